@@ -1,0 +1,1 @@
+"""Sound to text and text to sound: devices, recording, playback, the speaking voice, Whisper."""

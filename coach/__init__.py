@@ -1,0 +1,1 @@
+"""What was said, how it is judged, what is kept: pure Python, one door to SQLite."""
