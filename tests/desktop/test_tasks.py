@@ -12,18 +12,17 @@ from desktop.tasks import Tasks, at_once
 
 
 def count(to: int) -> Generator[int, None, str]:
-    for number in range(to):
-        yield number
+    yield from range(to)
     return "done"
 
 
-class Breaks(Exception):
+class BreaksError(Exception):
     pass
 
 
 def breaks() -> Generator[int, None, None]:
     yield 1
-    raise Breaks
+    raise BreaksError
 
 
 def forever(left: threading.Event) -> Generator[int, None, None]:
@@ -64,9 +63,9 @@ def test_a_failure_without_a_handler_is_told_to_the_app(
     tasks = Tasks(on_failure=told.append)
     tasks.run(breaks(), name="breaks")
     qtbot.waitUntil(lambda: not tasks.running)
-    assert [type(error) for error in told] == [Breaks]
+    assert [type(error) for error in told] == [BreaksError]
     assert "breaks failed" in caplog.text
-    assert "raise Breaks" in caplog.text
+    assert "raise BreaksError" in caplog.text
 
 
 def test_cancelling_is_an_outcome_and_tells_nothing_more(qtbot: QtBot) -> None:
