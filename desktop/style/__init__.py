@@ -1,0 +1,1 @@
+"""How Greenroom looks: tokens, fonts, icons, one style sheet, and the look that is worn now."""
