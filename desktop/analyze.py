@@ -1,0 +1,127 @@
+"""Analyses one recording on the command line, with the listener that also hears the practice."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.refusals import Refusal, unknown
+
+if TYPE_CHECKING:
+    from audio.models import ModelFolder
+    from coach.review import Review
+    from coach.transcript import Heard
+    from desktop.paths import Paths
+    from seeds.bank import Bank, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question an answer is held against, and the bank it is from."""
+
+    bank: Bank
+    question: Question
+
+
+def find_question(named: str | None, *, bank_file: Path | None, paths: Paths) -> Asked | None:
+    """The question called BANK/ID, or ID alone where a bank's file is given; None if none is asked for."""
+    if bank_file is not None:
+        return _in_bank(_load(bank_file), named)
+    if named is None:
+        return None
+    bank_name, slash, question_id = named.rpartition("/")
+    if not slash:
+        raise Refusal(f"“{named}” names no bank; write it as BANK/ID.")
+    return _in_bank(shelf_bank(bank_name, paths=paths), question_id)
+
+
+def shelf_bank(name: str, *, paths: Paths) -> Bank:
+    """The bank on the shelf by its name."""
+    from seeds.shelf import Shelf
+
+    shelf = Shelf(paths.banks)
+    if name not in shelf.names():
+        raise unknown("bank", name, known=shelf.names())
+    return shelf.bank(name)
+
+
+def _load(path: Path) -> Bank:
+    from seeds.loader import BankError, load_bank
+
+    try:
+        return load_bank(path)
+    except OSError as error:
+        raise Refusal(f"{path} cannot be read: {error.strerror or error}.") from error
+    except BankError as error:
+        raise Refusal(f"{path} is not a bank yet: {'; '.join(map(str, error.faults))}.") from error
+
+
+def _in_bank(bank: Bank, named: str | None) -> Asked:
+    if named is None:
+        if len(bank.questions) == 1:
+            return Asked(bank, bank.questions[0])
+        ids = ", ".join(one.id for one in bank.questions)
+        raise Refusal(f"Name the question with --question; {bank.name} holds: {ids}.")
+    question = bank.question(named.rpartition("/")[2])
+    if question is None:
+        raise unknown(f"question in {bank.name}", named, known=[one.id for one in bank.questions])
+    return Asked(bank, question)
+
+
+def analyze(
+    path: Path,
+    *,
+    named: str | None,
+    bank_file: Path | None,
+    model: str,
+    paths: Paths,
+    on_progress: Callable[[float], None],
+) -> tuple[Review, Question | None]:
+    """The recording judged, and the question it was held against; raises `Refusal` for input at fault."""
+    if not path.is_file():
+        raise Refusal(f"There is no file {path}.")
+    asked = find_question(named, bank_file=bank_file, paths=paths)
+    question = asked.question if asked else None
+    heard: Heard | None = None
+    for heard in hear_file(path, model=model, paths=paths):
+        on_progress(heard.sound.duration_s)
+    if heard is None:
+        raise Refusal(f"{path} holds no sound.")
+    from coach.review import review
+
+    return review(heard, question=question), question
+
+
+def hear_file(path: Path, *, model: str, paths: Paths) -> Iterator[Heard]:
+    """What is heard in the file so far, again and again; the last one is whole.
+
+    Blocks are read as they are needed, so a file of hours takes no more memory than one of minutes.
+    """
+    from audio.listener import Listener
+    from audio.transcriber import Transcriber
+
+    blocks = _blocks(path)
+    listener = Listener(Transcriber(find_model(model, paths=paths), threads=threads()))
+    for block in blocks:
+        listener.hear(block)
+        yield from listener.work()
+    yield from listener.finish()
+
+
+def find_model(name: str, *, paths: Paths) -> ModelFolder:
+    """The speech model of that name, whole and ready, the bundled one for ""; raises `Refusal`."""
+    from audio import models
+
+    known = [one.name for one in models.known(own=paths.models, cache=paths.models)]
+    wanted = name or models.BUNDLED
+    if wanted not in known:
+        raise unknown("speech model", wanted, known=known)
+    return models.ready(models.find(wanted, own=paths.models, cache=paths.models))
+
+
+def threads() -> int:
+    """Processor threads for the speech model: all cores but never more than four, where it gains no more."""
+    return max(1, min(4, os.cpu_count() or 1))

@@ -1,0 +1,116 @@
+"""Takes wait here for the listening process, one after the other; each is read from disk, in no hurry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from audio.take import Take
+    from audio.worker import Event, Worker
+    from coach.transcript import Heard
+
+
+@dataclass(slots=True)
+class _Waiting:
+    take: Take
+    frames: int | None = None
+    followed: bool = False
+
+
+class Hearings:
+    """The queue before the listening process.
+
+    `on_so_far` tells what is heard of a take up to now, `on_heard` ends it: with what was heard, or with the
+    error that kept it from being heard.
+    """
+
+    def __init__(
+        self,
+        worker: Worker,
+        *,
+        on_so_far: Callable[[Take, Heard, float], None],
+        on_heard: Callable[[Take, Heard], None],
+        on_failure: Callable[[Take, BaseException], None],
+    ) -> None:
+        self._worker = worker
+        self._on_so_far = on_so_far
+        self._on_heard = on_heard
+        self._on_failure = on_failure
+        self._queue: list[_Waiting] = []
+        self._deaf: BaseException | None = None
+        self.model_ready = False
+
+    def follow(self, take: Take) -> None:
+        """Listen to the take while it grows, or as soon as those before it are done."""
+        self._queue.append(_Waiting(take))
+        self._next()
+
+    def close(self, take: Take, *, frames: int) -> None:
+        """The take is over and so long; what is left of it will be written down now."""
+        for one in self._queue:
+            if one.take is take:
+                one.frames = frames
+                if one.followed:
+                    self._worker.close(frames)
+        self._give_up_if_deaf()
+
+    def drop(self, take: Take) -> None:
+        """Nobody wants to know any more."""
+        for one in [one for one in self._queue if one.take is take]:
+            self._queue.remove(one)
+            if one.followed:
+                self._worker.cancel()
+        self._next()
+
+    def tick(self) -> None:
+        """Hand on what the listening process has told."""
+        for event in self._worker.events():
+            self._on_event(event)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a take is being heard or waits."""
+        return bool(self._queue)
+
+    def _on_event(self, event: Event) -> None:
+        from audio.worker import Failed, Finished, Loaded, Settled
+
+        if isinstance(event, Loaded):
+            self._deaf, self.model_ready = None, True
+            self._next()
+        elif isinstance(event, Settled) and self._queue:
+            self._on_so_far(self._queue[0].take, event.heard, event.upto_s)
+        elif isinstance(event, Finished) and self._queue:
+            take = self._queue.pop(0).take
+            self._next()
+            self._on_heard(take, event.heard)
+        elif isinstance(event, Failed):
+            self._on_failed(event.error)
+
+    def _on_failed(self, error: BaseException) -> None:
+        if not self.model_ready:
+            self._deaf = error
+            self._give_up_if_deaf()
+        elif self._queue:
+            take = self._queue.pop(0).take
+            self._next()
+            self._on_failure(take, error)
+
+    def _give_up_if_deaf(self) -> None:
+        """Without a model no take is heard: those that are over are told so, those that grow may still be."""
+        if self._deaf is None:
+            return
+        for one in [one for one in self._queue if one.frames is not None]:
+            self._queue.remove(one)
+            self._on_failure(one.take, self._deaf)
+
+    def _next(self) -> None:
+        if not self._queue or self._queue[0].followed or self._deaf is not None:
+            return
+        head = self._queue[0]
+        head.followed = True
+        self._worker.follow(head.take.sound, rate_hz=head.take.rate_hz)
+        if head.frames is not None:
+            self._worker.close(head.frames)

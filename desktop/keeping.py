@@ -1,0 +1,103 @@
+"""A take becomes an answer that is kept: judged, written into the history, its sound made small."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Generator
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coach.transcript import Heard, Sound, Transcript
+from seeds.bank import Question, RubricPoint
+
+if TYPE_CHECKING:
+    from audio.take import Take
+    from coach.attempt import Attempt
+    from coach.history import History
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a take is about, as written beside its sound, so that it can be finished after a crash."""
+
+    bank: str
+    bank_title: str
+    question: Question
+    started_at: datetime
+
+    def written(self) -> dict[str, str]:
+        """As plain texts for the take's own file."""
+        return {
+            "bank": self.bank,
+            "bank_title": self.bank_title,
+            "question": json.dumps(asdict(self.question), ensure_ascii=False),
+            "started_at": self.started_at.isoformat(),
+        }
+
+    @classmethod
+    def read(cls, written: dict[str, str]) -> About:
+        """Back from the take's file; what is missing there falls back, for the sound matters more."""
+        return cls(
+            written.get("bank", ""),
+            written.get("bank_title", ""),
+            _question(written.get("question", "")),
+            _moment(written.get("started_at", "")),
+        )
+
+
+def _question(text: str) -> Question:
+    try:
+        raw: dict[str, Any] = json.loads(text)
+        points = tuple(RubricPoint(**{**one, "terms": tuple(one["terms"])}) for one in raw["points"])
+        return Question(**{**raw, "points": points, "follow_ups": tuple(raw["follow_ups"])})
+    except (ValueError, TypeError, KeyError):
+        return Question(id="unknown", prompt="A question that is no longer known.")
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return datetime.now().astimezone()
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Keeps answers: where the recordings lie, and how the history is opened on whichever thread it is."""
+
+    recordings: Path
+    open_history: Callable[[], History]
+
+    def keep(self, take: Take, heard: Heard | None) -> Generator[Attempt, None, Attempt]:
+        """Judge, hand up the attempt so that it can be shown, write it down, and only then pack the sound.
+
+        With nothing heard the attempt has its sound and no words. The take's folder is removed only when the
+        FLAC file is whole, so that a crash at any step leaves something to start again from.
+        """
+        attempt = self.judge(take, heard)
+        yield attempt
+        with closing(self.open_history()) as history:
+            history.add(attempt)
+        yield attempt
+        take.keep(self.recordings / f"{take.id}.flac")
+        return attempt
+
+    def judge(self, take: Take, heard: Heard | None) -> Attempt:
+        """The take as an attempt, not kept yet."""
+        from coach.attempt import Attempt
+        from coach.review import review
+
+        about = About.read(take.about)
+        known = heard or Heard(Transcript(()), Sound(take.duration_s))
+        return Attempt(
+            id=take.id,
+            bank=about.bank,
+            bank_title=about.bank_title,
+            question=about.question,
+            started_at=about.started_at,
+            review=review(known, question=about.question),
+            recording=f"{take.id}.flac",
+        )

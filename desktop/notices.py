@@ -1,0 +1,309 @@
+"""An error becomes a sentence: what is safe first, then what happened, then the next step."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from desktop.words import clock
+
+Wish = Literal[
+    "change_microphone",
+    "choose_voice",
+    "go_on",
+    "go_on_with_other",
+    "keep",
+    "listen",
+    "look_again",
+    "open_folder",
+    "open_log",
+    "open_settings",
+    "repair_model",
+    "review",
+    "start_again",
+    "start_answering",
+    "test_microphone",
+    "throw_away",
+    "try_again",
+    "use_quick_model",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button in a notice: what it says, and what the person wishes by pressing it."""
+
+    label: str
+    wish: Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What is told once: `head` says what is safe, `line` what happened and what to do; the icon's name."""
+
+    head: str
+    line: str
+    choices: tuple[Choice, ...] = ()
+    icon: str = "alert"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where an error met the person: seconds of an answer that are on disk, and the microphones at hand."""
+
+    safe_s: float | None = None
+    microphone: str = ""
+    other_microphone: str = ""
+
+    @property
+    def safe(self) -> str:
+        """The sentence on what is safe."""
+        if self.safe_s is None:
+            return "Your recordings are safe."
+        return f"Your answer up to {clock(self.safe_s)} is safe."
+
+
+def notice_for(error: BaseException, *, where: Where | None = None) -> Notice:
+    """The sentence for this error; one that nobody knows yet gets a general one, and the log has its trace.
+
+    Errors of the other rooms are known by their class's name, its ancestors' after it, so that telling
+    a sentence imports no library.
+    """
+    place = where or Where()
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return _disk_full(place)
+    for ancestor in type(error).__mro__:
+        known = _KNOWN.get(ancestor.__name__)
+        if known is not None:
+            return known(error, place)
+    return _unknown(error, place)
+
+
+def _disk_full(where: Where) -> Notice:
+    choices = (
+        Choice("Review it", "review"),
+        Choice("Open folder", "open_folder"),
+        Choice("Try again", "try_again"),
+    )
+    return Notice(
+        where.safe.replace("is safe", "is saved"),
+        "The disk is full; free about 50 MB to go on.",
+        choices if where.safe_s is not None else choices[1:],
+        icon="disk",
+    )
+
+
+def _unknown(error: BaseException, where: Where) -> Notice:
+    told = str(error).strip().rstrip(".") or type(error).__name__
+    line = f"Something went wrong that Greenroom does not know yet: {told}. The log has the details."
+    return Notice(where.safe, line, (Choice("Open log", "open_log"),))
+
+
+def no_microphone() -> Notice:
+    """There is nothing to record with."""
+    return Notice(
+        "No microphone found.",
+        "Plug one in; it will appear by itself. You can still hear the questions.",
+        (Choice("Look again", "look_again"), Choice("Settings", "open_settings")),
+        icon="mic-off",
+    )
+
+
+def microphone_vanished(where: Where) -> Notice:
+    """The microphone went away in the middle of an answer."""
+    name = f"The microphone “{where.microphone}”" if where.microphone else "The microphone"
+    line = f"{name} went away. Plug it in again to go on, or go on with another one."
+    other = f"Go on with {where.other_microphone}" if where.other_microphone else "Go on"
+    return Notice(
+        where.safe.rstrip("."),
+        line,
+        (
+            Choice(other, "go_on_with_other"),
+            Choice("Review what I said", "review"),
+            Choice("Start again", "start_again"),
+        ),
+        icon="mic-off",
+    )
+
+
+def microphone_busy(where: Where) -> Notice:
+    """Another program holds the microphone, or the system forbids it."""
+    name = where.microphone or "The microphone"
+    line = f"“{name}” cannot be opened. Another program may hold it, or the system may not allow it yet."
+    return Notice(
+        "Nothing is recorded yet.",
+        line,
+        (Choice("Try again", "try_again"), Choice("Choose another", "change_microphone")),
+        icon="mic-off",
+    )
+
+
+def no_voice() -> Notice:
+    """No voice can read the question aloud."""
+    return Notice(
+        "No voice found, so the question stays on the screen.",
+        "Install a voice to hear it: on Debian and Ubuntu “apt install espeak-ng”.",
+        (Choice("Start answering", "start_answering"), Choice("Voices", "choose_voice")),
+        icon="speaker",
+    )
+
+
+def no_loudspeaker() -> Notice:
+    """There is nothing to play sound on."""
+    return Notice(
+        "No loudspeaker found, so the question stays on the screen.",
+        "Plug one in, or choose another in the settings. Answers can be recorded.",
+        (Choice("Start answering", "start_answering"), Choice("Settings", "open_settings")),
+        icon="speaker",
+    )
+
+
+def no_words(*, silent: bool = False) -> Notice:
+    """The sound was kept, but nobody speaks in it."""
+    line = "The microphone gave only silence." if silent else "No words were heard in it."
+    return Notice(
+        "The sound is saved.",
+        line,
+        (
+            Choice("Listen", "listen"),
+            Choice("Test the microphone", "test_microphone"),
+            Choice("Try again", "start_again"),
+        ),
+        icon="mic",
+    )
+
+
+def nothing_heard_yet(microphone: str) -> Notice:
+    """Five seconds without a sound."""
+    name = microphone or "the microphone"
+    return Notice(
+        "Nothing heard yet.",
+        f"Is {name} the right one?",
+        (Choice("Change", "change_microphone"),),
+        icon="mic",
+    )
+
+
+def leave_question() -> Notice:
+    """Leaving while recording; the recording goes on meanwhile."""
+    return Notice(
+        "Keep what you said so far?",
+        "The recording goes on while you choose.",
+        (Choice("Keep", "keep"), Choice("Go on", "go_on"), Choice("Throw away", "throw_away")),
+        icon="mic",
+    )
+
+
+def not_finished(at: str) -> Notice:
+    """A take was found that the app did not come to finish."""
+    return Notice(
+        f"An answer from {at} was not finished. It is safe.",
+        "Greenroom can write it down now.",
+        (Choice("Review it", "review"), Choice("Throw away", "throw_away")),
+        icon="mic",
+    )
+
+
+def model_damaged() -> Notice:
+    """The speech model on disk is not whole."""
+    return Notice(
+        "Your recordings are fine.",
+        "The speech model is damaged and needs a new copy.",
+        (Choice("Repair", "repair_model"), Choice("Use Quick for now", "use_quick_model")),
+        icon="chip",
+    )
+
+
+def model_missing() -> Notice:
+    """The speech model is not on this computer."""
+    return Notice(
+        "Your recordings are fine.",
+        "The speech model is not on this computer. Until it is, answers are kept as sound and written down later.",
+        (Choice("Use Quick for now", "use_quick_model"), Choice("Settings", "open_settings")),
+        icon="chip",
+    )
+
+
+def words_later() -> Notice:
+    """The recogniser fell over; the sound did not."""
+    return Notice(
+        "The sound is saved.",
+        "Writing it down did not work this time. It will be tried again at the next start.",
+        (Choice("Try again", "try_again"), Choice("Listen", "listen")),
+        icon="chip",
+    )
+
+
+def newer_history() -> Notice:
+    """The history file was written by a newer version."""
+    return Notice(
+        "Your answers are safe and were not touched.",
+        "They were kept by a newer Greenroom. Install that version to see them; until then new answers are not kept.",
+        (Choice("Open folder", "open_folder"),),
+        icon="disk",
+    )
+
+
+def unreadable_history() -> Notice:
+    """The history file cannot be opened."""
+    return Notice(
+        "Your recordings are safe.",
+        "The list of answers cannot be opened. Another program may hold it, or the folder may be read-only.",
+        (Choice("Open folder", "open_folder"), Choice("Try again", "try_again")),
+        icon="disk",
+    )
+
+
+def read_only(path: str) -> Notice:
+    """The data folder cannot be written."""
+    return Notice(
+        "Your recordings are safe.",
+        f"The folder {path} cannot be written, so nothing new can be kept. Allow writing there, or choose another one.",
+        (Choice("Open folder", "open_folder"), Choice("Try again", "try_again")),
+        icon="disk",
+    )
+
+
+def _sound_missing(_error: BaseException, _where: Where) -> Notice:
+    return Notice(
+        "Your recordings are safe.",
+        "The sound library PortAudio is missing. On Debian and Ubuntu “apt install libportaudio2” brings it.",
+        (Choice("Look again", "look_again"),),
+        icon="speaker",
+    )
+
+
+def _bad_bank(error: BaseException, _where: Where) -> Notice:
+    faults = getattr(error, "faults", ())
+    told = "; ".join(str(fault) for fault in faults) or str(error)
+    return Notice(
+        "Your other questions are fine.",
+        f"One bank cannot be read: {told}.",
+        (Choice("Open folder", "open_folder"),),
+    )
+
+
+_Teller = Callable[[BaseException, Where], Notice]
+
+_KNOWN: dict[str, _Teller] = {
+    "DiskFull": lambda _error, where: _disk_full(where),
+    "NoMicrophone": lambda _error, _where: no_microphone(),
+    "MicrophoneMissing": lambda _error, _where: no_microphone(),
+    "MicrophoneVanished": lambda _error, where: microphone_vanished(where),
+    "MicrophoneBusy": lambda _error, where: microphone_busy(where),
+    "NoLoudspeaker": lambda _error, _where: no_loudspeaker(),
+    "LoudspeakerMissing": lambda _error, _where: no_loudspeaker(),
+    "VoiceMissing": lambda _error, _where: no_voice(),
+    "PortAudioMissing": _sound_missing,
+    "ModelDamaged": lambda _error, _where: model_damaged(),
+    "ModelMissing": lambda _error, _where: model_missing(),
+    "BankError": _bad_bank,
+    "HistoryTooNew": lambda _error, _where: newer_history(),
+    sqlite3.DatabaseError.__name__: lambda _error, _where: unreadable_history(),
+    PermissionError.__name__: lambda error, _where: read_only(
+        str(getattr(error, "filename", "") or "of recordings")
+    ),
+}

@@ -1,0 +1,409 @@
+"""One practice as states: asks, listens, and hands up an answer that is kept; knows no widget.
+
+idle -> hearing -> ready -> starting -> recording -> finishing -> reviewed
+                                        recording <-> asking   (leave? the recording goes on)
+                                        recording  -> trouble  (the microphone went away, the disk is full)
+
+Every wish is a method, and `tick` looks at the player, the recorder and the listening process. Slow steps run
+through `Parts.run`; what comes back after the person has moved on is put away, never shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop import notices
+from desktop.hearings import Hearings
+from desktop.keeping import About, Keeper
+from desktop.notices import Notice, Where, notice_for
+from desktop.pace_hint import PaceHint
+from desktop.reading import Reading, Runs, Utterance
+from desktop.scene import Scene, State
+from desktop.settings import Settings
+
+if TYPE_CHECKING:
+    from audio.devices import Device
+    from audio.player import Player
+    from audio.recorder import Recorder, RecorderState
+    from audio.take import Take
+    from audio.voice import Voice
+    from audio.worker import Worker
+    from coach.attempt import Attempt
+    from coach.transcript import Heard
+    from seeds.bank import Bank, Question
+
+NOTHING_HEARD_S = 5.0
+LAST_WORDS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a session works with; all of it comes from the builder."""
+
+    run: Runs
+    voice: Voice
+    player: Player
+    worker: Worker
+    keeper: Keeper
+    unfinished: Path
+    new_recorder: Callable[[str | None], Recorder]
+    microphones: Callable[[], tuple[Device, ...]]
+    now: Callable[[], datetime]
+
+
+@dataclass(slots=True)
+class Taking:
+    """A recording in the making: the take on disk, and the recorder that writes it."""
+
+    take: Take
+    recorder: Recorder
+    microphone: str
+
+
+class Session:
+    """One practice; `tell` is called with each new scene, `on_kept` with each answer as it comes to be known."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        *,
+        settings: Settings,
+        tell: Callable[[Scene], None],
+        on_kept: Callable[[Attempt], None],
+    ) -> None:
+        self._parts = parts
+        self._settings = settings
+        self._tell = tell
+        self._on_kept = on_kept
+        self._reading = Reading(run=parts.run, voice=parts.voice, player=parts.player)
+        self._hearings = Hearings(
+            parts.worker, on_so_far=self._on_so_far, on_heard=self._on_heard, on_failure=self._on_not_heard
+        )
+        self._scene = Scene()
+        self._turn = 0
+        self._taking: Taking | None = None
+        self._finishing: Take | None = None
+        self._so_far: Heard | None = None
+        self._pace = PaceHint()
+
+    @property
+    def scene(self) -> Scene:
+        """The present moment."""
+        return self._scene
+
+    @property
+    def is_recording(self) -> bool:
+        """Whether a take is open that the person has not ended."""
+        return self._scene.state in ("starting", "recording", "asking", "trouble")
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether `tick` has something to look at."""
+        moving = self._scene.state not in ("idle", "ready", "reviewed")
+        return moving or self._hearings.is_busy or not self._scene.model_ready
+
+    # What one may wish
+
+    def use(self, settings: Settings) -> None:
+        """From now on these settings hold."""
+        self._settings = settings
+
+    def prepare(self, question: Question) -> None:
+        """Have the question's sound ready before it is asked for."""
+        self._reading.prepare(self._utterance(question))
+
+    def practise(self, bank: Bank | None, question: Question, *, aloud: bool = True) -> bool:
+        """Go on the stage with this question and read it aloud; while one is recorded, ask first."""
+        if not self.leave():
+            return False
+        self._show("ready", bank=bank, question=question, microphone=self._settings.microphone, elapsed_s=0.0)
+        if aloud:
+            self.hear()
+        return True
+
+    def hear(self) -> None:
+        """Read the question aloud, or again."""
+        question = self._scene.question
+        if question is None or self._scene.state not in ("hearing", "ready"):
+            return
+        self._show("hearing", progress=0.0, notice=None)
+        self._reading.say(
+            self._utterance(question),
+            on_end=lambda: self._show("ready", progress=1.0),
+            on_failure=lambda error: self._show("ready", notice=notice_for(error)),
+        )
+
+    def start(self) -> None:
+        """Begin to record, at once; the voice falls silent."""
+        if self._scene.state not in ("hearing", "ready"):
+            return
+        self._reading.stop()
+        self._so_far, self._pace = None, PaceHint()
+        self._show("starting", elapsed_s=0.0, hint="", said="", notice=None)
+        self._begin(None)
+
+    def stop(self) -> None:
+        """The answer is over: close the take and have the last words written down."""
+        taking = self._taking
+        if taking is None or self._scene.state not in ("recording", "asking", "trouble"):
+            return
+        self._taking, self._finishing = None, taking.take
+        self._show("finishing", progress=0.0, hint="", notice=None)
+        self._parts.run(
+            _closing(taking),
+            name="closing the take",
+            on_done=lambda frames: self._on_closed(taking.take, frames),
+            on_failure=lambda _error: self._on_closed(taking.take, taking.take.frames),
+        )
+
+    def leave(self) -> bool:
+        """Leave the stage if nothing is being recorded, else ask; says whether one may go.
+
+        An answer whose last words are still being written down goes on by itself.
+        """
+        if self._scene.state == "recording":
+            self._show("asking", notice=notices.leave_question())
+        if self.is_recording:
+            return False
+        self._turn += 1
+        self._reading.stop()
+        self._finishing = None
+        self._show("idle", notice=None)
+        return True
+
+    def go_on(self) -> None:
+        """Stay, and go on recording."""
+        if self._scene.state == "asking":
+            self._show("recording", notice=None)
+
+    def throw_away(self) -> None:
+        """Forget what was recorded; only ever by the person's own wish."""
+        taking = self._taking
+        if taking is None or self._scene.state not in ("asking", "trouble"):
+            return
+        self._turn += 1
+        self._taking = None
+        self._hearings.drop(taking.take)
+        self._parts.run(_discarding(taking), name="throwing away")
+        self._show("idle", notice=None)
+
+    def start_again(self) -> None:
+        """Throw away what was said so far and stand before the question again."""
+        bank, question = self._scene.bank, self._scene.question
+        self.throw_away()
+        if question is not None:
+            self.practise(bank, question, aloud=False)
+
+    def go_on_with_other(self) -> None:
+        """Go on with the same answer after the microphone went away, with whichever one there is."""
+        if self._taking is not None and self._scene.state == "trouble":
+            self._show("starting", notice=None)
+            self._begin(self._taking.take)
+
+    def show_now(self) -> None:
+        """Go to the recording without waiting for its words; they are added when they are there."""
+        if self._scene.state == "finishing" and self._finishing is not None:
+            take, self._finishing = self._finishing, None
+            work = _judging(self._parts.keeper, take, heard=self._so_far)
+            self._parts.run(work, name="showing the recording", on_done=self._on_kept)
+            self._show("reviewed")
+
+    def recover(self, take: Take) -> None:
+        """Finish an answer that an earlier run of the app did not come to finish."""
+        if not self.leave():
+            return
+        self._so_far, self._finishing = None, take
+        self._show(
+            "finishing", bank=None, question=About.read(take.about).question, elapsed_s=take.duration_s
+        )
+        self._hearings.follow(take)
+        self._hearings.close(take, frames=take.frames)
+
+    def tick(self) -> None:
+        """Look at everything that moves by itself; called some fifteen times a second, oftener at the end."""
+        self._reading.tick()
+        self._hearings.tick()
+        if self._hearings.model_ready != self._scene.model_ready:
+            self._show(self._scene.state, model_ready=self._hearings.model_ready)
+        if self._scene.state == "hearing":
+            self._show("hearing", progress=self._reading.progress)
+        if self._taking is not None and self._scene.state in ("recording", "asking"):
+            self._on_level(self._taking, self._taking.recorder.state())
+
+    def close(self) -> None:
+        """The app ends: a take that is open stays on disk, whole, and is offered at the next start."""
+        self._turn += 1
+        self._reading.stop()
+        if self._taking is not None:
+            self._taking.recorder.stop()
+            self._taking = None
+
+    # What comes back
+
+    def _begin(self, take: Take | None) -> None:
+        turn = self._turn
+        self._parts.run(
+            self._opening(take),
+            name="starting to record",
+            on_done=lambda taking: self._on_started(taking, turn=turn),
+            on_failure=lambda error: self._on_not_started(error),
+        )
+
+    def _opening(self, take: Take | None) -> Generator[None, None, Taking]:
+        """Off the UI thread: find the microphone, begin the take (or go on with it), open the recorder."""
+        yield
+        from audio.take import Take
+
+        microphone = _choose(self._parts.microphones(), wanted=self._settings.microphone)
+        fresh = take or Take.begin(self._parts.unfinished, rate_hz=microphone.rate_hz, about=self._about())
+        recorder = self._parts.new_recorder(microphone.name)
+        try:
+            recorder.start(fresh)
+        except BaseException:
+            if take is None:
+                fresh.discard()
+            raise
+        return Taking(fresh, recorder, microphone.name)
+
+    def _on_started(self, taking: Taking, *, turn: int) -> None:
+        if turn != self._turn:
+            self._parts.run(_discarding(taking), name="putting away")
+            return
+        again = self._taking is not None
+        self._taking = taking
+        if not again:
+            self._hearings.follow(taking.take)
+        self._show("recording", microphone=taking.microphone, notice=None)
+
+    def _on_not_started(self, error: BaseException) -> None:
+        where = Where(microphone=self._settings.microphone)
+        if self._taking is not None:
+            self._show("trouble", notice=notice_for(error, where=self._where(self._taking)))
+        else:
+            self._show("ready", notice=notice_for(error, where=where))
+
+    def _on_level(self, taking: Taking, state: RecorderState) -> None:
+        if state.error is not None or state.stalled:
+            self._on_trouble(taking, state)
+            return
+        notice = self._scene.notice
+        if self._scene.state == "recording":
+            silent = state.silent_for_s >= max(NOTHING_HEARD_S, state.elapsed_s - 0.5)
+            notice = notices.nothing_heard_yet(taking.microphone) if silent else None
+        self._show(
+            self._scene.state,
+            elapsed_s=state.elapsed_s,
+            level_db=state.level_db,
+            peak_db=state.peak_db,
+            hint=self._pace.text,
+            notice=notice,
+        )
+
+    def _on_trouble(self, taking: Taking, state: RecorderState) -> None:
+        """The recording cannot go on; what is on disk is safe, and the recorder is closed behind it."""
+        self._show("trouble", elapsed_s=state.elapsed_s)
+        where = self._where(taking)
+        told = (
+            notices.microphone_vanished(where)
+            if state.error is None
+            else notice_for(state.error, where=where)
+        )
+        self._show("trouble", notice=told)
+        self._parts.run(_closing(taking), name="closing the microphone", on_failure=_ignored)
+
+    def _where(self, taking: Taking) -> Where:
+        return Where(safe_s=self._scene.elapsed_s, microphone=taking.microphone)
+
+    def _on_closed(self, take: Take, frames: int) -> None:
+        self._show(self._scene.state, elapsed_s=take.duration_s)
+        self._hearings.close(take, frames=frames)
+
+    def _on_so_far(self, take: Take, heard: Heard, upto_s: float) -> None:
+        if self._finishing is take:
+            self._so_far = heard
+            self._show("finishing", progress=min(1.0, upto_s / max(take.duration_s, 0.1)))
+        elif self._taking is not None and self._taking.take is take:
+            self._so_far = heard
+            band = self._settings.pace_wpm
+            self._pace = self._pace.after(heard.transcript, upto_s=upto_s, band=band)
+            said = " ".join(word.text for word in heard.transcript.words[-LAST_WORDS:])
+            self._show(self._scene.state, said=said if self._settings.live_words else "")
+
+    def _on_heard(self, take: Take, heard: Heard) -> None:
+        self._keep(take, heard, notice=None if heard.transcript.words else notices.no_words())
+
+    def _on_not_heard(self, take: Take, error: BaseException) -> None:
+        so_far = self._so_far if take is self._finishing else None
+        known = notice_for(error)
+        self._keep(take, so_far, notice=known if known.icon == "chip" else notices.words_later())
+
+    def _keep(self, take: Take, heard: Heard | None, *, notice: Notice | None) -> None:
+        self._parts.run(
+            self._parts.keeper.keep(take, heard),
+            name="keeping the answer",
+            on_value=lambda attempt: self._on_judged(take, attempt, notice=notice),
+            on_failure=lambda error: self._on_not_kept(take, error),
+        )
+
+    def _on_judged(self, take: Take, attempt: Attempt, *, notice: Notice | None) -> None:
+        self._on_kept(attempt)
+        if self._finishing is take:
+            self._finishing = None
+            self._show("reviewed", progress=1.0, notice=notice)
+
+    def _on_not_kept(self, take: Take, error: BaseException) -> None:
+        state: State = "reviewed" if self._finishing in (take, None) else self._scene.state
+        self._show(state, notice=notice_for(error, where=Where(safe_s=take.duration_s)))
+
+    def _about(self) -> dict[str, str]:
+        bank, question = self._scene.bank, self._scene.question
+        assert question is not None, "one answers a question"
+        about = About(bank.name if bank else "", bank.title if bank else "", question, self._parts.now())
+        return about.written()
+
+    def _utterance(self, question: Question) -> Utterance:
+        chosen = self._settings
+        return Utterance(question.prompt, chosen.voice, chosen.voice_rate, chosen.loudspeaker)
+
+    def _show(self, state: State, **changes: Any) -> None:
+        scene = replace(self._scene, state=state, **changes)
+        if scene != self._scene:
+            self._scene = scene
+            self._tell(scene)
+
+
+def _choose(microphones: tuple[Device, ...], *, wanted: str) -> Device:
+    """The microphone of that name, else the system's own choice, else the first."""
+    from audio.errors import MicrophoneMissing
+
+    if not microphones:
+        raise MicrophoneMissing
+    named = [one for one in microphones if one.name == wanted]
+    usual = [one for one in microphones if one.is_default]
+    return (named or usual or list(microphones))[0]
+
+
+def _closing(taking: Taking) -> Generator[None, None, int]:
+    """Off the UI thread: close the recorder; the frames that are on disk."""
+    yield
+    taking.recorder.stop()
+    return taking.take.frames
+
+
+def _discarding(taking: Taking) -> Generator[None, None, None]:
+    yield
+    taking.recorder.stop()
+    taking.take.discard()
+
+
+def _judging(keeper: Keeper, take: Take, *, heard: Heard | None) -> Generator[None, None, Attempt]:
+    yield
+    return keeper.judge(take, heard)
+
+
+def _ignored(_error: BaseException) -> None:
+    """The trouble was told already."""

@@ -1,0 +1,198 @@
+"""A practice without sound: a microphone that says what it is told, a silent voice, a listener that knows the words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from audio.clip import Clip
+from audio.devices import Device
+from audio.player import Player
+from audio.recorder import Recorder, RecorderState
+from audio.take import Take
+from audio.voice import Voice
+from audio.worker import Event, Failed, Finished, Loaded, Settled, Worker
+from coach.transcript import Heard, Sound, Transcript, Word
+from seeds.bank import Bank, Question, RubricPoint
+
+QUESTION = Question(
+    id="first",
+    prompt="Tell me about a project you are proud of.",
+    points=(RubricPoint("own", "Your own part", "Says what they did themselves", ("I built",)),),
+)
+OTHER = Question(id="second", prompt="Why do you want this job?")
+BANK = Bank("data", "Data engineer", (QUESTION, OTHER))
+YETI = Device(name="Blue Yeti", is_default=False, rate_hz=16_000)
+BUILT_IN = Device(name="Built-in Microphone", is_default=True, rate_hz=16_000)
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+def heard(text: str = "I built the thing", *, duration_s: float = 2.0) -> Heard:
+    """The words, half a second each."""
+    words = tuple(Word(one, place / 2, place / 2 + 0.4, 0.9) for place, one in enumerate(text.split()))
+    return Heard(Transcript(words), Sound(duration_s), "tiny.en")
+
+
+@dataclass
+class Runner:
+    """Runs work at once, or when told to: `hold` collects it for `release`."""
+
+    held: bool = False
+    waiting: list[Callable[[], None]] = field(default_factory=list)
+
+    def __call__(
+        self,
+        work: Generator[Any, None, Any],
+        *,
+        name: str,
+        on_value: Callable[[Any], None] | None = None,
+        on_done: Callable[[Any], None] | None = None,
+        on_failure: Callable[[BaseException], None] | None = None,
+    ) -> object:
+        def go() -> None:
+            try:
+                result = _drain(work, on_value)
+            except Exception as error:
+                if on_failure is None:
+                    raise
+                on_failure(error)
+            else:
+                if on_done is not None:
+                    on_done(result)
+
+        if self.held:
+            self.waiting.append(go)
+        else:
+            go()
+        return None
+
+    def release(self) -> None:
+        self.held = False
+        waiting, self.waiting = self.waiting, []
+        for go in waiting:
+            go()
+
+
+def _drain(work: Generator[Any, None, Any], on_value: Callable[[Any], None] | None) -> Any:
+    while True:
+        try:
+            value = next(work)
+        except StopIteration as end:
+            return end.value
+        if on_value is not None and value is not None:
+            on_value(value)
+
+
+class SilentVoice(Voice):
+    """Says everything in a second of silence."""
+
+    def __init__(self, *, error: Exception | None = None) -> None:
+        self.error = error
+        self.said: list[str] = []
+
+    def say(self, text: str, *, voice: str | None = None, rate: float = 1.0, **_: Any) -> Clip:
+        if self.error is not None:
+            raise self.error
+        self.said.append(text)
+        return Clip(np.zeros(16_000, np.float32), 16_000)
+
+
+class SilentPlayer(Player):
+    """Plays until it is told that the sound is over."""
+
+    def __init__(self) -> None:
+        self.playing: Clip | None = None
+        self.at_s = 0.0
+        self.stops = 0
+
+    def play(self, clip: Clip, *, start_s: float = 0.0, device: str | None = None) -> None:
+        self.playing, self.at_s = clip, start_s
+
+    def stop(self) -> None:
+        self.playing = None
+        self.stops += 1
+
+    @property
+    def position_s(self) -> float:
+        return self.at_s
+
+    @property
+    def is_playing(self) -> bool:
+        return self.playing is not None
+
+
+class ToldRecorder(Recorder):
+    """Writes real samples into a real take and reports whatever state the test sets."""
+
+    def __init__(self, device: str | None, *, error: Exception | None = None) -> None:
+        self.device = device
+        self.error = error
+        self.take: Take | None = None
+        self.stopped = False
+        self.told = RecorderState(
+            elapsed_s=0.0,
+            level_db=-20.0,
+            peak_db=-10.0,
+            overflows=0,
+            clipped=0,
+            silent_for_s=0.0,
+            stalled=False,
+            error=None,
+        )
+
+    def start(self, take: Take) -> None:
+        if self.error is not None:
+            raise self.error
+        self.take = take
+        take.write(np.full(32_000, 0.1, np.float32))
+
+    def tell(self, **changes: Any) -> None:
+        self.told = replace(self.told, **changes)
+
+    def state(self) -> RecorderState:
+        return self.told
+
+    def stop(self) -> RecorderState:
+        self.stopped = True
+        return self.told
+
+
+class ToldWorker(Worker):
+    """Hears what the test tells it."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[Any, ...]] = []
+        self.queue: list[Event] = [Loaded("tiny.en", 0.1)]
+
+    def load(self, model: Any) -> None:
+        self.calls.append(("load", model))
+
+    def follow(self, path: Path, *, rate_hz: int) -> None:
+        self.calls.append(("follow", path, rate_hz))
+
+    def close(self, frames: int) -> None:
+        self.calls.append(("close", frames))
+
+    def cancel(self) -> None:
+        self.calls.append(("cancel",))
+
+    def stop(self) -> None:
+        self.calls.append(("stop",))
+
+    def events(self) -> list[Event]:
+        queue, self.queue = self.queue, []
+        return queue
+
+    def settle(self, text: str, *, upto_s: float) -> None:
+        self.queue.append(Settled(heard(text, duration_s=upto_s), upto_s))
+
+    def finish(self, text: str = "I built the thing") -> None:
+        self.queue.append(Finished(heard(text)))
+
+    def fail(self, error: Exception) -> None:
+        self.queue.append(Failed(error))

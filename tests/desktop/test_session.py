@@ -1,0 +1,431 @@
+"""A practice goes from state to state, and nothing that was recorded is ever lost."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from audio.devices import Device
+from audio.errors import AudioError, MicrophoneVanished, ModelDamaged, VoiceMissing
+from audio.take import Take
+from coach.attempt import Attempt
+from coach.history import History
+from desktop.keeping import Keeper
+from desktop.scene import Scene
+from desktop.session import Parts, Session
+from desktop.settings import Settings
+from tests.desktop.fakes_practice import (
+    BANK,
+    BUILT_IN,
+    NOON,
+    OTHER,
+    QUESTION,
+    YETI,
+    Runner,
+    SilentPlayer,
+    SilentVoice,
+    ToldRecorder,
+    ToldWorker,
+)
+
+
+@dataclass
+class Stage:
+    """A session with everything around it faked but the disk and the history."""
+
+    folder: Path
+    run: Runner = field(default_factory=Runner)
+    voice: SilentVoice = field(default_factory=SilentVoice)
+    player: SilentPlayer = field(default_factory=SilentPlayer)
+    worker: ToldWorker = field(default_factory=ToldWorker)
+    microphones: list[Device] = field(default_factory=lambda: [BUILT_IN, YETI])
+    recorders: list[ToldRecorder] = field(default_factory=list)
+    recorder_error: Exception | None = None
+    scenes: list[Scene] = field(default_factory=list)
+    kept: list[Attempt] = field(default_factory=list)
+    open_history: Callable[[], History] | None = None
+
+    def __post_init__(self) -> None:
+        self.unfinished.mkdir(parents=True)
+        keeper = Keeper(
+            self.recordings, self.open_history or (lambda: History.open(self.folder / "history.db"))
+        )
+        parts = Parts(
+            run=self.run,
+            voice=self.voice,
+            player=self.player,
+            worker=self.worker,
+            keeper=keeper,
+            unfinished=self.unfinished,
+            new_recorder=self._new_recorder,
+            microphones=lambda: tuple(self.microphones),
+            now=lambda: NOON,
+        )
+        self.session = Session(parts, settings=Settings(), tell=self.scenes.append, on_kept=self.kept.append)
+
+    @property
+    def recordings(self) -> Path:
+        return self.folder / "recordings"
+
+    @property
+    def unfinished(self) -> Path:
+        return self.recordings / "unfinished"
+
+    @property
+    def state(self) -> str:
+        return self.session.scene.state
+
+    @property
+    def told(self) -> str:
+        notice = self.session.scene.notice
+        return f"{notice.head} {notice.line}" if notice else ""
+
+    def _new_recorder(self, device: str | None) -> ToldRecorder:
+        self.recorders.append(ToldRecorder(device, error=self.recorder_error))
+        return self.recorders[-1]
+
+    def ask(self) -> None:
+        self.session.practise(BANK, QUESTION)
+
+    def record(self) -> ToldRecorder:
+        self.ask()
+        self.session.start()
+        return self.recorders[-1]
+
+    def history(self) -> tuple[Attempt, ...]:
+        kept = History.open(self.folder / "history.db")
+        try:
+            return tuple(kept.attempts())
+        finally:
+            kept.close()
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Stage:
+    return Stage(tmp_path)
+
+
+def test_a_whole_practice_ends_in_an_answer_that_is_kept(stage: Stage) -> None:
+    stage.ask()
+    assert stage.state == "hearing"
+    assert stage.voice.said == [QUESTION.prompt]
+    stage.player.stop()
+    stage.session.tick()
+    assert stage.state == "ready"
+    stage.session.start()
+    assert stage.state == "recording"
+    stage.session.stop()
+    assert stage.state == "finishing"
+    stage.worker.finish("I built the thing")
+    stage.session.tick()
+    assert stage.state == "reviewed"
+    (attempt,) = stage.history()
+    assert attempt.question == QUESTION
+    assert attempt.review.heard.transcript.text == "I built the thing"
+    assert attempt.recording is not None
+    assert (stage.recordings / attempt.recording).stat().st_size > 0
+    assert list(stage.unfinished.iterdir()) == []
+
+
+def test_the_listening_process_reads_the_take_while_it_grows_and_is_told_its_end(stage: Stage) -> None:
+    stage.record()
+    stage.session.stop()
+    follow, close = stage.worker.calls
+    assert follow[0] == "follow"
+    assert follow[1].parent.parent == stage.unfinished
+    assert close == ("close", 32_000)
+
+
+def test_starting_silences_the_voice_at_once(stage: Stage) -> None:
+    stage.record()
+    assert not stage.player.is_playing
+
+
+def test_the_question_is_read_again_without_rendering_it_again(stage: Stage) -> None:
+    stage.ask()
+    stage.session.hear()
+    assert stage.player.is_playing
+    assert stage.voice.said == [QUESTION.prompt]
+
+
+def test_leaving_while_the_voice_is_rendered_never_speaks_afterwards(stage: Stage) -> None:
+    stage.run.held = True
+    stage.ask()
+    assert stage.session.leave()
+    stage.run.release()
+    stage.session.tick()
+    assert not stage.player.is_playing
+    assert stage.state == "idle"
+
+
+def test_without_a_voice_the_question_stays_and_can_be_answered(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, voice=SilentVoice(error=VoiceMissing()))
+    stage.ask()
+    assert stage.state == "ready"
+    assert stage.told.startswith("No voice found")
+    stage.session.start()
+    assert stage.state == "recording"
+
+
+def test_without_a_microphone_the_question_can_still_be_heard(stage: Stage) -> None:
+    stage.microphones.clear()
+    stage.record()
+    assert stage.state == "ready"
+    assert stage.told.startswith("No microphone found")
+    stage.session.hear()
+    assert stage.state == "hearing"
+
+
+def test_a_microphone_that_cannot_be_opened_leaves_no_take_behind(stage: Stage) -> None:
+    stage.recorder_error = AudioError("held by another program")
+    stage.ask()
+    stage.session.start()
+    assert stage.state == "ready"
+    assert list(stage.unfinished.iterdir()) == []
+
+
+def test_the_chosen_microphone_is_used_and_the_usual_one_where_it_is_missing(stage: Stage) -> None:
+    stage.session.use(replace(Settings(), microphone="Blue Yeti"))
+    assert stage.record().device == "Blue Yeti"
+    stage.session.leave()
+    stage.session.throw_away()
+    stage.microphones.remove(YETI)
+    assert stage.record().device == "Built-in Microphone"
+
+
+def test_leaving_while_recording_asks_and_the_recording_goes_on(stage: Stage) -> None:
+    recorder = stage.record()
+    assert not stage.session.leave()
+    assert stage.state == "asking"
+    assert not recorder.stopped
+    recorder.tell(elapsed_s=3.0)
+    stage.session.tick()
+    assert stage.session.scene.elapsed_s == 3.0
+    assert stage.told.startswith("Keep what you said so far?")
+    stage.session.go_on()
+    assert stage.state == "recording"
+
+
+def test_keeping_from_the_question_ends_in_a_review(stage: Stage) -> None:
+    stage.record()
+    stage.session.leave()
+    stage.session.stop()
+    stage.worker.finish()
+    stage.session.tick()
+    assert len(stage.history()) == 1
+
+
+def test_throwing_away_is_the_only_way_to_lose_a_take(stage: Stage) -> None:
+    recorder = stage.record()
+    stage.session.throw_away()
+    assert stage.state == "recording", "one is asked first"
+    stage.session.leave()
+    stage.session.throw_away()
+    assert stage.state == "idle"
+    assert recorder.stopped
+    assert list(stage.unfinished.iterdir()) == []
+    assert ("cancel",) in stage.worker.calls
+
+
+def test_another_question_cannot_push_a_recording_aside(stage: Stage) -> None:
+    stage.record()
+    assert not stage.session.practise(BANK, OTHER)
+    assert stage.state == "asking"
+    assert stage.session.scene.question == QUESTION
+
+
+def test_five_seconds_of_silence_ask_for_the_right_microphone_until_something_is_heard(stage: Stage) -> None:
+    recorder = stage.record()
+    recorder.tell(elapsed_s=4.9, silent_for_s=4.9)
+    stage.session.tick()
+    assert stage.told == ""
+    recorder.tell(elapsed_s=5.1, silent_for_s=5.1)
+    stage.session.tick()
+    assert stage.told == "Nothing heard yet. Is Built-in Microphone the right one?"
+    recorder.tell(elapsed_s=6.0, silent_for_s=0.0)
+    stage.session.tick()
+    assert stage.told == ""
+
+
+def test_a_long_thought_is_no_silence(stage: Stage) -> None:
+    recorder = stage.record()
+    recorder.tell(elapsed_s=30.0, silent_for_s=8.0)
+    stage.session.tick()
+    assert stage.told == ""
+
+
+def test_a_microphone_that_vanishes_leaves_the_answer_safe_and_reviewable(stage: Stage) -> None:
+    recorder = stage.record()
+    recorder.tell(elapsed_s=48.0, error=MicrophoneVanished("Built-in Microphone"))
+    stage.session.tick()
+    assert stage.state == "trouble"
+    assert stage.told.startswith("Your answer up to 0:48 is safe")
+    assert recorder.stopped
+    stage.session.stop()
+    stage.worker.finish("what I said")
+    stage.session.tick()
+    assert stage.history()[0].review.heard.transcript.text == "what I said"
+
+
+def test_a_microphone_that_falls_silent_without_a_word_is_noticed_too(stage: Stage) -> None:
+    stage.record().tell(elapsed_s=2.0, stalled=True)
+    stage.session.tick()
+    assert stage.state == "trouble"
+
+
+def test_after_it_vanished_one_goes_on_in_the_same_take_with_another(stage: Stage) -> None:
+    first = stage.record()
+    first.tell(elapsed_s=2.0, stalled=True)
+    stage.session.tick()
+    stage.microphones.remove(BUILT_IN)
+    stage.session.go_on_with_other()
+    assert stage.state == "recording"
+    second = stage.recorders[-1]
+    assert second.device == "Blue Yeti"
+    assert second.take is first.take
+    stage.session.stop()
+    assert stage.worker.calls[-1] == ("close", 64_000)
+
+
+def test_a_full_disk_says_what_is_saved(stage: Stage) -> None:
+    recorder = stage.record()
+    full = AudioError("the disk is full")
+    full.__cause__ = OSError(errno.ENOSPC, "No space left on device")
+    recorder.tell(elapsed_s=72.0, error=full)
+    stage.session.tick()
+    assert stage.state == "trouble"
+    assert "1:12" in stage.told
+
+
+def test_silence_is_kept_as_sound_and_told(stage: Stage) -> None:
+    stage.record()
+    stage.session.stop()
+    stage.worker.finish("")
+    stage.session.tick()
+    assert stage.told.startswith("The sound is saved. No words were heard")
+    assert len(stage.history()) == 1
+
+
+def test_a_damaged_model_costs_the_words_never_the_sound(stage: Stage) -> None:
+    stage.worker.queue = []
+    stage.worker.fail(ModelDamaged("tiny.en"))
+    stage.record()
+    stage.session.tick()
+    stage.session.stop()
+    assert stage.state == "reviewed"
+    assert stage.told.startswith("Your recordings are fine")
+    (attempt,) = stage.history()
+    assert attempt.recording is not None
+    assert (stage.recordings / attempt.recording).exists()
+
+
+def test_a_listener_that_falls_over_costs_the_words_never_the_sound(stage: Stage) -> None:
+    stage.record()
+    stage.session.stop()
+    stage.worker.queue.append(stage.worker.events()[0]) if stage.worker.queue else None
+    stage.session.tick()
+    stage.worker.fail(AudioError("the process ended"))
+    stage.session.tick()
+    assert stage.state == "reviewed"
+    assert stage.told.startswith("The sound is saved")
+    assert len(stage.history()) == 1
+
+
+def test_a_history_that_cannot_be_written_leaves_the_take_for_the_next_start(tmp_path: Path) -> None:
+    def refuse() -> History:
+        raise PermissionError(13, "Permission denied", "history.db")
+
+    stage = Stage(tmp_path, open_history=refuse)
+    stage.record()
+    stage.session.stop()
+    stage.worker.finish()
+    stage.session.tick()
+    assert stage.state == "reviewed"
+    assert "cannot be written" in stage.told
+    assert len(Take.unfinished(stage.unfinished)) == 1
+    assert len(stage.kept) == 1, "it is shown all the same"
+
+
+def test_leaving_while_the_last_words_are_written_keeps_the_answer(stage: Stage) -> None:
+    stage.record()
+    stage.session.stop()
+    assert stage.session.leave()
+    assert stage.state == "idle"
+    stage.worker.finish()
+    stage.session.tick()
+    assert stage.state == "idle"
+    assert len(stage.history()) == 1
+
+
+def test_one_may_answer_again_while_the_last_answer_is_written_down(stage: Stage) -> None:
+    stage.record()
+    stage.session.stop()
+    stage.record()
+    assert stage.state == "recording"
+    assert [call[0] for call in stage.worker.calls] == ["follow", "close"]
+    stage.worker.finish("the first")
+    stage.session.tick()
+    assert [call[0] for call in stage.worker.calls] == ["follow", "close", "follow"]
+    stage.session.stop()
+    stage.worker.finish("the second")
+    stage.session.tick()
+    assert {one.review.heard.transcript.text for one in stage.history()} == {"the first", "the second"}
+
+
+def test_one_may_go_to_the_recording_before_its_words_are_there(stage: Stage) -> None:
+    stage.record()
+    stage.session.stop()
+    stage.session.show_now()
+    assert stage.state == "reviewed"
+    assert stage.kept[-1].review.heard.transcript.text == ""
+    stage.worker.finish("the words")
+    stage.session.tick()
+    assert stage.kept[-1].review.heard.transcript.text == "the words"
+    assert len({one.id for one in stage.kept}) == 1
+
+
+def test_an_answer_of_an_earlier_run_is_finished(stage: Stage) -> None:
+    stage.record()
+    stage.session.close()
+    (take,) = Take.unfinished(stage.unfinished)
+    later = Stage(stage.folder / "x")
+    later.session.recover(take)
+    assert later.state == "finishing"
+    later.worker.finish("what was said before the crash")
+    later.session.tick()
+    (attempt,) = later.history()
+    assert attempt.question == QUESTION
+    assert attempt.started_at == NOON
+    assert attempt.review.heard.transcript.text == "what was said before the crash"
+
+
+def test_live_words_are_shown_to_those_who_want_them(stage: Stage) -> None:
+    stage.record()
+    stage.worker.settle("so far so good", upto_s=2.0)
+    stage.session.tick()
+    assert stage.session.scene.said == ""
+    stage.session.use(replace(Settings(), live_words=True))
+    stage.worker.settle("so far so good", upto_s=2.0)
+    stage.session.tick()
+    assert stage.session.scene.said == "so far so good"
+
+
+def test_leaving_while_the_microphone_opens_waits_for_it(stage: Stage) -> None:
+    stage.ask()
+    stage.run.held = True
+    stage.session.start()
+    assert not stage.session.leave()
+    stage.run.release()
+    assert stage.state == "recording"
+
+
+def test_trying_again_begins_at_the_question_without_reading_it(stage: Stage) -> None:
+    stage.record().tell(stalled=True)
+    stage.session.tick()
+    stage.session.start_again()
+    assert stage.state == "ready"
+    assert list(stage.unfinished.iterdir()) == []
