@@ -1,0 +1,293 @@
+"""What happens in the listening process: it loads a model, follows a growing file, tells what it hears."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from dataclasses import dataclass, field
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Protocol
+
+import numpy as np
+
+from audio.clip import MODEL_RATE_HZ, Samples
+from audio.errors import AudioError
+from audio.models import ModelFolder
+from coach.transcript import Heard
+
+if TYPE_CHECKING:
+    from audio.listener import Listener
+    from audio.transcriber import Transcriber
+
+_BYTES_A_SAMPLE = 2
+_TICK_S = 0.05
+_BITE_S = 30.0
+_LATE_FILE_S = 5.0
+_NICER_BY = 5
+_BELOW_NORMAL = 0x4000
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Load this model."""
+
+    model: ModelFolder
+    threads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Listen to this file while it grows."""
+
+    number: int
+    path: Path
+    rate_hz: int
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """The file is complete and holds this many samples."""
+
+    number: int
+    frames: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Nobody wants to know any more."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The last `Settled` has been taken; the next one may be sent."""
+
+    number: int
+
+
+Command = Load | Follow | Close | Cancel | Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The model is ready."""
+
+    model: str
+    took_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is known of the sound up to `upto_s`; words of the last half minute may still change."""
+
+    heard: Heard
+    upto_s: float
+    number: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Everything that was said and shown."""
+
+    heard: Heard
+    number: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """It did not work; the sound is untouched."""
+
+    error: AudioError
+
+
+Event = Loaded | Settled | Finished | Failed
+
+
+def listen_for_ever(pipe: Connection[Event, Command]) -> None:
+    """The child's life: it ends with its parent, or when the pipe is closed."""
+    _yield_to_the_recorder()
+    _die_with_the_parent()
+    life = _Life(pipe)
+    try:
+        while True:
+            life.go_on()
+    except (EOFError, BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
+        return
+
+
+class _Life:
+    """The commands come in, the events go out; at most one file is followed."""
+
+    def __init__(self, pipe: Connection[Event, Command]) -> None:
+        self._pipe = pipe
+        self._transcriber: Transcriber | None = None
+        self._file: _Following | None = None
+        self._may_tell = True
+
+    def go_on(self) -> None:
+        """Takes the next command, or does a step of the work."""
+        following = self._file
+        busy = following is not None and self._transcriber is not None
+        if self._pipe.poll(_TICK_S if busy and following and following.idle else 0 if busy else None):
+            self._obey(self._pipe.recv())
+        elif busy and following is not None:
+            self._work(following)
+
+    def _obey(self, command: Command) -> None:
+        match command:
+            case Load():
+                self._load(command)
+            case Follow():
+                self._file = _Following(command)
+                self._may_tell = True
+            case Close():
+                if self._file is not None and self._file.number == command.number:
+                    self._file.frames = command.frames
+                    self._file.idle = False
+            case Cancel():
+                if self._file is not None and self._file.number == command.number:
+                    self._file = None
+            case Seen():
+                self._may_tell = True
+
+    def _load(self, command: Load) -> None:
+        from audio.transcriber import Transcriber
+
+        began = time.monotonic()
+        try:
+            self._transcriber = Transcriber(command.model, threads=command.threads)
+        except AudioError as error:
+            self._pipe.send(Failed(error))
+            return
+        self._transcriber.write_down(np.zeros(MODEL_RATE_HZ, np.float32))
+        self._pipe.send(Loaded(command.model.name, time.monotonic() - began))
+
+    def _work(self, following: _Following) -> None:
+        """One bite of the file, then what is due of it."""
+        transcriber = self._transcriber
+        if transcriber is None:
+            return
+        heard, whole = following.step(transcriber)
+        if whole and heard is not None:
+            self._pipe.send(Finished(heard, following.number))
+            self._file = None
+        elif heard is not None and self._may_tell:
+            self._may_tell = False
+            self._pipe.send(Settled(heard, following.upto_s, following.number))
+
+
+class _Resampler(Protocol):
+    """soxr's stream: sound in at one rate, out at another, with no seam between the chunks."""
+
+    def resample_chunk(self, samples: Samples, last: bool = False) -> Samples:  # noqa: FBT001, FBT002 soxr's own
+        ...
+
+
+class _Following:
+    """One growing file and the listener that hears it; what it has not read yet waits on the disk."""
+
+    def __init__(self, command: Follow) -> None:
+        self.number = command.number
+        self.frames: int | None = None
+        self.idle = False
+        self._path = command.path
+        self._rate_hz = command.rate_hz
+        self._read = 0
+        self._file: BinaryIO | None = None
+        self._listener: Listener | None = None
+        self._resampler = _resampler(command.rate_hz)
+        self._closed_at: float | None = None
+
+    @property
+    def upto_s(self) -> float:
+        """Up to where the sound is written down."""
+        return self._listener.heard_s - self._listener.backlog_s if self._listener is not None else 0.0
+
+    def step(self, transcriber: Transcriber) -> tuple[Heard | None, bool]:
+        """One step of listening: what is known after it if anything new is, and whether that is all."""
+        from audio.listener import Listener
+
+        listener = self._listener = self._listener or Listener(transcriber)
+        for heard in listener.work():
+            return heard, False
+        samples = self._next()
+        if len(samples):
+            self.idle = False
+            listener.hear(samples)
+            return None, False
+        self.idle = True
+        if not self._complete():
+            return None, False
+        listener.hear(self._last())
+        *_, whole = listener.finish()
+        return whole, True
+
+    def _next(self) -> Samples:
+        """New samples from the file, at 16 kHz."""
+        raw = self._raw()
+        if not raw:
+            return np.zeros(0, np.float32)
+        self._read += len(raw) // _BYTES_A_SAMPLE
+        samples = np.frombuffer(raw, "<i2").astype(np.float32) / np.float32(32768)
+        return samples if self._resampler is None else self._resampler.resample_chunk(samples)
+
+    def _raw(self) -> bytes:
+        if self._file is None:
+            if not self._path.is_file():
+                return b""
+            self._file = self._path.open("rb")
+        wanted = round(_BITE_S * self._rate_hz)
+        if self.frames is not None:
+            wanted = min(wanted, self.frames - self._read)
+        self._file.seek(self._read * _BYTES_A_SAMPLE)
+        raw = self._file.read(max(0, wanted) * _BYTES_A_SAMPLE)
+        return raw[: len(raw) // _BYTES_A_SAMPLE * _BYTES_A_SAMPLE]
+
+    def _complete(self) -> bool:
+        """Whether the file is closed and read; a file shorter than told is waited for, but not for ever."""
+        if self.frames is None:
+            return False
+        self._closed_at = self._closed_at or time.monotonic()
+        return self._read >= self.frames or time.monotonic() - self._closed_at > _LATE_FILE_S
+
+    def _last(self) -> Samples:
+        if self._resampler is None:
+            return np.zeros(0, np.float32)
+        return self._resampler.resample_chunk(np.zeros(0, np.float32), last=True)
+
+
+def _resampler(rate_hz: int) -> _Resampler | None:
+    if rate_hz == MODEL_RATE_HZ:
+        return None
+    import soxr
+
+    stream: _Resampler = soxr.ResampleStream(rate_hz, MODEL_RATE_HZ, 1, dtype="float32")
+    return stream
+
+
+def _yield_to_the_recorder() -> None:
+    """Recording comes first: this process asks for less of the machine."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.kernel32.SetPriorityClass(ctypes.windll.kernel32.GetCurrentProcess(), _BELOW_NORMAL)
+    else:
+        os.nice(_NICER_BY)
+
+
+def _die_with_the_parent() -> None:
+    """A thread waits for the parent's end, since a long piece may keep this one from noticing."""
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, name="parent-watch", daemon=True).start()

@@ -1,0 +1,176 @@
+"""A process of its own in which somebody listens: a crash there costs a restart, never window or take.
+
+Child and parent talk over one pipe. The sound itself never goes through it: the child reads the take's file
+while it grows, so a new child can begin again at the file's start.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+
+from audio.errors import AudioError, WorkerDied
+from audio.listening import (
+    Cancel,
+    Close,
+    Command,
+    Event,
+    Failed,
+    Finished,
+    Follow,
+    Load,
+    Loaded,
+    Seen,
+    Settled,
+    listen_for_ever,
+)
+from audio.models import ModelFolder
+
+__all__ = ["Event", "Failed", "Finished", "Loaded", "Settled", "Worker"]
+
+_RESTARTS = 1
+_MOST_THREADS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What the child is at: kept here, so that it can be told to the next child if this one dies."""
+
+    follow: Follow
+    close: Close | None = None
+
+
+class Worker:
+    """The parent's side: every call returns at once; `events` is asked again and again, say on a timer.
+
+    The process starts with the first `load`. If it dies it is started once more and reads the file again; if
+    it dies again during the same job, `Failed(WorkerDied)` comes and the sound is still where it was.
+    """
+
+    def __init__(self, *, threads: int | None = None) -> None:
+        self._threads = threads or max(1, min(_MOST_THREADS, os.cpu_count() or 1))
+        self._process: SpawnProcess | None = None
+        self._pipe: Connection[Command, Event] | None = None
+        self._load: Load | None = None
+        self._job: _Job | None = None
+        self._number = 0
+        self._restarts = 0
+
+    @property
+    def process_id(self) -> int | None:
+        """The child's process id, or nothing when it is not running."""
+        return self._process.pid if self._process is not None else None
+
+    def load(self, model: ModelFolder) -> None:
+        """Starts loading a model; `Loaded` or `Failed` tells the end of it."""
+        self._load = Load(model, threads=self._threads)
+        self._restarts = 0
+        if self._process is None:
+            self._start()
+        else:
+            self._tell(self._load)
+
+    def follow(self, path: Path, *, rate_hz: int) -> None:
+        """Starts listening to a growing file of 16 bit mono samples; any job before it is given up."""
+        self._number += 1
+        self._restarts = 0
+        self._job = _Job(Follow(self._number, path, rate_hz))
+        if self._process is None and self._load is not None:
+            self._start()
+        else:
+            self._tell(self._job.follow)
+
+    def close(self, frames: int) -> None:
+        """Tells how many samples the finished file holds; `Finished` comes when they are all heard."""
+        if self._job is None:
+            return
+        self._job = _Job(self._job.follow, Close(self._job.follow.number, frames))
+        if self._job.close is not None:
+            self._tell(self._job.close)
+
+    def cancel(self) -> None:
+        """Gives up the job: no event of it comes any more; the child stops at the end of its piece."""
+        if self._job is not None:
+            self._tell(Cancel(self._job.follow.number))
+        self._job = None
+
+    def events(self) -> list[Event]:
+        """What has happened since the last time, in order."""
+        events: list[Event] = []
+        pipe = self._pipe
+        try:
+            while pipe is not None and pipe.poll():
+                events += self._received(pipe.recv())
+        except (EOFError, OSError):
+            events += self._after_a_death()
+        return events
+
+    def stop(self) -> None:
+        """Ends the process at once; nothing that matters lives in it."""
+        self._job = None
+        self._load = None
+        self._end_process()
+
+    def _received(self, event: Event) -> list[Event]:
+        """The event, if it still matters."""
+        if isinstance(event, Settled):
+            self._tell(Seen(event.number))
+        if isinstance(event, Settled | Finished):
+            if self._job is None or event.number != self._job.follow.number:
+                return []
+            if isinstance(event, Finished):
+                self._job = None
+        return [event]
+
+    def _after_a_death(self) -> list[Event]:
+        self._end_process()
+        if self._load is not None and self._restarts < _RESTARTS:
+            self._restarts += 1
+            self._start()
+            return []
+        self._job = None
+        return [Failed(WorkerDied())]
+
+    def _start(self) -> None:
+        """Starts a child and tells it everything it has to know."""
+        spawn = multiprocessing.get_context("spawn")
+        here, there = spawn.Pipe()
+        self._pipe = here
+        self._process = spawn.Process(
+            target=listen_for_ever, args=(there,), name="greenroom-listener", daemon=True
+        )
+        self._process.start()
+        there.close()
+        for command in (self._load, *self._job_commands()):
+            if command is not None:
+                self._tell(command)
+
+    def _job_commands(self) -> tuple[Command | None, ...]:
+        return (self._job.follow, self._job.close) if self._job is not None else ()
+
+    def _tell(self, command: Command) -> None:
+        """Sends a command; a child that is gone is noticed by `events`."""
+        if self._pipe is None:
+            return
+        try:
+            self._pipe.send(command)
+        except OSError:
+            return
+
+    def _end_process(self) -> None:
+        if self._pipe is not None:
+            self._pipe.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+            self._process.close()
+        self._pipe = self._process = None
+
+
+def failure(event: Event) -> AudioError | None:
+    """The error an event tells of, if it does."""
+    return event.error if isinstance(event, Failed) else None
