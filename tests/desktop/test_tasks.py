@@ -113,10 +113,11 @@ def test_closing_stops_everything_within_the_deadline(qtbot: QtBot) -> None:
     assert left.is_set()
 
 
-def test_closing_names_what_would_not_stop(qtbot: QtBot) -> None:
+def test_closing_names_what_would_not_stop(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
     tasks = Tasks()
     go = threading.Event()
     task = tasks.run(at_once(lambda: go.wait(5)), name="stubborn")
     assert tasks.close(deadline_s=0.05) == ("stubborn",)
+    assert "stubborn was still running" in caplog.text
     go.set()
     assert task.join(5)

@@ -1,0 +1,83 @@
+"""A screen nobody sees: an X server of one's own, and fingers for its keyboard and mouse."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+QUIET = subprocess.DEVNULL
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """An X display such as ":7"; `environment` is what programs need to open their windows on it."""
+
+    display: str
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """This process's environment, with the display and Qt's platform for it."""
+        kept = {name: value for name, value in os.environ.items() if name != "WAYLAND_DISPLAY"}
+        return {**kept, "DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb"}
+
+    def window(self, title: str, *, within_s: float) -> str:
+        """The id of the visible window whose title holds `title`; raises TimeoutError."""
+        until = time.monotonic() + within_s
+        while time.monotonic() < until:
+            found = self._do("search", "--onlyvisible", "--name", title, check=False).split()
+            if found:
+                return found[-1]
+            time.sleep(0.1)
+        raise TimeoutError(f"no window called {title}")
+
+    def focus(self, window: str) -> None:
+        """Give the keyboard to a window: there is no window manager here that would."""
+        self._do("windowfocus", "--sync", window)
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after another, as a person does: "space", "Escape", "ctrl+2"."""
+        for key in keys:
+            self._do("key", "--clearmodifiers", key)
+
+    def type(self, text: str) -> None:
+        """Type a text."""
+        self._do("type", "--delay", "20", text)
+
+    def click(self, x: int, y: int) -> None:
+        """Click the left mouse button at a place on the screen, in pixels."""
+        self._do("mousemove", "--sync", str(x), str(y), "click", "1")
+
+    def _do(self, *words: str, check: bool = True) -> str:
+        command = ["xdotool", *words]
+        done = subprocess.run(
+            command,
+            env=self.environment,
+            check=check,
+            stdout=subprocess.PIPE,
+            stderr=QUIET,
+            text=True,
+            timeout=15,
+        )
+        return done.stdout
+
+
+@contextlib.contextmanager
+def open_screen(*, width: int = 1280, height: int = 800) -> Iterator[Screen]:
+    """An X server on the first free display, until the block ends; sizes in pixels."""
+    told, tell = os.pipe()
+    command = ["Xvfb", "-displayfd", str(tell), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=(tell,), stdout=QUIET, stderr=QUIET)
+    os.close(tell)
+    try:
+        with os.fdopen(told) as number:
+            display = number.readline().strip()
+        if not display:
+            raise RuntimeError("Xvfb did not start")
+        yield Screen(f":{display}")
+    finally:
+        server.terminate()
+        server.wait(10)
