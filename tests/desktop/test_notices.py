@@ -1,0 +1,66 @@
+"""Every error becomes a calm sentence with the next step."""
+
+from __future__ import annotations
+
+import errno
+import re
+import sqlite3
+
+import pytest
+
+from desktop.notices import Notice, Where, notice_for
+from desktop.words import clock
+
+ERRORS: list[BaseException] = [
+    OSError(errno.ENOSPC, "No space left on device"),
+    PermissionError(errno.EACCES, "Permission denied", "/data"),
+    sqlite3.OperationalError("database is locked"),
+    RuntimeError("what nobody thought of"),
+    ValueError(""),
+]
+
+
+def family(root: type[BaseException]) -> list[type[BaseException]]:
+    return [root, *(one for child in root.__subclasses__() for one in family(child))]
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_the_sentence_is_calm_and_complete(error: BaseException) -> None:
+    notice = notice_for(error)
+    assert "!" not in notice.head + notice.line
+    assert notice.head
+    assert notice.line.endswith(".")
+    assert 1 <= len(notice.choices) <= 3
+
+
+def test_what_is_safe_comes_first() -> None:
+    notice = notice_for(OSError(errno.ENOSPC, "full"), where=Where(safe_s=72.4))
+    assert notice.head == "Your answer up to 1:12 is saved."
+
+
+def test_an_unknown_error_is_shown_all_the_same_with_its_own_words() -> None:
+    assert "what nobody thought of" in notice_for(RuntimeError("what nobody thought of")).line
+    assert "ValueError" in notice_for(ValueError()).line
+
+
+def test_a_child_of_a_known_error_gets_its_parents_sentence() -> None:
+    class VoiceMissing(Exception):
+        pass
+
+    class OneVoiceMissing(VoiceMissing):
+        pass
+
+    assert notice_for(OneVoiceMissing()).head.startswith("No voice found")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(0, "0:00"), (59.99, "0:59"), (71.9, "1:11"), (3600, "1:00:00"), (-1, "0:00")]
+)
+def test_times_read_as_on_a_stopwatch(seconds: float, text: str) -> None:
+    assert clock(seconds) == text
+
+
+def test_every_button_says_something_short() -> None:
+    labels = [choice.label for error in ERRORS for choice in notice_for(error).choices]
+    assert all(re.fullmatch(r"[A-Z][\w ’'-]{2,30}", label) for label in labels)
+    assert isinstance(notice_for(ERRORS[0]), Notice)
