@@ -12,7 +12,7 @@ from audio.cuts import best_cut_s
 from audio.hallucination import believed
 from audio.speech import Speech
 from audio.transcriber import CONTEXT_TOKENS, Writer, WrittenWord
-from coach.transcript import Heard, Transcript, Word
+from coach.transcript import Heard, Span, Transcript, Word
 
 LONGEST_PIECE_S = 25.0
 """Whisper hears better in long pieces: filled pauses F1 .95 with 25 s, .90 with 18 s, .89 with 12 s."""
@@ -136,9 +136,19 @@ class Listener:
             return
         given = tuple(token for written in self._draft.words[:-1] for token in written.tokens)
         piece = self._piece(end_s)
-        written = self._writer.write_down(piece, context=self._context, given=given)
+        written = self._writer.write_down(
+            piece, context=self._context, given=given, voiced=self._voiced(known_to_s, end_s)
+        )
         words = believed(written, self._speech, start_s=self._start_s)
         self._draft = _Draft(tuple(_later(word, self._start_s) for word in words), end_s)
+
+    def _voiced(self, start_s: float, end_s: float) -> list[Span]:
+        """Where a voice is heard in a stretch, in seconds from the open piece's start."""
+        return [
+            Span(max(span.start_s, start_s) - self._start_s, min(span.end_s, end_s) - self._start_s)
+            for span in self._speech.spans()
+            if span.end_s > start_s and span.start_s < end_s
+        ]
 
     def _settle(self, end_s: float) -> None:
         """Lets go of the open piece up to `end_s`; the next one begins there."""

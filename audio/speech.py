@@ -101,17 +101,19 @@ class Speech:
         maybe = int(np.count_nonzero(self.chances(start_s, end_s) >= 0.2)) * FRAME_S
         return maybe >= 0.25 or self.voiced_s(start_s, end_s) >= 0.09
 
+    def spans(self) -> tuple[Span, ...]:
+        """The stretches in which a voice is heard so far, with sharp ends."""
+        last = () if self._region is None else self._spans_from(self._region, len(self._chances))
+        return (*self._spans, *last)
+
     def sound(self) -> Sound:
         """Everything that the sound shows so far."""
-        spans = list(self._spans)
-        if self._region is not None:
-            spans += self._spans_from(self._region, len(self._chances))
         clipped = self._clipped.between(0, len(self._clipped))
         return Sound(
             duration_s=self.duration_s,
             frame_s=_STEPS_A_LOUDNESS * STEP_S,
             loudness_db=self._loudness_db(),
-            speech=tuple(spans),
+            speech=self.spans(),
             clipped_share=float(np.mean(clipped)) if len(clipped) else 0.0,
         )
 

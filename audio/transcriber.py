@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import re
-import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-import numpy as np
-
 from audio.clip import MODEL_RATE_HZ, Samples
+from audio.doubt import Doubt, doubt
 from audio.errors import ModelDamaged
 from audio.models import ModelFolder, ready
-from coach.transcript import Word, WordKind
+from coach.transcript import Span, Word, WordKind
 
 FILLED_PAUSE = re.compile(r"(u+h*m+|u+h+|e+r+m*|a+h+|e+h+|h+m+|m+h*m+)", re.IGNORECASE)
 HESITANT = " Um, uh, hmm, er, ah."
 """Said to Whisper as if it stood before the piece, so that it goes on writing such sounds down."""
 CONTEXT_TOKENS = 100
 _BEAM = 5
-_LOOPING = 2.4
-"""Compression ratio above which a text repeats itself: Whisper's own threshold (Radford et al. 2022)."""
-_PAD_S = 2.0
+_FRAMES_A_SECOND = 100
+_PAD_FRAMES = 200
 _WHOLE_S = 30.0
 _TOKENS_A_SECOND = 9
 _TOKENS_AT_LEAST = 16
@@ -42,7 +39,7 @@ class WrittenWord:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What one piece says; `doubt` is 0 for a sure reading, up to 1; `no_speech` is Whisper's own chance."""
+    """What one piece says; `no_speech` is Whisper's own chance that nobody speaks."""
 
     words: tuple[WrittenWord, ...]
     no_speech: float = 0.0
@@ -58,27 +55,38 @@ class Writer(Protocol):
         ...
 
     def write_down(
-        self, samples: Samples, *, context: Sequence[int] = (), given: Sequence[int] = ()
+        self,
+        samples: Samples,
+        *,
+        context: Sequence[int] = (),
+        given: Sequence[int] = (),
+        voiced: Sequence[Span] = (),
     ) -> Written:
         """The words of a piece of at most 30 s at 16 kHz.
 
         `context` are the tokens said just before the piece; `given` those at its start that are known already
-        and are only timed anew.
+        and are only timed anew; `voiced` are stretches, from the piece's start, that should have words.
         """
         ...
 
 
 @dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to read a piece: what the encoder made of it, what was said before, what is known of it."""
+
+    encoded: Any
+    prompt: tuple[int, ...]
+    given: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Reading:
-    tokens: tuple[int, ...]
-    text: str
+    """One way the piece was read, and what speaks against it."""
+
+    words: tuple[WrittenWord, ...]
+    doubt: Doubt
     mean_log_probability: float
     no_speech: float
-    complete: bool
-
-    @property
-    def loops(self) -> bool:
-        return not self.complete or repeats_itself(self.text)
 
 
 class Transcriber:
@@ -113,40 +121,56 @@ class Transcriber:
         return self._name
 
     def write_down(
-        self, samples: Samples, *, context: Sequence[int] = (), given: Sequence[int] = ()
+        self,
+        samples: Samples,
+        *,
+        context: Sequence[int] = (),
+        given: Sequence[int] = (),
+        voiced: Sequence[Span] = (),
     ) -> Written:
         """The words of a piece of at most 30 s at 16 kHz, filled pauses among them.
 
         The encoder gets the piece and two seconds, not half a minute of nothing (7 to 15 times cheaper for a
-        short piece). A reading that runs in circles is done again with the full half minute, then without the
-        hesitant prompt, then without what was given.
+        short piece). The hesitant prompt has a price: now and then a reading runs in circles or stops early.
+        One that does, or has no words where a voice is, is done again in other ways; the best is kept.
         """
-        encoded = self._encoded(samples, pad_to_s=0.0)
-        prompt = (*tuple(context)[-CONTEXT_TOKENS:], *self._hesitant)
-        limit = _TOKENS_AT_LEAST + round(_TOKENS_A_SECOND * len(samples) / MODEL_RATE_HZ)
-        reading = self._read(encoded, prompt=prompt, given=given, limit=limit)
-        if reading.loops:
-            whole = self._encoded(samples, pad_to_s=_WHOLE_S)
-            for again, kept in ((prompt, ()), ((), ())):
-                reading = self._read(whole, prompt=again, given=kept, limit=limit)
-                if not reading.loops:
-                    break
-        words = self._timed(encoded, reading.tokens, length_s=len(samples) / MODEL_RATE_HZ)
-        return Written(words, reading.no_speech, reading.mean_log_probability)
+        best: _Reading | None = None
+        for way in self._ways(samples, context=context, given=given):
+            reading = self._read(way, length_s=len(samples) / MODEL_RATE_HZ, voiced=voiced)
+            if best is None or reading.doubt.weight < best.doubt.weight:
+                best = reading
+            if not reading.doubt.serious:
+                break
+        if best is None or best.doubt.loops:
+            return Written(())
+        return Written(best.words, best.no_speech, best.mean_log_probability)
+
+    def _ways(self, samples: Samples, *, context: Sequence[int], given: Sequence[int]) -> Iterator[_Way]:
+        """The ways to read a piece, the usual one first; each is prepared only when it is asked for."""
+        hesitant = (*tuple(context)[-CONTEXT_TOKENS:], *self._hesitant)
+        short = self._encoded(samples, pad_to_s=0.0)
+        yield _Way(short, hesitant, tuple(given))
+        whole = self._encoded(samples, pad_to_s=_WHOLE_S)
+        yield _Way(whole, hesitant, ())
+        yield _Way(whole, self._hesitant, ())
+        yield _Way(whole, (), ())
 
     def _encoded(self, samples: Samples, *, pad_to_s: float) -> Any:
-        length_s = max(len(samples) / MODEL_RATE_HZ + _PAD_S, pad_to_s)
-        padded = np.pad(samples, (0, round(length_s * MODEL_RATE_HZ) - len(samples)))
-        features = self._model.feature_extractor(padded, padding=0)
-        return self._model.encode(features[:, : round(_WHOLE_S * 100)])
+        """The encoder's view of the piece, padded with mean features: with silence short pieces loop."""
+        from faster_whisper.audio import pad_or_trim
 
-    def _read(self, encoded: Any, *, prompt: Sequence[int], given: Sequence[int], limit: int) -> _Reading:
+        features = self._model.feature_extractor(samples)
+        frames = max(features.shape[-1] + _PAD_FRAMES, round(pad_to_s * _FRAMES_A_SECOND))
+        return self._model.encode(pad_or_trim(features, min(frames, round(_WHOLE_S * _FRAMES_A_SECOND))))
+
+    def _read(self, way: _Way, *, length_s: float, voiced: Sequence[Span]) -> _Reading:
         tokenizer = self._tokenizer
-        start = [tokenizer.sot_prev, *prompt] if prompt else []
-        start += [*tokenizer.sot_sequence, tokenizer.no_timestamps, *given]
-        most = max(1, min(limit - len(given), _MOST_TOKENS - len(start)))
+        start = [tokenizer.sot_prev, *way.prompt] if way.prompt else []
+        start += [*tokenizer.sot_sequence, tokenizer.no_timestamps, *way.given]
+        limit = _TOKENS_AT_LEAST + round(_TOKENS_A_SECOND * length_s) - len(way.given)
+        most = max(1, min(limit, _MOST_TOKENS - len(start)))
         result = self._model.model.generate(
-            encoded,
+            way.encoded,
             [start],
             beam_size=_BEAM,
             max_length=len(start) + most,
@@ -155,14 +179,9 @@ class Transcriber:
             suppress_tokens=self._silenced,
         )[0]
         new = tuple(token for token in result.sequences_ids[0] if token < tokenizer.eot)
-        tokens = (*given, *new)
-        return _Reading(
-            tokens,
-            tokenizer.decode(list(tokens)),
-            float(result.scores[0]),
-            float(result.no_speech_prob),
-            complete=len(new) < most,
-        )
+        words = self._timed(way.encoded, (*way.given, *new), length_s=length_s)
+        against = doubt([word.word for word in words], voiced=voiced, complete=len(new) < most)
+        return _Reading(words, against, float(result.scores[0]), float(result.no_speech_prob))
 
     def _timed(self, encoded: Any, tokens: tuple[int, ...], *, length_s: float) -> tuple[WrittenWord, ...]:
         """Each word with its times, read from the decoder's attention to the sound."""
@@ -178,24 +197,6 @@ class Transcriber:
 def kind_of(text: str) -> WordKind:
     """Whether this is a filled pause (um, uh, er, ah, hmm, mm) or a word."""
     return "filled_pause" if FILLED_PAUSE.fullmatch(text.strip(" .,;:!?…-—\"'")) else "word"
-
-
-def repeats_itself(text: str) -> bool:
-    """Whether a text runs in circles: it compresses too well, or says a phrase five times on end."""
-    raw = text.encode()
-    if raw and len(raw) / len(zlib.compress(raw)) > _LOOPING:
-        return True
-    words = re.findall(r"[a-z0-9']+", text.lower())
-    return any(_chants(words, length) for length in range(1, 7))
-
-
-def _chants(words: list[str], length: int) -> bool:
-    times, needed = 0, 5 * length - length
-    for at in range(length, len(words)):
-        times = times + 1 if words[at] == words[at - length] else 0
-        if times >= needed:
-            return True
-    return False
 
 
 def _silenced(tokenizer: Any) -> list[int]:

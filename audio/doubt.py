@@ -1,0 +1,86 @@
+"""Reasons to doubt a reading: it runs in circles, or there is a voice where it has no words."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from audio.edges import STEP_S, Flags, runs
+from coach.transcript import Span, Word
+
+LOOPING = 2.4
+"""Compression ratio above which a text repeats itself: Whisper's own threshold (Radford et al. 2022)."""
+_CHANTED_TIMES = 5
+_LONGEST_PHRASE = 6
+_SPACE_S = 0.25
+_SLOW_WORD_S = 0.45
+_SLOW_LETTER_S = 0.1
+_TOO_LONG_UNREAD_S = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What speaks against a reading: it loops; `unread_s` of voice without words, `longest_s` on end."""
+
+    loops: bool
+    unread_s: float = 0.0
+    longest_s: float = 0.0
+
+    @property
+    def serious(self) -> bool:
+        """Whether the piece should be read again in another way."""
+        return self.loops or self.longest_s >= _TOO_LONG_UNREAD_S
+
+    @property
+    def weight(self) -> tuple[bool, int]:
+        """For choosing among readings: the lightest is best; in half seconds, since edges are soft."""
+        return self.loops, round(2 * self.unread_s) if self.serious else 0
+
+
+def doubt(words: Sequence[Word], *, voiced: Sequence[Span], complete: bool = True) -> Doubt:
+    """What speaks against these words for a sound with a voice in the given stretches.
+
+    A reading that is not `complete` was broken off at its limit of tokens: that is what loops look like too.
+    """
+    loops = not complete or repeats_itself(" ".join(word.text for word in words))
+    steps = round(max((span.end_s for span in voiced), default=0.0) / STEP_S)
+    unread = _flags([(span.start_s, span.end_s) for span in voiced], steps)
+    unread &= ~_flags([part for word in words for part in _covered(word)], steps)
+    lengths = [(last - first) * STEP_S for first, last in runs(unread)]
+    return Doubt(loops, sum(lengths), max(lengths, default=0.0))
+
+
+def repeats_itself(text: str) -> bool:
+    """Whether a text runs in circles: it compresses too well, or says a phrase five times on end."""
+    raw = text.encode()
+    if raw and len(raw) / len(zlib.compress(raw)) > LOOPING:
+        return True
+    words = re.findall(r"[a-z0-9']+", text.lower())
+    return any(_chants(words, length) for length in range(1, _LONGEST_PHRASE + 1))
+
+
+def _chants(words: list[str], length: int) -> bool:
+    same = 0
+    for at in range(length, len(words)):
+        same = same + 1 if words[at] == words[at - length] else 0
+        if same >= (_CHANTED_TIMES - 1) * length:
+            return True
+    return False
+
+
+def _covered(word: Word) -> tuple[tuple[float, float], ...]:
+    """The sound a word accounts for. One that lasts far too long accounts for its two ends only."""
+    longest_s = _SLOW_WORD_S + _SLOW_LETTER_S * len(word.text)
+    start_s, end_s = word.start_s - _SPACE_S, word.end_s + _SPACE_S
+    return (start_s, min(end_s, start_s + longest_s)), (max(start_s, end_s - longest_s), end_s)
+
+
+def _flags(spans: Sequence[tuple[float, float]], steps: int) -> Flags:
+    flags = np.zeros(steps, np.bool_)
+    for start_s, end_s in spans:
+        flags[max(0, round(start_s / STEP_S)) : max(0, round(end_s / STEP_S))] = True
+    return flags
