@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Generator
-from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -66,10 +65,10 @@ def _moment(text: str) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Keeper:
-    """Keeps answers: where the recordings lie, and how the history is opened on whichever thread it is."""
+    """Keeps answers: where the recordings lie, and the history, which is opened when it is first needed."""
 
     recordings: Path
-    open_history: Callable[[], History]
+    history: Callable[[], History]
 
     def keep(self, take: Take, heard: Heard | None) -> Generator[Attempt, None, Attempt]:
         """Judge, hand up the attempt so that it can be shown, write it down, and only then pack the sound.
@@ -79,8 +78,7 @@ class Keeper:
         """
         attempt = self.judge(take, heard)
         yield attempt
-        with closing(self.open_history()) as history:
-            history.add(attempt)
+        self.history().add(attempt)
         yield attempt
         take.keep(self.recordings / f"{take.id}.flac")
         return attempt

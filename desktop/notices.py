@@ -221,7 +221,7 @@ def model_missing() -> Notice:
     """The speech model is not on this computer."""
     return Notice(
         "Your recordings are fine.",
-        "The speech model is not on this computer. Until it is, answers are kept as sound and written down later.",
+        "The speech model is not on this computer. Until it is, answers are kept as sound.",
         (Choice("Use Quick for now", "use_quick_model"), Choice("Settings", "open_settings")),
         icon="chip",
     )
@@ -234,16 +234,6 @@ def words_later() -> Notice:
         "Writing it down did not work this time. It will be tried again at the next start.",
         (Choice("Try again", "try_again"), Choice("Listen", "listen")),
         icon="chip",
-    )
-
-
-def newer_history() -> Notice:
-    """The history file was written by a newer version."""
-    return Notice(
-        "Your answers are safe and were not touched.",
-        "They were kept by a newer Greenroom. Install that version to see them; until then new answers are not kept.",
-        (Choice("Open folder", "open_folder"),),
-        icon="disk",
     )
 
 
@@ -261,7 +251,7 @@ def read_only(path: str) -> Notice:
     """The data folder cannot be written."""
     return Notice(
         "Your recordings are safe.",
-        f"The folder {path} cannot be written, so nothing new can be kept. Allow writing there, or choose another one.",
+        f"The folder {path} cannot be written, so nothing new can be kept. Allow writing there.",
         (Choice("Open folder", "open_folder"), Choice("Try again", "try_again")),
         icon="disk",
     )
@@ -286,6 +276,16 @@ def _bad_bank(error: BaseException, _where: Where) -> Notice:
     )
 
 
+def _in_its_own_words(error: BaseException, where: Where) -> Notice:
+    """These errors say themselves what is safe, in their first sentence, and what to do."""
+    head, dot, line = str(error).partition(". ")
+    if not dot:
+        head, line = where.safe, str(error)
+    return Notice(
+        head.rstrip(".") + ".", line, (Choice("Open folder", "open_folder"), Choice("Try again", "try_again"))
+    )
+
+
 _Teller = Callable[[BaseException, Where], Notice]
 
 _KNOWN: dict[str, _Teller] = {
@@ -301,7 +301,10 @@ _KNOWN: dict[str, _Teller] = {
     "ModelDamaged": lambda _error, _where: model_damaged(),
     "ModelMissing": lambda _error, _where: model_missing(),
     "BankError": _bad_bank,
-    "HistoryTooNew": lambda _error, _where: newer_history(),
+    "HistoryFull": lambda _error, where: _disk_full(where),
+    "HistoryError": _in_its_own_words,
+    "DownloadFailed": _in_its_own_words,
+    "WorkerDied": lambda _error, _where: words_later(),
     sqlite3.DatabaseError.__name__: lambda _error, _where: unreadable_history(),
     PermissionError.__name__: lambda error, _where: read_only(
         str(getattr(error, "filename", "") or "of recordings")

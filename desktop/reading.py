@@ -1,4 +1,4 @@
-"""Reads a question aloud: the voice renders it elsewhere, the player plays it, and it can stop at any moment."""
+"""Reads a question aloud: the voice renders it elsewhere, the player plays it, and it stops at any moment."""
 
 from __future__ import annotations
 
@@ -23,12 +23,13 @@ class Runs(Protocol):
         on_value: Callable[[Any], None] | None = None,
         on_done: Callable[[Any], None] | None = None,
         on_failure: Callable[[BaseException], None] | None = None,
-    ) -> object: ...
+    ) -> object:
+        """Begin; what is not asked for is dropped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """What is to be said, by whom (`voice` "" for the usual one), how fast (1.0 is usual) and through what."""
+    """What is to be said, by whom ("" for the usual voice), how fast (1.0 is usual) and through what."""
 
     text: str
     voice: str = ""
@@ -55,7 +56,7 @@ class Reading:
         on_end: Callable[[], None],
         on_failure: Callable[[BaseException], None],
     ) -> None:
-        """Say it; `on_end` when it has been said, `on_failure` when it cannot be; neither once it is stopped."""
+        """Say it; `on_end` when it is said, `on_failure` when it cannot be; neither once it is stopped."""
         self.stop()
         self._on_end = on_end
         turn = self._turn

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 
 class Refusal(Exception):
-    """One sentence for the person at the command line; `exit_code` is 2 where the input is at fault, else 1."""
+    """One sentence for the person at the command line; `exit_code` is 2 for bad input, else 1."""
 
     def __init__(self, sentence: str, *, exit_code: int = 2) -> None:
         super().__init__(one_line(sentence))

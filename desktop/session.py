@@ -65,7 +65,7 @@ class Taking:
 
 
 class Session:
-    """One practice; `tell` is called with each new scene, `on_kept` with each answer as it comes to be known."""
+    """One practice; `tell` is called with each new scene, `on_kept` with each answer that is known."""
 
     def __init__(
         self,
@@ -250,7 +250,7 @@ class Session:
             self._opening(take),
             name="starting to record",
             on_done=lambda taking: self._on_started(taking, turn=turn),
-            on_failure=lambda error: self._on_not_started(error),
+            on_failure=self._on_not_started,
         )
 
     def _opening(self, take: Take | None) -> Generator[None, None, Taking]:
@@ -361,7 +361,8 @@ class Session:
 
     def _about(self) -> dict[str, str]:
         bank, question = self._scene.bank, self._scene.question
-        assert question is not None, "one answers a question"
+        if question is None:
+            raise RuntimeError("one answers a question")
         about = About(bank.name if bank else "", bank.title if bank else "", question, self._parts.now())
         return about.written()
 

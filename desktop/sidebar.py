@@ -151,6 +151,11 @@ class Sidebar(QFrame):
         if place in self._ways:
             self._ways[place].setChecked(True)
 
+    @property
+    def has_focus(self) -> bool:
+        """Whether the focus is on one of the ways."""
+        return any(way.hasFocus() for way in self._ways.values())
+
     def focus_here(self) -> None:
         """Give the focus to the way one is on."""
         way = next((one for one in self._ways.values() if one.isChecked()), self._ways["questions"])

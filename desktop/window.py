@@ -106,8 +106,7 @@ class Window(QWidget):
 
     def _jump(self) -> None:
         """From the ways to the page and back."""
-        focused = self.focusWidget()
-        if self.sidebar.isVisible() and (focused is None or not self.sidebar.isAncestorOf(focused)):
+        if self.sidebar.isVisible() and not self.sidebar.has_focus:
             self.sidebar.focus_here()
             return
         page = self._stack.currentWidget()

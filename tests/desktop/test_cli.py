@@ -10,7 +10,16 @@ import pytest
 
 from desktop.cli import answer
 
-HEAVY = ("PySide6", "numpy", "ctranslate2", "faster_whisper", "onnxruntime", "av", "sounddevice", "sqlite_utils")
+HEAVY = (
+    "PySide6",
+    "numpy",
+    "ctranslate2",
+    "faster_whisper",
+    "onnxruntime",
+    "av",
+    "sounddevice",
+    "sqlite_utils",
+)
 
 
 def test_the_version_is_told_without_loading_anything_heavy() -> None:
@@ -18,7 +27,9 @@ def test_the_version_is_told_without_loading_anything_heavy() -> None:
         "import sys; from desktop.cli import answer; answer(['--version']);"
         f"print([name for name in {HEAVY!r} if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+    )
     assert done.stdout.splitlines() == ["greenroom 0.1.0", "[]"]
 
 

@@ -1,0 +1,117 @@
+"""The answers that are kept, as the pages know them: one line each in memory, the whole of one when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from desktop.reading import Runs
+
+if TYPE_CHECKING:
+    from coach.attempt import Attempt, AttemptSummary
+    from coach.history import History
+
+
+class Library:
+    """Opens the history when it is first needed, off the UI thread; `on_change` comes after each change."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        run: Runs,
+        on_change: Callable[[], None],
+        on_failure: Callable[[BaseException], None],
+    ) -> None:
+        self._path = path
+        self._run = run
+        self._on_change = on_change
+        self._on_failure = on_failure
+        self._lock = Lock()
+        self._history: History | None = None
+        self._lines: dict[str, AttemptSummary] = {}
+        self._last: Attempt | None = None
+
+    def history(self) -> History:
+        """The history, opened if it is not; any thread may ask. Raises the coach's HistoryError."""
+        from coach.history import History
+
+        with self._lock:
+            if self._history is None:
+                self._history = History.open(self._path)
+            return self._history
+
+    def load(self) -> None:
+        """Read all lines."""
+        self._run(
+            self._reading(), name="reading the history", on_done=self._on_read, on_failure=self._on_failure
+        )
+
+    @property
+    def lines(self) -> tuple[AttemptSummary, ...]:
+        """All answers, oldest first."""
+        return tuple(sorted(self._lines.values(), key=lambda one: one.started_at))
+
+    def of(self, question_id: str, *, bank: str) -> tuple[AttemptSummary, ...]:
+        """The answers to one question, oldest first."""
+        return tuple(one for one in self.lines if one.bank == bank and one.question_id == question_id)
+
+    def note(self, attempt: Attempt) -> None:
+        """An answer that has just been kept, or kept again with its words."""
+        from coach.attempt import AttemptSummary
+
+        self._last = attempt
+        self._lines[attempt.id] = AttemptSummary.of(attempt)
+        self._on_change()
+
+    def fetch(self, attempt_id: str, *, on_done: Callable[[Attempt], None]) -> None:
+        """The whole of one answer; at once where it is the last one."""
+        if self._last is not None and self._last.id == attempt_id:
+            on_done(self._last)
+            return
+
+        def found(attempt: Attempt | None) -> None:
+            if attempt is not None:
+                self._last = attempt
+                on_done(attempt)
+
+        self._run(
+            self._fetching(attempt_id), name="reading an answer", on_done=found, on_failure=self._on_failure
+        )
+
+    def delete(self, attempt_id: str) -> None:
+        """Take an answer out of every list, until it is restored or the app ends."""
+        self._act("deleting", lambda: self.history().delete(attempt_id), then=self.load)
+
+    def restore(self, attempt_id: str) -> None:
+        """Bring it back."""
+        self._act("restoring", lambda: self.history().restore(attempt_id), then=self.load)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            if self._history is not None:
+                self._history.close()
+                self._history = None
+
+    def _act(self, name: str, act: Callable[[], None], *, then: Callable[[], None]) -> None:
+        self._run(_acting(act), name=name, on_done=lambda _: then(), on_failure=self._on_failure)
+
+    def _reading(self) -> Generator[None, None, tuple[AttemptSummary, ...]]:
+        yield
+        return self.history().summaries()
+
+    def _fetching(self, attempt_id: str) -> Generator[None, None, Attempt | None]:
+        yield
+        return self.history().attempt(attempt_id)
+
+    def _on_read(self, lines: tuple[AttemptSummary, ...]) -> None:
+        self._lines = {one.id: one for one in lines}
+        self._on_change()
+
+
+def _acting(act: Callable[[], None]) -> Generator[None, None, None]:
+    yield
+    act()
