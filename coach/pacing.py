@@ -1,0 +1,208 @@
+"""Pauses and rates: how the time of an answer was used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, pairwise
+
+from coach.fillers import Filler
+from coach.syllables import count_syllables
+from coach.transcript import Heard, Span, Word
+
+SHORTEST_PAUSE_S = 0.25
+"""From here on a silence is a pause (De Jong & Bosker 2013)."""
+LONG_PAUSE_S = 1.0
+WINDOW_S = 10.0
+_LEAST_WORDS = 2
+_LEAST_SPAN_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A silence of at least 250 ms between two spoken things, in seconds from the start of the recording."""
+
+    start_s: float
+    end_s: float
+
+    @property
+    def length_s(self) -> float:
+        """How long it is, in seconds."""
+        return self.end_s - self.start_s
+
+
+@dataclass(frozen=True, slots=True)
+class PacePoint:
+    """The pace in one stretch of about 10 s that begins at `start_s`."""
+
+    start_s: float
+    words_per_minute: float
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """The figures of one answer: seconds, counts, and rates.
+
+    The *span* runs from the start of the first to the end of the last spoken thing, filled pauses included.
+    `speaking_s` is the span without its pauses, `speaking_share` that of the whole recording (0 to 1).
+    Counts and totals are 0 where there is nothing; a rate is None where it would mean nothing: for fewer than
+    two words or less than a second of them. `time_to_first_word_s` is None without words.
+    Formulas: `words_per_minute` is words without filled pauses / (last word's end - first word's start);
+    articulation is their syllables / (that time - silent and filled pauses in it).
+    """
+
+    duration_s: float
+    speaking_s: float = 0.0
+    speaking_share: float = 0.0
+    time_to_first_word_s: float | None = None
+    word_count: int = 0
+    words_per_minute: float | None = None
+    syllable_count: int = 0
+    articulation_rate_syllables_per_s: float | None = None
+    filled_pause_count: int = 0
+    filled_pauses_per_minute: float | None = None
+    discourse_marker_count: int = 0
+    discourse_markers_per_minute: float | None = None
+    pause_count: int = 0
+    pause_total_s: float = 0.0
+    longest_pause_s: float = 0.0
+    long_pause_count: int = 0
+    pace: tuple[PacePoint, ...] = ()
+
+
+def pauses(heard: Heard) -> tuple[Pause, ...]:
+    """The silent pauses of at least 250 ms between the first and the last spoken thing.
+
+    They come from the sound, since the recogniser's words stretch into silence. A filled pause is no silence:
+    it splits a gap, and what stays silent before or after it counts if it is itself long enough. So does a
+    word that lies wholly in a gap (a voice too soft for the detector). Where the sound shows no voice at all
+    but there are words, the gaps between the words have to do.
+    """
+    found = []
+    spans = spoken_spans(heard)
+    for before, after in pairwise(spans):
+        if after.start_s - before.end_s >= SHORTEST_PAUSE_S:
+            found.append(Pause(before.end_s, after.start_s))
+    return tuple(found)
+
+
+def spoken_spans(heard: Heard) -> tuple[Span, ...]:
+    """Where something is spoken, from the first word on to the last: in time order, none touching another."""
+    words = heard.transcript.words
+    if not words:
+        return ()
+    begin, end = words[0].start_s, _end(words)
+    joined: list[Span] = []
+    for span in sorted(_spoken(heard), key=lambda span: span.start_s):
+        start_s, end_s = max(begin, span.start_s), min(end, span.end_s)
+        if end_s < start_s:
+            continue
+        if joined and start_s <= joined[-1].end_s:
+            joined[-1] = Span(joined[-1].start_s, max(end_s, joined[-1].end_s))
+        else:
+            joined.append(Span(start_s, end_s))
+    return tuple(joined)
+
+
+def _spoken(heard: Heard) -> Iterator[Span]:
+    """Everything that is not silence: voices in the sound, and what was said too softly to show there."""
+    voiced = heard.sound.speech
+    yield from voiced
+    after = 0
+    for word in heard.transcript.words:
+        while after < len(voiced) and voiced[after].end_s <= word.start_s:
+            after += 1
+        voice_s = 0.0
+        for span in islice(voiced, after, None):
+            if span.start_s >= word.end_s:
+                break
+            voice_s += min(span.end_s, word.end_s) - max(span.start_s, word.start_s)
+        needed_s = (word.end_s - word.start_s) / 2 if word.kind == "filled_pause" else 0.0
+        if voice_s <= needed_s:
+            yield Span(word.start_s, word.end_s)
+
+
+def measure(heard: Heard, *, pauses: Sequence[Pause], fillers: Sequence[Filler]) -> Delivery:
+    """All figures of one answer, from its words, its pauses and its fillers."""
+    spans, spoken = spoken_spans(heard), heard.transcript.spoken
+    duration_s = heard.sound.duration_s
+    if not spans:
+        return Delivery(duration_s)
+    span_s = spans[-1].end_s - spans[0].start_s
+    pause_total_s = sum(pause.length_s for pause in pauses)
+    speaking_s = max(0.0, span_s - pause_total_s)
+    filled = sum(filler.kind == "filled_pause" for filler in fillers)
+    markers = sum(filler.kind == "discourse_marker" for filler in fillers)
+    return Delivery(
+        duration_s=duration_s,
+        speaking_s=speaking_s,
+        speaking_share=min(1.0, speaking_s / duration_s) if duration_s > 0 else 0.0,
+        time_to_first_word_s=spoken[0].start_s if spoken else None,
+        word_count=len(spoken),
+        words_per_minute=_words_per_minute(spoken),
+        syllable_count=sum(count_syllables(word.text) for word in spoken),
+        articulation_rate_syllables_per_s=_articulation(heard, pauses),
+        filled_pause_count=filled,
+        filled_pauses_per_minute=_a_minute(filled, span_s=span_s, words=spoken),
+        discourse_marker_count=markers,
+        discourse_markers_per_minute=_a_minute(markers, span_s=span_s, words=spoken),
+        pause_count=len(pauses),
+        pause_total_s=pause_total_s,
+        longest_pause_s=max((pause.length_s for pause in pauses), default=0.0),
+        long_pause_count=sum(pause.length_s > LONG_PAUSE_S for pause in pauses),
+        pace=pace_along(spoken),
+    )
+
+
+def _words_per_minute(words: Sequence[Word]) -> float | None:
+    if not _enough(words):
+        return None
+    return len(words) * 60.0 / (_end(words) - words[0].start_s)
+
+
+def _enough(words: Sequence[Word]) -> bool:
+    return len(words) >= _LEAST_WORDS and _end(words) - words[0].start_s >= _LEAST_SPAN_S
+
+
+def _end(words: Sequence[Word]) -> float:
+    return max(word.end_s for word in words)
+
+
+def _a_minute(count: int, *, span_s: float, words: Sequence[Word]) -> float | None:
+    return count * 60.0 / span_s if _enough(words) and span_s > 0 else None
+
+
+def _articulation(heard: Heard, pauses: Sequence[Pause]) -> float | None:
+    words = heard.transcript.spoken
+    if not _enough(words):
+        return None
+    begin, end = words[0].start_s, _end(words)
+    silent_s = sum(_inside(pause.start_s, pause.end_s, begin=begin, end=end) for pause in pauses)
+    for word in heard.transcript.words:
+        if word.kind == "filled_pause":
+            silent_s += _inside(word.start_s, word.end_s, begin=begin, end=end)
+    speaking_s = end - begin - silent_s
+    syllables = sum(count_syllables(word.text) for word in words)
+    return syllables / speaking_s if speaking_s > 0 else None
+
+
+def _inside(start_s: float, end_s: float, *, begin: float, end: float) -> float:
+    return max(0.0, min(end_s, end) - max(start_s, begin))
+
+
+def pace_along(words: Sequence[Word], *, window_s: float = WINDOW_S) -> tuple[PacePoint, ...]:
+    """The pace in successive windows from the first word on; a rest under half a window joins the last one.
+
+    Empty for an answer shorter than half a window. A word belongs to the window in which it begins.
+    """
+    if not words:
+        return ()
+    begin, end = words[0].start_s, _end(words)
+    count = int((end - begin) / window_s + 0.5)
+    found = []
+    for place in range(count):
+        start_s = begin + place * window_s
+        end_s = end if place == count - 1 else start_s + window_s
+        inside = sum(start_s <= word.start_s < end_s for word in words)
+        found.append(PacePoint(start_s, inside * 60.0 / (end_s - start_s)))
+    return tuple(found)

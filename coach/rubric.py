@@ -1,0 +1,25 @@
+"""Which points of a question an answer touched: the door behind which a judge reads both."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from coach.coverage import Coverage, Evidence, PointCoverage, Verdict
+from coach.transcript import Transcript
+from coach.wording import WordingJudge
+from seeds.bank import Question
+
+__all__ = ["Coverage", "Evidence", "Judge", "PointCoverage", "Verdict", "cover"]
+
+
+class Judge(Protocol):
+    """Reads a question's points and an answer together."""
+
+    def cover(self, question: Question, transcript: Transcript) -> Coverage:
+        """A verdict for every point, in the question's order."""
+        ...
+
+
+def cover(question: Question, transcript: Transcript, *, judge: Judge | None = None) -> Coverage:
+    """Every point of the question judged on this answer; all are missed where no word was said."""
+    return (judge or WordingJudge()).cover(question, transcript)
