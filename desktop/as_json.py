@@ -8,10 +8,10 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from coach.attempt import Attempt
+    from coach.attempt import AttemptSummary
     from coach.review import Review
-    from coach.rubric import Coverage
-    from seeds.bank import Bank, Question
+    from coach.coverage import Coverage
+    from seeds.bank import Bank
 
 SCHEMA = 1
 
@@ -70,23 +70,17 @@ def bank_line(value: Bank) -> Plain:
     return {"name": value.name, "title": value.title, "questions": len(value.questions)}
 
 
-def attempt_line(value: Attempt) -> Plain:
+def attempt_line(value: AttemptSummary) -> Plain:
     """An attempt in one line of a list."""
-    delivery = value.review.delivery
-    judged = value.review.coverage
     return {
         "id": value.id,
         "bank": value.bank,
-        "question": _question_line(value.question),
+        "question": {"id": value.question_id, "prompt": value.prompt},
         "started_at": value.started_at.isoformat(),
-        "model": value.review.heard.model,
-        "duration_s": delivery.duration_s,
-        "words_per_minute": delivery.words_per_minute,
-        "filled_pauses_per_minute": delivery.filled_pauses_per_minute,
-        "coverage": judged.score if judged else None,
+        "model": value.model,
+        "duration_s": value.duration_s,
+        "words_per_minute": value.words_per_minute,
+        "filled_pauses_per_minute": value.filled_pauses_per_minute,
+        "coverage": value.coverage,
         "recording": value.recording,
     }
-
-
-def _question_line(value: Question) -> Plain:
-    return {"id": value.id, "prompt": value.prompt}

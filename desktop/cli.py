@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -16,6 +16,9 @@ from desktop.cli_banks import banks
 from desktop.paths import find_paths
 from desktop.refusals import Refusal, one_line
 from desktop.words import clock
+
+if TYPE_CHECKING:
+    from coach.attempt import AttemptSummary
 
 CANCELLED = 130
 
@@ -133,21 +136,21 @@ def coverage(file: Path) -> None:
             click.echo(line)
 
 
-def _opened(file: Path) -> Any:
+def _opened(file: Path) -> BinaryIO:
     try:
         return file.open("rb")
     except OSError as error:
         raise Refusal(f"{file} cannot be read: {error.strerror or error}.") from error
 
 
-def _attempts() -> tuple[Any, ...]:
+def _attempts() -> tuple[AttemptSummary, ...]:
     path = find_paths().history
     if not path.exists():
         return ()
     from coach.history import History
 
     with contextlib.closing(History.open(path)) as kept:
-        return tuple(sorted(kept.attempts(), key=lambda one: one.started_at, reverse=True))
+        return kept.summaries()[::-1]
 
 
 def _progress(heard_s: float) -> None:

@@ -1,4 +1,4 @@
-"""The answers that are kept, as the pages know them: one line each in memory, the whole of one when asked for."""
+"""The answers that are kept: one line each in memory for the pages, the whole of one when asked for."""
 
 from __future__ import annotations
 

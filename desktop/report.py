@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from desktop.words import clock
 
 if TYPE_CHECKING:
-    from coach.attempt import Attempt
+    from coach.attempt import AttemptSummary
     from coach.review import Review
-    from coach.rubric import PointCoverage
+    from coach.coverage import PointCoverage
     from seeds.bank import Bank, Question
 
 WIDTH = 88
@@ -76,18 +76,15 @@ def _question(value: Question) -> str:
     return "\n".join([*lines, *(f"  - {point.name}" for point in value.points)])
 
 
-def attempts(values: Iterable[Attempt]) -> str:
+def attempts(values: Iterable[AttemptSummary]) -> str:
     """One line an answer, or a sentence where there is none."""
     return "\n".join(map(_attempt, values)) or "No answers yet."
 
 
-def _attempt(value: Attempt) -> str:
-    delivery = value.review.delivery
+def _attempt(value: AttemptSummary) -> str:
     when = value.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
-    pace = f"{_figure(delivery.words_per_minute)} wpm"
-    return (
-        f"{when}  {clock(delivery.duration_s):>6}  {pace:>8}  {textwrap.shorten(value.question.prompt, 60)}"
-    )
+    pace = f"{_figure(value.words_per_minute)} wpm"
+    return f"{when}  {clock(value.duration_s):>6}  {pace:>8}  {textwrap.shorten(value.prompt, 60)}"
 
 
 def _wrapped(text: str, *, indent: str = "") -> str:

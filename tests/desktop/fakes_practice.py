@@ -1,4 +1,4 @@
-"""A practice without sound: a microphone that says what it is told, a silent voice, a listener that knows the words."""
+"""A practice without sound: a microphone that says what it is told, a voice that is silent."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -48,12 +48,11 @@ class Stage:
     scenes: list[Scene] = field(default_factory=list)
     kept: list[Attempt] = field(default_factory=list)
     open_history: Callable[[], History] | None = None
+    kept_in: History | None = None
 
     def __post_init__(self) -> None:
         self.unfinished.mkdir(parents=True)
-        keeper = Keeper(
-            self.recordings, self.open_history or (lambda: History.open(self.folder / "history.db"))
-        )
+        keeper = Keeper(self.recordings, self.open_history or self._history)
         parts = Parts(
             run=self.run,
             voice=self.voice,
@@ -84,6 +83,11 @@ class Stage:
         notice = self.session.scene.notice
         return f"{notice.head} {notice.line}" if notice else ""
 
+    def _history(self) -> History:
+        if self.kept_in is None:
+            self.kept_in = History.open(self.folder / "history.db")
+        return self.kept_in
+
     def _new_recorder(self, device: str | None) -> ToldRecorder:
         self.recorders.append(ToldRecorder(device, error=self.recorder_error))
         return self.recorders[-1]
@@ -97,16 +101,18 @@ class Stage:
         return self.recorders[-1]
 
     def history(self) -> tuple[Attempt, ...]:
-        kept = History.open(self.folder / "history.db")
-        try:
-            return tuple(kept.attempts())
-        finally:
-            kept.close()
+        return self._history().attempts()
+
+    def close(self) -> None:
+        if self.kept_in is not None:
+            self.kept_in.close()
 
 
 @pytest.fixture
-def stage(tmp_path: Path) -> Stage:
-    return Stage(tmp_path)
+def stage(tmp_path: Path) -> Iterator[Stage]:
+    made = Stage(tmp_path)
+    yield made
+    made.close()
 
 
 def test_a_whole_practice_ends_in_an_answer_that_is_kept(stage: Stage) -> None:
