@@ -13,10 +13,12 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
-from desktop.sidebar import ENTRIES, Sidebar
 from desktop.style.theme import current
+from desktop.widgets.brand import brand_icon
+from desktop.widgets.navigation import PLACES, Navigation
+from desktop.widgets.toast import Toast
 
 LEAST_WIDTH, LEAST_HEIGHT = 640, 480
 FIRST_WIDTH, FIRST_HEIGHT = 1280, 800
@@ -38,20 +40,22 @@ class Window(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.setWindowTitle("Greenroom")
+        self.setWindowIcon(brand_icon())
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self._pages = pages
         self._stages = stages
-        self._may_close = False
-        self.sidebar = Sidebar()
+        self._known = frozenset(place.id for place in PLACES)
+        self.navigation = Navigation()
         self._stack = QStackedWidget()
         for page in pages.values():
             self._stack.addWidget(page)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.sidebar)
+        row.addWidget(self.navigation)
         row.addWidget(self._stack, 1)
-        self.sidebar.chosen.connect(self.place_wished)
+        self.navigation.wished.connect(self._on_wished)
+        self.toast = Toast(self)
         self._connect_keys()
         self.resize(FIRST_WIDTH, FIRST_HEIGHT)
 
@@ -63,8 +67,9 @@ class Window(QWidget):
 
     def show_place(self, name: str) -> None:
         """Turn to a page; a stage takes the whole window."""
-        self.sidebar.setVisible(name not in self._stages)
-        self.sidebar.mark(name)
+        self.navigation.setVisible(name not in self._stages)
+        if name in self._known:
+            self.navigation.show_place(name)
         if self._stack.currentWidget() is not self._pages[name]:
             self._stack.setCurrentWidget(self._pages[name])
             self._pages[name].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -84,7 +89,7 @@ class Window(QWidget):
 
     def dress(self) -> None:
         """Take the widths from the size of the text."""
-        self.sidebar.show_rail(rail=current().is_rail(self.width()))
+        self.navigation.set_rail(rail=current().is_rail(self.width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Names or icons, as there is room."""
@@ -96,18 +101,27 @@ class Window(QWidget):
         self.closing.emit()
         super().closeEvent(event)
 
+    def _on_wished(self, place: str) -> None:
+        """Stay marked where one is until somebody decides to go there."""
+        if self.place in self._known:
+            self.navigation.show_place(self.place)
+        self.place_wished.emit(place)
+
     def _connect_keys(self) -> None:
-        for number, entry in enumerate(ENTRIES, 1):
-            keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            keys.activated.connect(lambda place=entry.place: self.place_wished.emit(place))
+        for place in PLACES:
+            keys = QShortcut(QKeySequence(place.key), self)
+            keys.activated.connect(lambda wish=place.id: self.place_wished.emit(wish))
         QShortcut(QKeySequence("Esc"), self).activated.connect(self.leave_wished)
         QShortcut(QKeySequence("?"), self).activated.connect(self.keys_wished)
         QShortcut(QKeySequence("F6"), self).activated.connect(self._jump)
 
     def _jump(self) -> None:
         """From the ways to the page and back."""
-        if self.sidebar.isVisible() and not self.sidebar.has_focus:
-            self.sidebar.focus_here()
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.navigation.isAncestorOf(focused)
+        if self.navigation.isVisible() and not inside:
+            self.navigation.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.navigation.focusNextChild()
             return
         page = self._stack.currentWidget()
         if page is not None:
