@@ -1,8 +1,9 @@
 """The icons: line drawings of our own on a grid of 24, drawn in any colour at any size.
 
 Each is a file in `icons/`; its name without the ending is its name here: mic, mic-off, stop, play, pause,
-check, chevron-down (-up, -left, -right), list, trend, settings, lock, folder, download, search, plus, trash, undo, speaker, info,
-alert, pencil, text, rotate, x, keyboard, chip, paste, disk, sound, ear, arrow-left (-up, -down), greenroom.
+check, chevron-down (-up, -left, -right), list, trend, settings, lock, folder, download, search, plus, trash,
+undo, speaker, info, alert, pencil, text, rotate, x, keyboard, chip, paste, disk, sound, ear,
+arrow-left (-up, -down), greenroom.
 """
 
 from __future__ import annotations

@@ -1,0 +1,74 @@
+"""A word in passing, bottom left: what was done, and Undo; gone after six seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QFrame, QWidget
+
+from desktop.style.tokens import SPACE
+from desktop.widgets.button import Button
+from desktop.widgets.label import Label
+from desktop.widgets.layout import row
+
+SHOWN_MS = 6000
+
+
+class Toast(QFrame):
+    """Lies over the window it is given; a new word replaces the last one. It never takes the focus."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setObjectName("toast")
+        self._left_px = 0
+        self._act: Callable[[], None] | None = None
+        self._words = Label("", "small")
+        self._button = Button("", "link")
+        self._button.clicked.connect(self._on_clicked)
+        self.setLayout(row(self._words, SPACE.l, self._button, margins=(14, 7, 14, 7)))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_MS)
+        self._timer.timeout.connect(self.hide)
+        window.installEventFilter(self)
+        self.hide()
+
+    def tell(self, text: str, *, action: str = "", act: Callable[[], None] | None = None) -> None:
+        """Show a sentence, and a button for `act` if there is one (mostly Undo)."""
+        self._act = act
+        self._words.say(text)
+        self._button.say(action)
+        self._button.setVisible(bool(action))
+        self.setAccessibleName(text)
+        self.show()
+        self._place()
+        self.raise_()
+        self._timer.start()
+
+    def keep_clear(self, left_px: int) -> None:
+        """Leave so much free on the left, where the sidebar is."""
+        self._left_px = left_px
+        self._place()
+
+    def dress(self) -> None:
+        """Stand where the new size of text puts it."""
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        window = self._window
+        wide = min(self.sizeHint().width(), window.width() - self._left_px - 2 * SPACE.l)
+        self.resize(wide, self.sizeHint().height())
+        self.move(self._left_px + SPACE.l, window.height() - self.height() - SPACE.l)
+
+    def _on_clicked(self) -> None:
+        self.hide()
+        self._timer.stop()
+        if self._act is not None:
+            self._act()
