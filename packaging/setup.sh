@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 log=.tools/setup.log
 export UV_PYTHON_DOWNLOADS=never # the system's Python does; nothing is fetched behind one's back
 
-say() { printf '%s\n' "$*" >&2; }
+say() { printf '%s\n' "$@" >&2; }
 give_up() { say "$@"; exit 1; }
 
 # --- Debian's packages: a line for each thing that needs them
@@ -33,30 +33,36 @@ missing_packages() {
 
 python_is_new_enough() { python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
 
+# Tells the one command that is left to a person who may install packages.
+ask_for_it() {
+    why="$1"; command="$2"
+    give_up "$why Please run this once, then try again:" "" "    $command" ""
+}
+
 install_packages() {
-    missing="$1"
-    if command -v sudo >/dev/null 2>&1; then sudo="sudo "; else sudo=""; fi
-    command="${sudo}apt-get update && ${sudo}apt-get install --yes --no-install-recommends $missing"
-    say "Greenroom needs these Debian packages: $missing"
+    packages="apt-get install --yes --no-install-recommends $1"
     if [ "$(id -u)" = 0 ]; then
         sudo=""
-    elif [ -z "$sudo" ]; then
-        give_up "Only an administrator can install them. Please have this run once, then try again:" "" \
-            "    su -c '$command'" ""
-    elif ! sudo -n true 2>/dev/null && ! { [ -t 0 ] && sudo -v; }; then
-        give_up "Installing them needs an administrator's password. Please run this once, then try again:" "" "    $command" ""
+    elif ! command -v sudo >/dev/null 2>&1; then
+        ask_for_it "Greenroom needs Debian packages that only an administrator can install." "su -c 'apt-get update && $packages'"
+    elif sudo -n true 2>/dev/null; then
+        sudo=sudo
+    else
+        say "Greenroom needs these Debian packages: $1"
+        { [ -t 0 ] && sudo -v; } ||
+            ask_for_it "Installing them needs an administrator's password." "sudo sh -c 'apt-get update && $packages'"
+        sudo=sudo
     fi
-    say "Installing them with apt-get; this can take a few minutes."
+    say "Installing Debian packages with apt-get, which can take a few minutes: $1"
     mkdir -p .tools
-    if ! { $sudo apt-get update && $sudo env DEBIAN_FRONTEND=noninteractive \
-        apt-get install --yes --no-install-recommends $missing; } >"$log" 2>&1 </dev/null; then
+    if ! { $sudo apt-get update && $sudo env DEBIAN_FRONTEND=noninteractive $packages; } >"$log" 2>&1 </dev/null; then
         tail -n 5 "$log" >&2
-        give_up "apt-get could not install them (all it said is in $log). Please run this once, then try again:" "" "    $command" ""
+        ask_for_it "apt-get could not install them; all it said is in $log." "${sudo:+sudo }sh -c 'apt-get update && $packages'"
     fi
 }
 
 other_systems() {
-    [ -d .venv ] && return
+    [ ! -d .venv ] || return 0 # was said before
     say "This is not a Debian, so the libraries Greenroom stands on are yours to install:" \
         "PortAudio, espeak-ng (Linux only), and on Linux what Qt's xcb platform needs (libEGL, libxkbcommon, libxcb-*)." \
         "With those and uv in place, \`uv run greenroom\` is all it takes, on macOS and Windows too."
