@@ -22,8 +22,8 @@ class _Waiting:
 class Hearings:
     """The queue before the listening process.
 
-    `on_so_far` tells what is heard of a take up to now, `on_heard` ends it: with what was heard, or with the
-    error that kept it from being heard.
+    `on_so_far` tells what is heard of a take up to now. `on_heard` ends it, or `on_failure` with the error that
+    kept it from being heard. `on_model_failure` tells that a model cannot be loaded; the one before it stays.
     """
 
     def __init__(
@@ -33,11 +33,13 @@ class Hearings:
         on_so_far: Callable[[Take, Heard, float], None],
         on_heard: Callable[[Take, Heard], None],
         on_failure: Callable[[Take, BaseException], None],
+        on_model_failure: Callable[[BaseException], None],
     ) -> None:
         self._worker = worker
         self._on_so_far = on_so_far
         self._on_heard = on_heard
         self._on_failure = on_failure
+        self._on_model_failure = on_model_failure
         self._queue: list[_Waiting] = []
         self._deaf: BaseException | None = None
         self.model_ready = False
@@ -90,8 +92,11 @@ class Hearings:
             self._on_failed(event.error)
 
     def _on_failed(self, error: BaseException) -> None:
-        if not self.model_ready:
-            self._deaf = error
+        from audio.errors import ModelError
+
+        if isinstance(error, ModelError) or not self.model_ready:
+            self._deaf = None if self.model_ready else error
+            self._on_model_failure(error)
             self._give_up_if_deaf()
         elif self._queue:
             take = self._queue.pop(0).take

@@ -81,7 +81,11 @@ class Session:
         self._on_kept = on_kept
         self._reading = Reading(run=parts.run, voice=parts.voice, player=parts.player)
         self._hearings = Hearings(
-            parts.worker, on_so_far=self._on_so_far, on_heard=self._on_heard, on_failure=self._on_not_heard
+            parts.worker,
+            on_so_far=self._on_so_far,
+            on_heard=self._on_heard,
+            on_failure=self._on_not_heard,
+            on_model_failure=self._on_no_model,
         )
         self._scene = Scene()
         self._turn = 0
@@ -340,6 +344,10 @@ class Session:
         so_far = self._so_far if take is self._finishing else None
         known = notice_for(error)
         self._keep(take, so_far, notice=known if known.icon == "chip" else notices.words_later())
+
+    def _on_no_model(self, error: BaseException) -> None:
+        if not self.is_recording:
+            self._show(self._scene.state, notice=notice_for(error))
 
     def _keep(self, take: Take, heard: Heard | None, *, notice: Notice | None) -> None:
         self._parts.run(

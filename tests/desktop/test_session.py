@@ -179,7 +179,8 @@ def test_without_a_voice_the_question_stays_and_can_be_answered(tmp_path: Path) 
 
 def test_without_a_microphone_the_question_can_still_be_heard(stage: Stage) -> None:
     stage.microphones.clear()
-    stage.record()
+    stage.ask()
+    stage.session.start()
     assert stage.state == "ready"
     assert stage.told.startswith("No microphone found")
     stage.session.hear()
@@ -329,10 +330,29 @@ def test_a_damaged_model_costs_the_words_never_the_sound(stage: Stage) -> None:
     assert (stage.recordings / attempt.recording).exists()
 
 
+def test_a_model_that_cannot_be_loaded_is_told_before_one_speaks(stage: Stage) -> None:
+    stage.worker.queue = []
+    stage.ask()
+    stage.worker.fail(ModelDamaged("base"))
+    stage.session.tick()
+    assert stage.told.startswith("Your recordings are fine. The speech model is damaged")
+    assert stage.state == "hearing"
+
+
+def test_another_model_that_fails_leaves_the_take_to_the_one_that_is_loaded(stage: Stage) -> None:
+    stage.record()
+    stage.session.tick()
+    stage.worker.fail(ModelDamaged("base"))
+    stage.session.tick()
+    stage.session.stop()
+    stage.worker.finish()
+    stage.session.tick()
+    assert stage.history()[0].review.heard.transcript.text == "I built the thing"
+
+
 def test_a_listener_that_falls_over_costs_the_words_never_the_sound(stage: Stage) -> None:
     stage.record()
     stage.session.stop()
-    stage.worker.queue.append(stage.worker.events()[0]) if stage.worker.queue else None
     stage.session.tick()
     stage.worker.fail(AudioError("the process ended"))
     stage.session.tick()
