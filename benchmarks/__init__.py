@@ -1,0 +1,1 @@
+"""Every figure the README states, measured again on this machine: `make bench`."""
