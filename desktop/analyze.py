@@ -81,13 +81,16 @@ def analyze(
     on_progress: Callable[[float], None],
 ) -> tuple[Review, Question | None]:
     """The recording judged, and the question it was held against; raises `Refusal` for input at fault."""
-    if not path.is_file():
-        raise Refusal(f"There is no file {path}.")
+    from audio.errors import FileError
+
     asked = find_question(named, bank_file=bank_file, paths=paths)
     question = asked.question if asked else None
     heard: Heard | None = None
-    for heard in hear_file(path, model=model, paths=paths):
-        on_progress(heard.sound.duration_s)
+    try:
+        for heard in hear_file(path, model=model, paths=paths):
+            on_progress(heard.sound.duration_s)
+    except FileError as error:
+        raise Refusal(str(error)) from error
     if heard is None:
         raise Refusal(f"{path} holds no sound.")
     from coach.review import review
@@ -100,12 +103,13 @@ def hear_file(path: Path, *, model: str, paths: Paths) -> Iterator[Heard]:
 
     Blocks are read as they are needed, so a file of hours takes no more memory than one of minutes.
     """
+    from audio.clip import blocks
     from audio.listener import Listener
     from audio.transcriber import Transcriber
 
-    blocks = _blocks(path)
+    sound = blocks(path)
     listener = Listener(Transcriber(find_model(model, paths=paths), threads=threads()))
-    for block in blocks:
+    for block in sound:
         listener.hear(block)
         yield from listener.work()
     yield from listener.finish()

@@ -22,8 +22,8 @@ class _Waiting:
 class Hearings:
     """The queue before the listening process.
 
-    `on_so_far` tells what is heard of a take up to now. `on_heard` ends it, or `on_failure` with the error that
-    kept it from being heard. `on_model_failure` tells that a model cannot be loaded; the one before it stays.
+    `on_so_far` tells what is heard of a take up to now. `on_heard` ends it, or `on_failure` with the error
+    that kept it from that. `on_model_failure` tells that a model cannot be loaded; the one before it stays.
     """
 
     def __init__(

@@ -129,10 +129,10 @@ def microphone_vanished(where: Where) -> Notice:
     )
 
 
-def microphone_busy(where: Where) -> Notice:
+def microphone_busy(microphone: str) -> Notice:
     """Another program holds the microphone, or the system forbids it."""
-    name = where.microphone or "The microphone"
-    line = f"“{name}” cannot be opened. Another program may hold it, or the system may not allow it yet."
+    name = f"“{microphone}”" if microphone else "The microphone"
+    line = f"{name} cannot be opened. Another program may hold it, or the system may not allow it yet."
     return Notice(
         "Nothing is recorded yet.",
         line,
@@ -251,7 +251,7 @@ def read_only(path: str) -> Notice:
     """The data folder cannot be written."""
     return Notice(
         "Your recordings are safe.",
-        f"The folder {path} cannot be written, so nothing new can be kept. Allow writing there.",
+        f"The folder {path or 'of your answers'} cannot be written. Allow writing there to keep new answers.",
         (Choice("Open folder", "open_folder"), Choice("Try again", "try_again")),
         icon="disk",
     )
@@ -264,6 +264,12 @@ def _sound_missing(_error: BaseException, _where: Where) -> Notice:
         (Choice("Look again", "look_again"),),
         icon="speaker",
     )
+
+
+def _with_what_is_safe(error: BaseException, where: Where) -> Notice:
+    """These errors say themselves what happened and what to do."""
+    line = str(error)
+    return Notice(where.safe, line[:1].upper() + line[1:], (Choice("Open log", "open_log"),))
 
 
 def _bad_bank(error: BaseException, _where: Where) -> Notice:
@@ -290,23 +296,20 @@ _Teller = Callable[[BaseException, Where], Notice]
 
 _KNOWN: dict[str, _Teller] = {
     "DiskFull": lambda _error, where: _disk_full(where),
-    "NoMicrophone": lambda _error, _where: no_microphone(),
+    "ReadOnlyFolder": lambda error, _where: read_only(str(getattr(error, "path", ""))),
     "MicrophoneMissing": lambda _error, _where: no_microphone(),
     "MicrophoneVanished": lambda _error, where: microphone_vanished(where),
-    "MicrophoneBusy": lambda _error, where: microphone_busy(where),
-    "NoLoudspeaker": lambda _error, _where: no_loudspeaker(),
+    "MicrophoneBusy": lambda error, where: microphone_busy(getattr(error, "device", "") or where.microphone),
     "LoudspeakerMissing": lambda _error, _where: no_loudspeaker(),
     "VoiceMissing": lambda _error, _where: no_voice(),
     "PortAudioMissing": _sound_missing,
     "ModelDamaged": lambda _error, _where: model_damaged(),
     "ModelMissing": lambda _error, _where: model_missing(),
+    "WorkerDied": lambda _error, _where: words_later(),
+    "AudioError": _with_what_is_safe,
     "BankError": _bad_bank,
     "HistoryFull": lambda _error, where: _disk_full(where),
     "HistoryError": _in_its_own_words,
-    "DownloadFailed": _in_its_own_words,
-    "WorkerDied": lambda _error, _where: words_later(),
     sqlite3.DatabaseError.__name__: lambda _error, _where: unreadable_history(),
-    PermissionError.__name__: lambda error, _where: read_only(
-        str(getattr(error, "filename", "") or "of recordings")
-    ),
+    PermissionError.__name__: lambda error, _where: read_only(str(getattr(error, "filename", "") or "")),
 }

@@ -112,13 +112,16 @@ class Playback:
             self._tell(at_s, plays=True)
 
     def _playing(self, path: Path, *, turn: int) -> Generator[None, None, Clip]:
-        from audio.clip import read_clip
-
-        clip = self._clip or read_clip(path)
+        clip = self._clip or self._read(path)
         yield
         if turn == self._turn:
             self._player.play(clip, start_s=self._at_s, device=self.loudspeaker or None)
         return clip
+
+    def _read(self, path: Path) -> Clip:
+        from audio.clip import read_clip
+
+        return read_clip(path)
 
     def _on_playing(self, clip: Clip, *, turn: int) -> None:
         if turn == self._turn:

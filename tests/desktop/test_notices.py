@@ -5,23 +5,56 @@ from __future__ import annotations
 import errno
 import re
 import sqlite3
+from pathlib import Path
 
 import pytest
 
+from audio.errors import (
+    DamagedSound,
+    DiskFull,
+    LoudspeakerBusy,
+    LoudspeakerMissing,
+    MicrophoneBusy,
+    MicrophoneMissing,
+    MicrophoneVanished,
+    ModelDamaged,
+    ModelMissing,
+    PortAudioMissing,
+    ReadOnlyFolder,
+    VoiceMissing,
+    VoiceTimeout,
+    WorkerDied,
+)
+from coach.errors import HistoryBusy, HistoryDamaged, HistoryFull, HistoryReadOnly, HistoryTooNew
 from desktop.notices import Notice, Where, notice_for
 from desktop.words import clock
 
 ERRORS: list[BaseException] = [
+    MicrophoneMissing(),
+    MicrophoneVanished("Yeti"),
+    MicrophoneBusy("Yeti"),
+    LoudspeakerMissing(),
+    LoudspeakerBusy("Speakers"),
+    PortAudioMissing(),
+    VoiceMissing(),
+    VoiceTimeout(),
+    ModelMissing("base"),
+    ModelDamaged("base"),
+    WorkerDied(),
+    DiskFull(Path("a.pcm")),
+    ReadOnlyFolder(Path("recordings")),
+    DamagedSound(Path("a.flac"), 3.0),
+    HistoryTooNew(Path("history.db")),
+    HistoryDamaged(Path("history.db")),
+    HistoryReadOnly(Path("history.db")),
+    HistoryFull(Path("history.db")),
+    HistoryBusy(Path("history.db")),
     OSError(errno.ENOSPC, "No space left on device"),
     PermissionError(errno.EACCES, "Permission denied", "/data"),
     sqlite3.OperationalError("database is locked"),
     RuntimeError("what nobody thought of"),
     ValueError(""),
 ]
-
-
-def family(root: type[BaseException]) -> list[type[BaseException]]:
-    return [root, *(one for child in root.__subclasses__() for one in family(child))]
 
 
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)

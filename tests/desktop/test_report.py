@@ -26,7 +26,7 @@ def answer(question: Question | None = QUESTION) -> Review:
         Word("um", 0.8, 1.1, 0.8, "filled_pause"),
         *(
             Word(text, 2.4 + i * 0.4, 2.7 + i * 0.4, 0.95)
-            for i, text in enumerate("I built the pipeline myself".split())
+            for i, text in enumerate(("I", "built", "the", "pipeline", "myself"))
         ),
     )
     sound = Sound(5.0, speech=(Span(0.5, 1.1), Span(2.4, 4.3)))
