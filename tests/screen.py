@@ -38,6 +38,10 @@ class Screen:
         """Give the keyboard to a window: there is no window manager here that would."""
         self._do("windowfocus", "--sync", window)
 
+    def close(self, window: str) -> None:
+        """Ask a window to close, as its close button does."""
+        self._do("windowquit", window)
+
     def press(self, *keys: str) -> None:
         """Press keys one after another, as a person does: "space", "Escape", "ctrl+2"."""
         for key in keys:

@@ -1,0 +1,86 @@
+"""The real app as a person has it before them: a process with a window, keys to press, and no way inside."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import psutil
+
+from tests.screen import Screen
+from tests.sound import SoundCard
+
+PROJECT = Path(__file__).parent.parent.parent
+T = TypeVar("T")
+
+
+def wait_until(look: Callable[[], T | None], *, within_s: float, what: str) -> T:
+    """Looks again and again until there is something to see, which it returns; raises TimeoutError."""
+    until = time.monotonic() + within_s
+    while not (seen := look()):
+        if time.monotonic() > until:
+            raise TimeoutError(f"no {what} within {within_s:.0f} s")
+        time.sleep(0.05)
+    return seen
+
+
+class App:
+    """A running Greenroom: what one can do to it from outside."""
+
+    def __init__(self, process: subprocess.Popen[bytes], *, screen: Screen, window: str) -> None:
+        self.process, self._screen, self._window = process, screen, window
+
+    def press(self, *keys: str) -> None:
+        """Press keys, one after another."""
+        self._screen.focus(self._window)
+        self._screen.press(*keys)
+
+    def close(self) -> int:
+        """Close the window as its close button does, and wait for the process; returns its exit code."""
+        self._screen.close(self._window)
+        return self.process.wait(20)
+
+    def connections(self) -> list[str]:
+        """Network connections that any of its processes has open now."""
+        family = [
+            psutil.Process(self.process.pid),
+            *psutil.Process(self.process.pid).children(recursive=True),
+        ]
+        return [f"{one.name()}: {each}" for one in family for each in one.net_connections(kind="inet")]
+
+
+@contextlib.contextmanager
+def running(*, home: Path, screen: Screen, card: SoundCard) -> Iterator[App]:
+    """Start the app, wait for its window, and see to it that it has ended when the block does.
+
+    What it says on stderr goes to `home.stderr`, and each try to reach the network to `home.watch`.
+    """
+    watch = {
+        "PYTHONPATH": str(PROJECT / "tests" / "watch"),
+        "GREENROOM_WATCH": str(home.with_suffix(".watch")),
+    }
+    environment = {**card.environment, **screen.environment, **watch, "GREENROOM_HOME": str(home)}
+    with home.with_suffix(".stderr").open("ab") as stderr:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "desktop"], cwd=PROJECT, env=environment, stderr=stderr
+        )
+    try:
+        yield App(process, screen=screen, window=screen.window("Greenroom", within_s=20))
+    finally:
+        end(process)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Make sure that a process and all it started are gone."""
+    if process.poll() is None:
+        family = psutil.Process(process.pid).children(recursive=True)
+        process.kill()
+        for one in family:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                one.kill()
+    process.wait(10)
