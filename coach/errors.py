@@ -41,7 +41,10 @@ class HistoryDamaged(HistoryError):
 class HistoryReadOnly(HistoryError):
     """Nothing may be written to the file or beside it."""
 
-    sentence = "Your history is safe, but {path} cannot be written to. Allow writing there, or choose another folder."
+    sentence = (
+        "Your history is safe, but {path} cannot be written to. "
+        "Allow writing there, or choose another folder."
+    )
 
 
 class HistoryFull(HistoryError):

@@ -33,9 +33,9 @@ _ORDER = "started_at, rowid"
 class History:
     """All attempts, oldest first. May be used from several threads; one call at a time.
 
-    A rollback journal rather than a write-ahead log: at rest the history is one file, and a copy of it a whole
-    backup. With `synchronous=EXTRA` what `add` has kept is still there when the power goes off. An answer is
-    written in one transaction, about once a minute, so the speed of a log would gain nothing.
+    A rollback journal rather than a write-ahead log: at rest the history is one file, and a copy of it is a
+    whole backup. With `synchronous=EXTRA` what `add` has kept is still there when the power goes off. An
+    answer is written in one transaction, about once a minute, so the speed of a log would gain nothing.
     """
 
     def __init__(self, db: Database, path: Path) -> None:
@@ -97,8 +97,8 @@ class History:
         """The same attempts in one line each, for lists and charts: no words are loaded."""
         where, values = _filter(bank=bank, question_id=question_id)
         columns = (
-            "id, bank, bank_title, question_id, prompt, started_at, model, recording, duration_s, word_count, "
-            "words_per_minute, filled_pauses_per_minute, coverage"
+            "id, bank, bank_title, question_id, prompt, started_at, model, recording, duration_s, "
+            "word_count, words_per_minute, filled_pauses_per_minute, coverage"
         )
         with self._reading():
             rows = self._rows("attempts", columns, where=where, values=values)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from coach.norms import Norms
+from coach import patterns
+from coach.coverage import Coverage
+from coach.norms import Band, Norms
+from coach.patterns import Earlier
 from coach.review import Review
+from coach.spelled import clock, number, sentence
 from seeds.bank import Question
 
-
-class Earlier(Protocol):
-    """An earlier attempt at the same question: a whole `Attempt` or its `AttemptSummary`."""
-
-    @property
-    def missed_points(self) -> frozenset[str]:
-        """Ids of the points that did not come across then."""
-        ...
+MOST = 3
+_LEAST_WORDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +32,174 @@ class Suggestion:
     at_s: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """Everything a rule may look at."""
+
+    review: Review
+    question: Question | None
+    earlier: Sequence[Earlier]
+    norms: Norms
+
+    @property
+    def length_band_s(self) -> Band:
+        return self.question.target_band_s if self.question else self.norms.length_s
+
+
+# ---- the summary line
+
+
 def summary(review: Review, *, question: Question | None, norms: Norms) -> str:
-    """One line on the answer."""
-    return ""
+    """One line: how many points came across, and the length against the target."""
+    if not review.heard.transcript.words:
+        return "The sound is saved, but no words were heard in it."
+    length = _length(review, question=question, norms=norms)
+    if review.coverage is None or not review.coverage.points:
+        return length
+    return f"{_points(review.coverage)} {length}"
+
+
+def _points(coverage: Coverage) -> str:
+    covered, partly, total = coverage.count("covered"), coverage.count("partial"), len(coverage.points)
+    all_of = f"{number(total)} point{'s' if total > 1 else ''}"
+    if covered == 0:
+        in_part = f"{number(partly)} of {all_of} came across in part."
+        return sentence(in_part if partly else f"none of the {all_of} was heard this time.")
+    if covered == total:
+        return "The point came across." if total == 1 else f"All {all_of} came across."
+    rest = f", and {number(partly)} in part" if partly else ""
+    return sentence(f"{number(covered)} of {all_of} came across{rest}.")
+
+
+def _length(review: Review, *, question: Question | None, norms: Norms) -> str:
+    length_s = review.delivery.duration_s
+    low, high = _Case(review, question, (), norms).length_band_s
+    whose = "your target" if question else "the usual length"
+    if length_s < low:
+        return f"{clock(length_s)}, shorter than {whose} of {clock(low)} to {clock(high)}."
+    if int(length_s) > high:
+        return f"{clock(length_s)}, past {whose} of {clock(low)} to {clock(high)}."
+    return f"{clock(length_s)}, inside {whose}."
+
+
+# ---- suggestions
 
 
 def suggest(
     review: Review, *, question: Question | None, earlier: Sequence[Earlier], norms: Norms
 ) -> tuple[Suggestion, ...]:
-    """At most three suggestions, the most useful first; none if nothing stands out."""
-    return ()
+    """At most three suggestions, the most useful first; none if nothing stands out.
+
+    `earlier` are the attempts at the same question before this one, oldest first. An answer of fewer than ten
+    words gets no suggestion about delivery: its figures say nothing yet.
+    """
+    case = _Case(review, question, earlier, norms)
+    found = [rule(case) for rule in _RULES]
+    return tuple(one for one in found if one is not None)[:MOST]
+
+
+def _missed_again(case: _Case) -> Suggestion | None:
+    if case.review.coverage is None or not case.review.heard.transcript.words:
+        return None
+    point, times = patterns.missed_longest(case.review.coverage, case.earlier)
+    if point is None or times < 2:
+        return None
+    line = f"Not heard in your last {number(times)} answers to this question."
+    made = Suggestion(f"Bring in: {point.name or point.text}", line)
+    if case.question is None or not case.question.model_answer:
+        return made
+    return replace(made, action="See the model answer", link="model_answer")
+
+
+def _too_long(case: _Case) -> Suggestion | None:
+    low, high = case.length_band_s
+    length_s = case.review.delivery.duration_s
+    if int(length_s) <= high:
+        return None
+    line = f"{clock(length_s)}, where {clock(low)} to {clock(high)} is enough."
+    return Suggestion("Come to the end a little sooner", line, *_moment(high))
+
+
+def _too_short(case: _Case) -> Suggestion | None:
+    low, high = case.length_band_s
+    length_s = case.review.delivery.duration_s
+    if length_s >= low:
+        return None
+    line = f"{clock(length_s)}, and there is room for {clock(low)} to {clock(high)}."
+    return Suggestion("Stay with it a little longer", line)
+
+
+def _quickening(case: _Case) -> Suggestion | None:
+    turn = patterns.quickening(case.review.delivery.pace)
+    if turn is None:
+        return None
+    line = f"From {clock(turn.at_s)} you went from {turn.before:.0f} to {turn.after:.0f} words a minute."
+    return Suggestion(f"Take your time from {clock(turn.at_s)} on", line, *_moment(turn.at_s))
+
+
+def _pace(case: _Case) -> Suggestion | None:
+    pace, (low, high) = case.review.delivery.words_per_minute, case.norms.pace_wpm
+    if pace is None or low <= pace <= high or (pace > high and _quickening(case)):
+        return None
+    line = f"{pace:.0f} words a minute; {low:.0f} to {high:.0f} is comfortable to follow."
+    if pace > high:
+        return Suggestion("Let it breathe: slow down between thoughts", line)
+    return Suggestion("Keep it moving: know your next sentence", line)
+
+
+def _fillers(case: _Case) -> Suggestion | None:
+    delivery, most = case.review.delivery, case.norms.fillers_per_minute[1]
+    rate = delivery.filled_pauses_per_minute
+    after = patterns.fillers_after_pauses(case.review)
+    many = rate is not None and rate > most and delivery.filled_pause_count > 1
+    if len(after) * 2 >= max(delivery.filled_pause_count, 6) or (many and len(after) >= 3):
+        count, total = number(len(after)), number(delivery.filled_pause_count)
+        line = sentence(f"{count} of {total} came right after a pause, before a new thought.")
+        return Suggestion("A silent second instead of um", line, "Hear them", "moment", after[0].start_s)
+    if not many:
+        return None
+    line = f"{rate:.1f} um and uh a minute; below {most:.0f} hardly anyone notices them."
+    first = next(one for one in case.review.fillers if one.kind == "filled_pause")
+    return Suggestion("Let the gaps be silent", line, "Hear the first", "moment", first.start_s)
+
+
+def _clause_pause(case: _Case) -> Suggestion | None:
+    found = patterns.pause_inside_clause(case.review)
+    if found is None:
+        return None
+    pause, words = found
+    line = f"{pause.length_s:.1f} s in the middle of a sentence, after “{words}”."
+    return Suggestion("Finish the thought, then pause", line, *_moment(max(0.0, pause.start_s - 2.0)))
+
+
+def _slow_start(case: _Case) -> Suggestion | None:
+    first_s, most = case.review.delivery.time_to_first_word_s, case.norms.first_word_s[1]
+    if first_s is None or first_s <= most:
+        return None
+    return Suggestion("Have a first sentence ready", f"Your first word came after {first_s:.1f} s.")
+
+
+def _articulation(case: _Case) -> Suggestion | None:
+    rate, high = (
+        case.review.delivery.articulation_rate_syllables_per_s,
+        case.norms.articulation_syllables_per_s[1],
+    )
+    if rate is None or rate <= high or _pace(case) or _quickening(case):
+        return None
+    line = f"{rate:.1f} syllables a second while you speak; up to {high:.1f} is usual."
+    return Suggestion("Give the long words their time", line)
+
+
+def _moment(at_s: float) -> tuple[str, str, float]:
+    return f"Hear {clock(at_s)}", "moment", at_s
+
+
+def _with_enough_words(rule: Callable[[_Case], Suggestion | None]) -> Callable[[_Case], Suggestion | None]:
+    def judged(case: _Case) -> Suggestion | None:
+        return rule(case) if case.review.delivery.word_count >= _LEAST_WORDS else None
+
+    return judged
+
+
+_DELIVERY = (_too_long, _quickening, _fillers, _pace, _clause_pause, _too_short, _slow_start, _articulation)
+_RULES = (_missed_again, *map(_with_enough_words, _DELIVERY))

@@ -1,0 +1,121 @@
+"""A review or an attempt as plain values for JSON, and as a text that one can read."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from dataclasses import asdict
+from typing import Any
+
+from coach.attempt import Attempt, AttemptSummary
+from coach.coverage import Coverage, PointCoverage, Verdict
+from coach.review import Review
+from coach.rows import moment
+from coach.spelled import clock
+from coach.suggestions import Suggestion
+from seeds.bank import Question
+
+SCHEMA = 1
+_WIDTH = 88
+_SAID: dict[Verdict, str] = {"covered": "Covered", "partial": "Partly", "missed": "Not heard"}
+
+
+def review_as_dict(review: Review) -> dict[str, Any]:
+    """What `analyze --json` prints: seconds to the millisecond, no figure that is not finite."""
+    heard = review.heard
+    words = heard.transcript.words
+    return _finite_object(
+        {
+            "schema": SCHEMA,
+            "audio": {"duration_s": heard.sound.duration_s, "clipped_share": heard.sound.clipped_share},
+            "model": heard.model,
+            "words": [asdict(word) for word in words],
+            "text": heard.transcript.text,
+            "fillers": [asdict(filler) for filler in review.fillers],
+            "repeats": [asdict(repeat) for repeat in review.repeats],
+            "pauses": [asdict(pause) for pause in review.pauses],
+            "delivery": asdict(review.delivery),
+            "coverage": coverage_as_dict(review.coverage) if review.coverage else None,
+        }
+    )
+
+
+def coverage_as_dict(coverage: Coverage) -> dict[str, Any]:
+    """The share of points that came across, and each point with the words that show it."""
+    return _finite_object({"score": coverage.score, "points": [asdict(point) for point in coverage.points]})
+
+
+def attempt_as_dict(attempt: Attempt | AttemptSummary) -> dict[str, Any]:
+    """One line of `history list --json`; the same from a whole attempt as from its summary."""
+    line = attempt if isinstance(attempt, AttemptSummary) else AttemptSummary.of(attempt)
+    plain = asdict(line) | {"started_at": moment(line.started_at)}
+    plain["question"] = {"id": plain.pop("question_id"), "prompt": plain.pop("prompt")}
+    plain["points"] = [{"id": point_id, "verdict": verdict} for point_id, verdict in plain.pop("verdicts")]
+    return _finite_object(plain)
+
+
+def _finite_object(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: _finite(one) for key, one in values.items()}
+
+
+def _finite(value: Any) -> Any:
+    """The same with figures rounded to a thousandth, and null for one that is not finite."""
+    if isinstance(value, float):
+        return round(value, 3) if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return _finite_object(value)
+    if isinstance(value, list | tuple):
+        return [_finite(one) for one in value]
+    return value
+
+
+def review_as_text(
+    review: Review, *, question: Question | None, line: str = "", suggestions: tuple[Suggestion, ...] = ()
+) -> str:
+    """One answer as a readable report: the question, the summary line, figures, points, and every word."""
+    parts = [
+        _wrapped(question.prompt) if question else "",
+        _wrapped(line),
+        "\n".join(_wrapped(f"- {one.head}. {one.line}") for one in suggestions),
+        _figures(review),
+        "\n".join(map(_point, review.coverage.points)) if review.coverage else "",
+        _wrapped(review.heard.transcript.text or "No words were heard."),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _figures(review: Review) -> str:
+    delivery = review.delivery
+    rows = [
+        ("Length", clock(delivery.duration_s)),
+        ("Pace", f"{_number(delivery.words_per_minute)} words a minute"),
+        (
+            "Articulation",
+            f"{_number(delivery.articulation_rate_syllables_per_s, digits=1)} syllables a second",
+        ),
+        ("First word", f"after {_number(delivery.time_to_first_word_s, digits=1)} s"),
+        ("Pauses", f"{delivery.pause_count}, the longest {delivery.longest_pause_s:.1f} s"),
+        (
+            "Um and uh",
+            f"{delivery.filled_pause_count}, {_number(delivery.filled_pauses_per_minute, digits=1)} a minute",
+        ),
+        ("Like, you know", f"{delivery.discourse_marker_count}"),
+    ]
+    return "\n".join(f"{name:<16}{text}" for name, text in rows)
+
+
+def _number(value: float | None, *, digits: int = 0) -> str:
+    return "-" if value is None else f"{value:.{digits}f}"
+
+
+def _point(point: PointCoverage) -> str:
+    lines = [f"{_SAID[point.verdict]:<11}{point.name or point.text}"]
+    if point.evidence:
+        lines.append(f"{'':<11}{clock(point.evidence.start_s)} “{point.evidence.text}”")
+    if point.missing:
+        lines.append(f"{'':<11}Not heard: {point.missing}")
+    return "\n".join(lines)
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, _WIDTH)
