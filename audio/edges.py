@@ -38,7 +38,8 @@ def voiced_spans(chances: Values, power_db: Values, *, floor_db: float) -> list[
         return []
     level_db = float(np.percentile(power_db[voiced], 90))
     loud = power_db > max(floor_db + _ABOVE_FLOOR_DB, level_db - _BELOW_LEVEL_DB)
-    near = np.convolve(voiced, np.ones(2 * round(_REACH_S / STEP_S) + 1), "same") > 0
+    reach = round(_REACH_S / STEP_S)
+    near = np.convolve(voiced, np.ones(2 * reach + 1))[reach : reach + steps] > 0
     active = _touching(loud & near, voiced)
     joined = _without_short_gaps(active, round(_SHORTEST_GAP_S / STEP_S))
     return [

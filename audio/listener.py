@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -17,18 +17,12 @@ from coach.transcript import Heard, Span, Transcript, Word
 LONGEST_PIECE_S = 25.0
 """Whisper hears better in long pieces: filled pauses F1 .95 with 25 s, .90 with 18 s, .89 with 12 s."""
 _CLOSE_ENOUGH_S = 17.0
+_LONGEST_PART_S = 10.0
+_WORTH_A_DRAFT_S = 3.0
 _PAUSE_S = 0.3
-_WORTH_A_LOOK_S = 1.5
+_LONG_PAUSE_S = 0.8
 _LONG_SILENCE_S = 3.0
 _LEAD_S = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """The open piece as far as it has been written down: its words and up to where it was listened to."""
-
-    words: tuple[WrittenWord, ...] = ()
-    upto_s: float = 0.0
 
 
 class Listener:
@@ -37,8 +31,8 @@ class Listener:
     `hear` only looks for voices and is quick; `work` and `finish` write down what is due and hand up what is
     known so far after each step. Only the open piece and what is still waiting is kept in memory.
 
-    While the sound trickles in, the open piece is read again at each pause: the encoder hears all of it, the
-    words known already are given, and only the new ones are written. So at the end little is left to do.
+    While the sound trickles in, the open piece is drafted part by part at its pauses, so that at the end
+    little is left to do; once it is long it is read again as a whole: long pieces are heard better.
     """
 
     def __init__(self, writer: Writer, *, speech: Speech | None = None) -> None:
@@ -49,7 +43,9 @@ class Listener:
         self._waiting: list[Samples] = []
         self._settled: list[Word] = []
         self._context: tuple[int, ...] = ()
-        self._draft = _Draft()
+        self._draft: list[WrittenWord] = []
+        self._drafted_s = 0.0
+        self._parts = 0
 
     @property
     def heard_s(self) -> float:
@@ -59,30 +55,33 @@ class Listener:
     @property
     def backlog_s(self) -> float:
         """How much sound has come in that nobody has written down yet."""
-        return self.heard_s - max(self._draft.upto_s, self._start_s)
+        return self.heard_s - self._drafted_s
 
     def hear(self, samples: Samples) -> None:
         """Takes in the next samples, float32 at 16 kHz."""
         self._speech.hear(samples)
         self._waiting.append(samples)
 
-    def work(self) -> Iterator[Heard]:
-        """Writes down what is due by now; after each step everything known so far."""
-        while self._step():
+    def work(self, *, ahead: bool = False) -> Iterator[Heard]:
+        """Writes down what is due by now; after each step everything known so far.
+
+        With `ahead` the open piece is drafted too: for when somebody is still speaking and there is time.
+        """
+        while self._step() or (ahead and self._step_ahead()):
             yield self.heard()
 
     def finish(self) -> Iterator[Heard]:
         """Writes down the rest; the last thing handed up is whole."""
         self._speech.end()
-        while self.heard_s - self._start_s > LONGEST_PIECE_S and self._step():
+        while self.heard_s - self._drafted_s > LONGEST_PIECE_S and self._step():
             yield self.heard()
-        self._read_to(self.heard_s)
-        self._settle(self.heard_s)
+        self._draft_to(self.heard_s)
+        self._settle()
         yield self.heard()
 
     def heard(self) -> Heard:
         """Everything known so far, the words of the open piece included."""
-        words = (*self._settled, *(written.word for written in self._draft.words))
+        words = (*self._settled, *(written.word for written in self._draft))
         return Heard(Transcript(words), self._speech.sound(), self._writer.name)
 
     @property
@@ -94,80 +93,87 @@ class Listener:
         if self.heard_s - self._start_s >= LONGEST_PIECE_S:
             self._close()
             return True
-        silent_s = self._speech.silent_for_s
-        if silent_s >= _PAUSE_S and self._new_voice_s() >= _WORTH_A_LOOK_S:
-            self._read_to(self.heard_s)
-            return True
-        if silent_s >= _LONG_SILENCE_S:
-            return self._leave_silence_behind()
-        return False
+        return self._speech.silent_for_s >= _LONG_SILENCE_S and self._leave_silence_behind()
 
-    def _new_voice_s(self) -> float:
-        return self._speech.voiced_s(max(self._start_s, self._draft.upto_s), self.heard_s)
+    def _step_ahead(self) -> bool:
+        """Drafts the next part of the open piece if it has come to a pause or become long."""
+        silent_s = self._speech.silent_for_s
+        new_s = self._speech.voiced_s(self._drafted_s, self.heard_s)
+        if (silent_s >= _PAUSE_S and new_s >= _WORTH_A_DRAFT_S) or (silent_s >= _LONG_PAUSE_S and new_s > 0):
+            self._draft_to(self.heard_s - silent_s / 2)
+            return True
+        if self.heard_s - self._drafted_s >= _LONGEST_PART_S:
+            self._draft_to(best_cut_s(self._speech, start_s=self._drafted_s, end_s=self.heard_s))
+            return True
+        return False
 
     def _close(self) -> None:
-        """Ends the open piece at a pause and settles its words."""
-        if self._draft.upto_s - self._start_s >= _CLOSE_ENOUGH_S:
-            self._settle(self._draft.upto_s)
-            return
-        cut_s = best_cut_s(self._speech, start_s=self._start_s, end_s=self._start_s + LONGEST_PIECE_S)
-        self._read_to(cut_s)
-        self._settle(cut_s)
+        """Ends the open piece at a pause and reads it as a whole, unless that was done in one go already."""
+        if self._drafted_s - self._start_s >= _CLOSE_ENOUGH_S:
+            end_s = self._drafted_s
+        else:
+            end_s = best_cut_s(self._speech, start_s=self._start_s, end_s=self._start_s + LONGEST_PIECE_S)
+        self._close_at(end_s)
+
+    def _close_at(self, end_s: float) -> None:
+        if self._parts > 1 or self._speech.may_hold_voice(self._drafted_s, end_s):
+            self._draft, self._drafted_s, self._parts = [], self._start_s, 0
+            self._draft_to(end_s)
+        self._drafted_s = max(end_s, self._drafted_s)
+        self._settle()
 
     def _leave_silence_behind(self) -> bool:
-        """Settles the open piece before a long silence, so that nobody listens to the silence again."""
-        quiet_from_s = self.heard_s - self._speech.silent_for_s
-        if self._draft.words or self._new_voice_s() > 0:
-            cut_s = quiet_from_s + _LEAD_S
-            if cut_s > self._draft.upto_s:
-                self._read_to(cut_s)
-            self._settle(max(cut_s, self._draft.upto_s))
-            return True
-        if self.heard_s - self._start_s > 2 * _LONG_SILENCE_S:
-            self._settle(self.heard_s - _LEAD_S)
-            return True
-        return False
+        """Ends the open piece when a long silence follows it: nobody need read the silence."""
+        quiet_s = self.heard_s - self._speech.silent_for_s + _LEAD_S
+        if quiet_s - self._start_s < _LONG_SILENCE_S:
+            return False
+        self._close_at(quiet_s)
+        return True
 
-    def _read_to(self, end_s: float) -> None:
-        """Writes down the open piece up to `end_s`, unless nothing new may hold a voice."""
-        known_to_s = max(self._start_s, self._draft.upto_s)
-        if not self._speech.may_hold_voice(known_to_s, end_s):
-            self._draft = replace(self._draft, upto_s=max(end_s, self._draft.upto_s))
+    def _draft_to(self, end_s: float) -> None:
+        """Writes down the open piece's next part, unless it holds nothing that may be a voice."""
+        start_s, self._drafted_s = self._drafted_s, end_s
+        if not self._speech.may_hold_voice(start_s, end_s):
             return
-        given = tuple(token for written in self._draft.words[:-1] for token in written.tokens)
-        piece = self._piece(end_s)
+        said = tuple(token for written in self._draft for token in written.tokens)
         written = self._writer.write_down(
-            piece, context=self._context, given=given, voiced=self._voiced(known_to_s, end_s)
+            self._sound(start_s, end_s),
+            context=(*self._context, *said)[-CONTEXT_TOKENS:],
+            voiced=self._voiced(start_s, end_s),
         )
-        words = believed(written, self._speech, start_s=self._start_s)
-        self._draft = _Draft(tuple(_later(word, self._start_s) for word in words), end_s)
+        words = believed(written, self._speech, start_s=start_s)
+        self._draft += [_later(word, start_s) for word in words]
+        self._parts += 1
 
     def _voiced(self, start_s: float, end_s: float) -> list[Span]:
-        """Where a voice is heard in a stretch, in seconds from the open piece's start."""
+        """Where a voice is heard in a stretch, in seconds from its start."""
         return [
-            Span(max(span.start_s, start_s) - self._start_s, min(span.end_s, end_s) - self._start_s)
+            Span(max(span.start_s, start_s) - start_s, min(span.end_s, end_s) - start_s)
             for span in self._speech.spans()
             if span.end_s > start_s and span.start_s < end_s
         ]
 
-    def _settle(self, end_s: float) -> None:
-        """Lets go of the open piece up to `end_s`; the next one begins there."""
-        self._settled += [written.word for written in self._draft.words]
-        tokens = tuple(token for written in self._draft.words for token in written.tokens)
-        self._context = (*self._context, *tokens)[-CONTEXT_TOKENS:]
+    def _settle(self) -> None:
+        """Lets go of what has been written down; the next piece begins there."""
+        self._settled += [written.word for written in self._draft]
+        said = tuple(token for written in self._draft for token in written.tokens)
+        self._context = (*self._context, *said)[-CONTEXT_TOKENS:]
         self._gather()
-        end = min(round(end_s * MODEL_RATE_HZ), self._start + len(self._samples))
+        end = min(round(self._drafted_s * MODEL_RATE_HZ), self._start + len(self._samples))
         self._samples = self._samples[end - self._start :].copy()
         self._start = end
-        self._draft = _Draft()
+        self._draft, self._parts = [], 0
+        self._drafted_s = self._start_s
 
-    def _piece(self, end_s: float) -> Samples:
+    def _sound(self, start_s: float, end_s: float) -> Samples:
         self._gather()
-        return self._samples[: round(end_s * MODEL_RATE_HZ) - self._start]
+        first, last = (round(at_s * MODEL_RATE_HZ) - self._start for at_s in (start_s, end_s))
+        return self._samples[max(0, first) : last]
 
     def _gather(self) -> None:
-        self._samples = np.concatenate((self._samples, *self._waiting))
-        self._waiting = []
+        if self._waiting:
+            self._samples = np.concatenate((self._samples, *self._waiting))
+            self._waiting = []
 
 
 def _later(written: WrittenWord, by_s: float) -> WrittenWord:

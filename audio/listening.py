@@ -213,7 +213,7 @@ class _Following:
         from audio.listener import Listener
 
         listener = self._listener = self._listener or Listener(transcriber)
-        for heard in listener.work():
+        for heard in listener.work(ahead=self.idle and self.frames is None):
             return heard, False
         samples = self._next()
         if len(samples):

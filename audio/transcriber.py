@@ -59,24 +59,22 @@ class Writer(Protocol):
         samples: Samples,
         *,
         context: Sequence[int] = (),
-        given: Sequence[int] = (),
         voiced: Sequence[Span] = (),
     ) -> Written:
         """The words of a piece of at most 30 s at 16 kHz.
 
-        `context` are the tokens said just before the piece; `given` those at its start that are known already
-        and are only timed anew; `voiced` are stretches, from the piece's start, that should have words.
+        `context` are the tokens said just before the piece; `voiced` are stretches, from the piece's start,
+        that should have words.
         """
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """One way to read a piece: what the encoder made of it, what was said before, what is known of it."""
+    """One way to read a piece: what the encoder made of it, and what was said before."""
 
     encoded: Any
     prompt: tuple[int, ...]
-    given: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +123,6 @@ class Transcriber:
         samples: Samples,
         *,
         context: Sequence[int] = (),
-        given: Sequence[int] = (),
         voiced: Sequence[Span] = (),
     ) -> Written:
         """The words of a piece of at most 30 s at 16 kHz, filled pauses among them.
@@ -135,7 +132,7 @@ class Transcriber:
         One that does, or has no words where a voice is, is done again in other ways; the best is kept.
         """
         best: _Reading | None = None
-        for way in self._ways(samples, context=context, given=given):
+        for way in self._ways(samples, context=context):
             reading = self._read(way, length_s=len(samples) / MODEL_RATE_HZ, voiced=voiced)
             if best is None or reading.doubt.weight < best.doubt.weight:
                 best = reading
@@ -145,15 +142,15 @@ class Transcriber:
             return Written(())
         return Written(best.words, best.no_speech, best.mean_log_probability)
 
-    def _ways(self, samples: Samples, *, context: Sequence[int], given: Sequence[int]) -> Iterator[_Way]:
+    def _ways(self, samples: Samples, *, context: Sequence[int]) -> Iterator[_Way]:
         """The ways to read a piece, the usual one first; each is prepared only when it is asked for."""
         hesitant = (*tuple(context)[-CONTEXT_TOKENS:], *self._hesitant)
         short = self._encoded(samples, pad_to_s=0.0)
-        yield _Way(short, hesitant, tuple(given))
+        yield _Way(short, hesitant)
         whole = self._encoded(samples, pad_to_s=_WHOLE_S)
-        yield _Way(whole, hesitant, ())
-        yield _Way(whole, self._hesitant, ())
-        yield _Way(whole, (), ())
+        yield _Way(whole, hesitant)
+        yield _Way(whole, self._hesitant)
+        yield _Way(whole, ())
 
     def _encoded(self, samples: Samples, *, pad_to_s: float) -> Any:
         """The encoder's view of the piece, padded with mean features: with silence short pieces loop."""
@@ -166,9 +163,8 @@ class Transcriber:
     def _read(self, way: _Way, *, length_s: float, voiced: Sequence[Span]) -> _Reading:
         tokenizer = self._tokenizer
         start = [tokenizer.sot_prev, *way.prompt] if way.prompt else []
-        start += [*tokenizer.sot_sequence, tokenizer.no_timestamps, *way.given]
-        limit = _TOKENS_AT_LEAST + round(_TOKENS_A_SECOND * length_s) - len(way.given)
-        most = max(1, min(limit, _MOST_TOKENS - len(start)))
+        start += [*tokenizer.sot_sequence, tokenizer.no_timestamps]
+        most = min(_TOKENS_AT_LEAST + round(_TOKENS_A_SECOND * length_s), _MOST_TOKENS - len(start))
         result = self._model.model.generate(
             way.encoded,
             [start],
@@ -178,9 +174,9 @@ class Transcriber:
             return_no_speech_prob=True,
             suppress_tokens=self._silenced,
         )[0]
-        new = tuple(token for token in result.sequences_ids[0] if token < tokenizer.eot)
-        words = self._timed(way.encoded, (*way.given, *new), length_s=length_s)
-        against = doubt([word.word for word in words], voiced=voiced, complete=len(new) < most)
+        tokens = tuple(token for token in result.sequences_ids[0] if token < tokenizer.eot)
+        words = self._timed(way.encoded, tokens, length_s=length_s)
+        against = doubt([word.word for word in words], voiced=voiced, complete=len(tokens) < most)
         return _Reading(words, against, float(result.scores[0]), float(result.no_speech_prob))
 
     def _timed(self, encoded: Any, tokens: tuple[int, ...], *, length_s: float) -> tuple[WrittenWord, ...]:
