@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from coach.attempt import AttemptSummary
-    from coach.review import Review
     from coach.coverage import Coverage
+    from coach.review import Review
     from seeds.bank import Bank
 
 SCHEMA = 1

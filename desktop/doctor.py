@@ -125,7 +125,6 @@ def _voices() -> Check:
 
 def _models(paths: Paths) -> Check:
     from audio import models
-
     from audio.errors import AudioError
 
     found, wrong = [], []

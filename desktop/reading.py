@@ -48,6 +48,7 @@ class Reading:
         self._kept: tuple[Utterance, Clip] | None = None
         self._playing: Clip | None = None
         self._on_end: Callable[[], None] = _nothing
+        self._on_failure: Callable[[BaseException], None] = _ignored
 
     def say(
         self,
@@ -58,7 +59,7 @@ class Reading:
     ) -> None:
         """Say it; `on_end` when it is said, `on_failure` when it cannot be; neither once it is stopped."""
         self.stop()
-        self._on_end = on_end
+        self._on_end, self._on_failure = on_end, on_failure
         turn = self._turn
         self._run(
             self._say(utterance, turn=turn),
@@ -94,7 +95,10 @@ class Reading:
         """Notice the end."""
         if self._playing is not None and not self._player.is_playing:
             self._playing = None
-            self._on_end()
+            if self._player.error is not None:
+                self._on_failure(self._player.error)
+            else:
+                self._on_end()
 
     def _say(self, utterance: Utterance, *, turn: int) -> Generator[None, None, Clip]:
         clip = yield from self._render(utterance)

@@ -10,8 +10,8 @@ from desktop.words import clock
 
 if TYPE_CHECKING:
     from coach.attempt import AttemptSummary
-    from coach.review import Review
     from coach.coverage import PointCoverage
+    from coach.review import Review
     from seeds.bank import Bank, Question
 
 WIDTH = 88

@@ -12,6 +12,7 @@ import numpy as np
 
 from audio.clip import Clip
 from audio.devices import Device
+from audio.errors import AudioError
 from audio.player import Player
 from audio.recorder import Recorder, RecorderState
 from audio.take import Take
@@ -107,6 +108,7 @@ class SilentPlayer(Player):
 
     def __init__(self) -> None:
         self.playing: Clip | None = None
+        self.told_error: AudioError | None = None
         self.at_s = 0.0
         self.stops = 0
 
@@ -120,6 +122,10 @@ class SilentPlayer(Player):
     @property
     def position_s(self) -> float:
         return self.at_s
+
+    @property
+    def error(self) -> AudioError | None:
+        return self.told_error
 
     @property
     def is_playing(self) -> bool:
@@ -159,6 +165,8 @@ class ToldRecorder(Recorder):
 
     def stop(self) -> RecorderState:
         self.stopped = True
+        if self.take is not None:
+            self.take.close()
         return self.told
 
 

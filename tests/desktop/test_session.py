@@ -6,11 +6,12 @@ import errno
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from audio.devices import Device
-from audio.errors import AudioError, MicrophoneVanished, ModelDamaged, VoiceMissing
+from audio.errors import AudioError, LoudspeakerMissing, MicrophoneVanished, ModelDamaged, VoiceMissing
 from audio.take import Take
 from coach.attempt import Attempt
 from coach.history import History
@@ -104,15 +105,27 @@ class Stage:
         return self._history().attempts()
 
     def close(self) -> None:
+        self.session.close()
         if self.kept_in is not None:
             self.kept_in.close()
 
 
 @pytest.fixture
-def stage(tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(tmp_path)
-    yield made
-    made.close()
+def stages() -> Iterator[Callable[..., Stage]]:
+    made: list[Stage] = []
+
+    def make(folder: Path, **parts: Any) -> Stage:
+        made.append(Stage(folder, **parts))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
+
+
+@pytest.fixture
+def stage(tmp_path: Path, stages: Callable[..., Stage]) -> Stage:
+    return stages(tmp_path)
 
 
 def test_a_whole_practice_ends_in_an_answer_that_is_kept(stage: Stage) -> None:
@@ -168,13 +181,24 @@ def test_leaving_while_the_voice_is_rendered_never_speaks_afterwards(stage: Stag
     assert stage.state == "idle"
 
 
-def test_without_a_voice_the_question_stays_and_can_be_answered(tmp_path: Path) -> None:
-    stage = Stage(tmp_path, voice=SilentVoice(error=VoiceMissing()))
+def test_without_a_voice_the_question_stays_and_can_be_answered(
+    tmp_path: Path, stages: Callable[..., Stage]
+) -> None:
+    stage = stages(tmp_path, voice=SilentVoice(error=VoiceMissing()))
     stage.ask()
     assert stage.state == "ready"
     assert stage.told.startswith("No voice found")
     stage.session.start()
     assert stage.state == "recording"
+
+
+def test_a_loudspeaker_that_goes_away_leaves_the_question_on_the_screen(stage: Stage) -> None:
+    stage.ask()
+    stage.player.told_error = LoudspeakerMissing()
+    stage.player.stop()
+    stage.session.tick()
+    assert stage.state == "ready"
+    assert stage.told.startswith("No loudspeaker found")
 
 
 def test_without_a_microphone_the_question_can_still_be_heard(stage: Stage) -> None:
@@ -361,11 +385,13 @@ def test_a_listener_that_falls_over_costs_the_words_never_the_sound(stage: Stage
     assert len(stage.history()) == 1
 
 
-def test_a_history_that_cannot_be_written_leaves_the_take_for_the_next_start(tmp_path: Path) -> None:
+def test_a_history_that_cannot_be_written_leaves_the_take_for_the_next_start(
+    tmp_path: Path, stages: Callable[..., Stage]
+) -> None:
     def refuse() -> History:
         raise PermissionError(13, "Permission denied", "history.db")
 
-    stage = Stage(tmp_path, open_history=refuse)
+    stage = stages(tmp_path, open_history=refuse)
     stage.record()
     stage.session.stop()
     stage.worker.finish()
@@ -414,11 +440,11 @@ def test_one_may_go_to_the_recording_before_its_words_are_there(stage: Stage) ->
     assert len({one.id for one in stage.kept}) == 1
 
 
-def test_an_answer_of_an_earlier_run_is_finished(stage: Stage) -> None:
+def test_an_answer_of_an_earlier_run_is_finished(stage: Stage, stages: Callable[..., Stage]) -> None:
     stage.record()
     stage.session.close()
     (take,) = Take.unfinished(stage.unfinished)
-    later = Stage(stage.folder / "x")
+    later = stages(stage.folder / "x")
     later.session.recover(take)
     assert later.state == "finishing"
     later.worker.finish("what was said before the crash")
