@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.notices import Choice, Notice
@@ -20,14 +23,17 @@ class NoticeCard(QWidget):
     """Shows a `Notice`; `wished` tells what the person chose.
 
     `large` sets the buttons under the card, for the stage. `calm` keeps the first
-    button secondary, where the page has a primary button of its own.
+    button secondary, where the page has a primary button of its own. `keys` are shown on
+    the buttons for these wishes; the page asks `button_for` them.
     """
 
     wished = Signal(str)
 
-    def __init__(self, *, large: bool = False, calm: bool = False) -> None:
+    def __init__(
+        self, *, large: bool = False, calm: bool = False, keys: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__()
-        self._large, self._calm = large, calm
+        self._large, self._calm, self._keys = large, calm, keys or {}
         self._notice: Notice | None = None
         self._sign = Picture("info", "clay", size=20)
         self._head = Label("", "strong", wrap=True, weight=600)
@@ -52,6 +58,11 @@ class NoticeCard(QWidget):
         widgets = (item.widget() for item in found if item is not None)
         return tuple(widget for widget in widgets if isinstance(widget, Button))
 
+    def button_for(self, key: Qt.Key) -> Button | None:
+        """The button that shows this key."""
+        wanted = QKeySequence(key).toString()
+        return next((button for button in self.buttons if button.key == wanted), None)
+
     def show_notice(self, notice: Notice) -> None:
         """Show another notice; the same one again leaves its buttons and the focus alone."""
         if notice == self._notice:
@@ -68,6 +79,7 @@ class NoticeCard(QWidget):
 
     def _button(self, choice: Choice, number: int) -> Button:
         kind = _KINDS[min(number + self._calm, 2)]
-        button = Button(choice.label, kind, icon=_ICONS.get(choice.wish, ""), large=self._large)
+        key = self._keys.get(choice.wish, "")
+        button = Button(choice.label, kind, icon=_ICONS.get(choice.wish, ""), key=key, large=self._large)
         button.clicked.connect(lambda: self.wished.emit(choice.wish))
         return button

@@ -40,7 +40,11 @@ STAGES: dict[str, StageState] = {
     "recording": replace(STAGE, moment="recording"),
     "recording-words": replace(STAGE, moment="recording", live_words=True),
     "nothing-heard": replace(
-        STAGE, moment="recording", hint="", elapsed_s=5.4, notice=notices.nothing_heard_yet("Built-in Microphone")
+        STAGE,
+        moment="recording",
+        hint="",
+        elapsed_s=5.4,
+        notice=notices.nothing_heard_yet("Built-in Microphone"),
     ),
     "past": replace(STAGE, moment="recording", elapsed_s=131.0, level_db=-5.0, hint="A little quick"),
     "asking": replace(STAGE, moment="asking", notice=notices.leave_question()),
