@@ -1,0 +1,250 @@
+"""The only door to sounddevice: which microphones and loudspeakers there are, and streams from and to them.
+
+Devices are known by name, since their numbers change with every plug. PortAudio reads the list once, and
+again only when it is ended and begun anew, which nobody may do while a stream is open: so they are counted.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from audio.errors import (
+    DeviceError,
+    LoudspeakerBusy,
+    LoudspeakerMissing,
+    MicrophoneBusy,
+    MicrophoneMissing,
+    PortAudioMissing,
+)
+
+Way = Literal["input", "output"]
+Callback = Callable[[Any, int, Any, Any], None]
+
+_HARDWARE_NUMBER = re.compile(r"\s*\((?:plug)?hw:\d+(?:,\d+)?\)$")
+_SOUND_SERVERS = ("default", "pipewire", "pulse")
+_PREFERRED_ON_WINDOWS = "Windows WASAPI"
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A microphone or a loudspeaker: its name, whether the system would choose it, its own rate in Hz.
+
+    `host` is the sound system it is reached through, such as "ALSA" or "Core Audio".
+    """
+
+    name: str
+    is_default: bool
+    rate_hz: int
+    host: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where PortAudio keeps a device: its number, valid until the next look, and its channels."""
+
+    device: Device
+    number: int
+    channels: int
+
+
+class _Door:
+    """PortAudio's state in this process: whether the list may be read anew."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self.open_streams = 0
+        self.is_fresh = False
+
+
+_door = _Door()
+
+
+def microphones() -> tuple[Device, ...]:
+    """What can record, the system's choice first; raises PortAudioMissing.
+
+    Looks again, which takes some 50 ms, unless a stream is open: then the list is that of the last look.
+    """
+    return _devices("input")
+
+
+def loudspeakers() -> tuple[Device, ...]:
+    """What can play, the system's choice first; raises and looks again as `microphones` does."""
+    return _devices("output")
+
+
+def refresh() -> bool:
+    """Have PortAudio read its list anew; False while a stream is open, when nothing is done."""
+    with _door.lock:
+        sound = _sounddevice()
+        if _door.open_streams:
+            return False
+        if not _door.is_fresh:
+            sound._terminate()  # noqa: SLF001 - the only way to see what was plugged in since
+            sound._initialize()  # noqa: SLF001
+        _door.is_fresh = False
+        return True
+
+
+def find(name: str | None, way: Way) -> Place:
+    """The device of that name, or the system's choice; raises MicrophoneMissing or LoudspeakerMissing."""
+    with _door.lock:
+        places = _places(way)
+        for place in places:
+            if place.device.name == name or (not name and place.device.is_default):
+                return place
+        if places and not name:
+            return places[0]
+        raise _missing(name, way)
+
+
+def open_stream(
+    place: Place,
+    way: Way,
+    *,
+    callback: Callback,
+    on_end: Callable[[], None],
+    channels: int,
+    rate_hz: int,
+    latency_s: float,
+    block_s: float = 0.0,
+) -> Stream:
+    """A stream of float32 frames that runs; raises MicrophoneBusy or LoudspeakerBusy.
+
+    `callback(frames, count, time, status)` is called on PortAudio's own thread and must not wait; `block_s`
+    is how much it is handed at a time (0: as PortAudio likes it).
+    """
+    with _door.lock:
+        sound = _sounddevice()
+        kind = sound.InputStream if way == "input" else sound.OutputStream
+        try:
+            stream = kind(
+                device=place.number,
+                channels=channels,
+                samplerate=rate_hz,
+                blocksize=round(block_s * rate_hz),
+                latency=latency_s,
+                dtype="float32",
+                callback=callback,
+                finished_callback=on_end,
+            )
+        except (sound.PortAudioError, ValueError) as error:
+            raise _busy(place.device.name, way) from error
+        try:
+            stream.start()
+        except sound.PortAudioError as error:
+            stream.close(ignore_errors=True)
+            raise _busy(place.device.name, way) from error
+        _door.open_streams += 1
+        return Stream(stream)
+
+
+class Stream:
+    """A stream that runs until it is closed, once."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self._is_open = True
+
+    @property
+    def latency_s(self) -> float:
+        """Seconds between the device and the callback."""
+        return float(self._stream.latency)
+
+    def close(self) -> None:
+        """Stop at once and give the device back; never fails, harmless when closed."""
+        if not self._is_open:
+            return
+        self._is_open = False
+        try:
+            self._stream.abort(ignore_errors=True)
+            self._stream.close(ignore_errors=True)
+        finally:
+            with _door.lock:
+                _door.open_streams -= 1
+
+
+def _sounddevice() -> Any:
+    """The library, imported when first needed: it starts PortAudio, and fails where there is none."""
+    first = "sounddevice" not in sys.modules
+    try:
+        import sounddevice
+    except OSError as error:
+        raise PortAudioMissing from error
+    _door.is_fresh = _door.is_fresh or first
+    return sounddevice
+
+
+def _devices(way: Way) -> tuple[Device, ...]:
+    with _door.lock:
+        refresh()
+        found = [place.device for place in _places(way)]
+    return tuple(sorted(found, key=lambda device: not device.is_default))
+
+
+def _places(way: Way) -> list[Place]:
+    """Every device worth showing, under a name that only it has."""
+    sound = _sounddevice()
+    hosts = sound.query_hostapis()
+    shown = [
+        _place(told, number, way, hosts=hosts)
+        for number, told in enumerate(sound.query_devices())
+        if told[f"max_{way}_channels"] > 0 and _is_shown(told["name"], hosts[told["hostapi"]]["name"])
+    ]
+    return _distinct(_of_preferred_host(shown))
+
+
+def _place(told: dict[str, Any], number: int, way: Way, *, hosts: Any) -> Place:
+    host = hosts[told["hostapi"]]
+    device = Device(
+        name=told["name"],
+        is_default=host[f"default_{way}_device"] == number,
+        rate_hz=round(told["default_samplerate"]),
+        host=host["name"],
+    )
+    return Place(device, number, int(told[f"max_{way}_channels"]))
+
+
+def _is_shown(name: str, host: str) -> bool:
+    """ALSA lists its plugs beside the devices ("dmix", "surround40"): those are nobody's choice."""
+    return host != "ALSA" or name in _SOUND_SERVERS or _HARDWARE_NUMBER.search(name) is not None
+
+
+def _of_preferred_host(places: list[Place]) -> list[Place]:
+    """Windows shows every device through four sound systems; one of them is enough."""
+    preferred = [place for place in places if place.device.host == _PREFERRED_ON_WINDOWS]
+    return preferred or places
+
+
+def _distinct(places: list[Place]) -> list[Place]:
+    """Names without ALSA's number of the card, which changes with every plug, unless two share the name.
+
+    More than one default (one a sound system) becomes one.
+    """
+    short = [_HARDWARE_NUMBER.sub("", place.device.name) for place in places]
+    often = Counter(short)
+    named: list[Place] = []
+    for place, name in zip(places, short, strict=True):
+        is_default = place.device.is_default and not any(one.device.is_default for one in named)
+        kept = name if often[name] == 1 else place.device.name
+        named.append(replace(place, device=replace(place.device, name=kept, is_default=is_default)))
+    return named
+
+
+def _missing(name: str | None, way: Way) -> DeviceError:
+    return MicrophoneMissing(name or "") if way == "input" else LoudspeakerMissing(name or "")
+
+
+def _busy(name: str, way: Way) -> DeviceError:
+    return MicrophoneBusy(name) if way == "input" else LoudspeakerBusy(name)
+
+
+def stop_after_this() -> Exception:
+    """What a callback raises when these were its last frames: they are still played."""
+    stop: Exception = _sounddevice().CallbackStop()
+    return stop

@@ -1,0 +1,222 @@
+"""A recorder: a microphone, a ring, and a writer that has every sample on disk while one still speaks.
+
+The callback copies into the ring and counts, nothing else. One channel is recorded: a device that can be
+opened with one channel is, and then the system mixes; one that cannot is opened with two, and they are
+averaged, so that a voice on either is there.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from audio import devices
+from audio.clip import Samples
+from audio.errors import AudioError, MicrophoneBusy, MicrophoneVanished
+from audio.meter import SILENCE_DB, Meter, Reading
+from audio.ring import Frames, Ring
+from audio.take import Take
+
+RING_S = 30.0
+STALLED_S = 1.0
+
+_BLOCK_S = 0.02
+_LATENCY_S = 0.2
+_DRAIN_EVERY_S = 0.05
+_SYNC_EVERY_S = 0.4
+_LAST_SOUND_S = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class RecorderState:
+    """The present moment of a recording; counts are of frames, levels in decibels below full scale.
+
+    `elapsed_s` is the length of the take, `overflows` how often the system lost sound before we got it,
+    `lost` what found no room here, `all_zero` that nothing but zeros came (on macOS: no permission).
+    """
+
+    elapsed_s: float = 0.0
+    level_db: float = SILENCE_DB
+    peak_db: float = SILENCE_DB
+    overflows: int = 0
+    clipped: int = 0
+    silent_for_s: float = 0.0
+    stalled: bool = False
+    error: AudioError | None = None
+    lost: int = 0
+    all_zero: bool = False
+
+
+class Recorder:
+    """Records from the microphone of that name (None: the system's choice), once.
+
+    `start` may be given a take that holds something already: it goes on at its end, at the take's rate.
+    """
+
+    def __init__(self, device: str | None = None) -> None:
+        self._device = device
+        self._take: Take | None = None
+        self._stream: devices.Stream | None = None
+        self._writer: threading.Thread | None = None
+        self._name = device or ""
+        self._rate_hz = 0
+        self._before_s = 0.0
+        self._ring = Ring(1, channels=1)
+        self._meter = Meter(1)
+        self._metered = 0
+        self._metering = threading.Lock()
+        self._wake = threading.Event()
+        self._ending = False
+        self._ended = False
+        self._overflows = 0
+        self._last_heard_at = 0.0
+        self._error: AudioError | None = None
+        self._stalled = False
+        self.worst_callback_s = 0.0
+
+    def start(self, take: Take) -> None:
+        """Record into the take; raises MicrophoneMissing, MicrophoneBusy, PortAudioMissing."""
+        self._take = take
+        self._before_s = take.duration_s
+        self._open()
+
+    def listen(self) -> None:
+        """Only show the level, for trying a microphone: nothing is kept; raises as `start` does."""
+        self._open()
+
+    def state(self) -> RecorderState:
+        """The present moment, from any thread, in less than a millisecond."""
+        if self._rate_hz:
+            self._measure()
+        reading: Reading = self._meter.reading
+        put = self._ring.put_frames
+        return RecorderState(
+            elapsed_s=self._before_s + (put / self._rate_hz if self._rate_hz else 0.0),
+            level_db=reading.level_db,
+            peak_db=reading.peak_db,
+            overflows=self._overflows,
+            clipped=reading.clipped,
+            silent_for_s=reading.silent_for_s,
+            stalled=self._stalled,
+            error=self._error,
+            lost=self._ring.lost_frames,
+            all_zero=put > 0 and reading.all_zero,
+        )
+
+    def stop(self) -> RecorderState:
+        """Stop, with every sample up to now on disk; harmless when it is stopped."""
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            self._await_last_sound(stream)
+            stream.close()
+        self._ending = True
+        self._wake.set()
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.join()
+        if self._take is not None:
+            self._take.close()
+        return self.state()
+
+    def _open(self) -> None:
+        place = devices.find(self._device, "input")
+        self._name = place.device.name
+        self._rate_hz = place.device.rate_hz
+        self._meter = Meter(self._rate_hz)
+        try:
+            self._stream = self._opened(place, channels=1)
+        except MicrophoneBusy:
+            if place.channels < 2:
+                raise
+            self._stream = self._opened(place, channels=2)
+        self._writer = threading.Thread(target=self._write_on, name="recorder", daemon=True)
+        self._writer.start()
+
+    def _opened(self, place: devices.Place, *, channels: int) -> devices.Stream:
+        self._ring = Ring(round(RING_S * self._rate_hz), channels=channels)
+        self._last_heard_at = time.monotonic()
+        return devices.open_stream(
+            place,
+            "input",
+            callback=self._on_frames,
+            on_end=self._on_end,
+            channels=channels,
+            rate_hz=self._rate_hz,
+            latency_s=_LATENCY_S,
+            block_s=_BLOCK_S,
+        )
+
+    def _on_frames(self, frames: Frames, _count: int, _time: Any, status: Any) -> None:
+        """PortAudio's thread: copy and count."""
+        began = time.monotonic()
+        self._ring.put(frames)
+        if status.input_overflow:
+            self._overflows += 1
+        self._last_heard_at = time.monotonic()
+        self.worst_callback_s = max(self.worst_callback_s, self._last_heard_at - began)
+
+    def _on_end(self) -> None:
+        """PortAudio's thread: the stream ended, by us or by itself."""
+        self._ended = True
+
+    def _await_last_sound(self, stream: devices.Stream) -> None:
+        """What was said before Stop may still be on its way from the device."""
+        until = time.monotonic() + min(stream.latency_s, _LAST_SOUND_S)
+        while time.monotonic() < until and self._error is None and not self._ended:
+            time.sleep(0.01)
+
+    # The writer's thread
+
+    def _write_on(self) -> None:
+        synced_at = time.monotonic()
+        while not self._ending:
+            self._wake.wait(_DRAIN_EVERY_S)
+            self._watch()
+            self._guarded(self._drain)
+            if time.monotonic() - synced_at >= _SYNC_EVERY_S:
+                self._guarded(self._sync)
+                synced_at = time.monotonic()
+        self._guarded(self._drain)
+        self._guarded(self._sync)
+
+    def _guarded(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except AudioError as error:
+            self._error = self._error or error
+
+    def _drain(self) -> None:
+        frames = self._ring.look(self._ring.taken_frames)
+        self._measure()
+        if self._take is not None and len(frames):
+            self._take.write(_mono(frames))
+        self._ring.take_to(self._ring.taken_frames + len(frames))
+
+    def _sync(self) -> None:
+        if self._take is not None:
+            self._take.sync()
+
+    def _watch(self) -> None:
+        """A microphone that is pulled out often says nothing: it only stops calling."""
+        silent_s = time.monotonic() - self._last_heard_at
+        if not self._ending and (self._ended or silent_s > STALLED_S) and self._stream is not None:
+            self._stalled = True
+            self._error = self._error or MicrophoneVanished(self._name)
+
+    def _measure(self) -> None:
+        """Let the meter see what has come since it last looked; on the writer's thread or the asker's."""
+        with self._metering:
+            frames = self._ring.look(self._metered)
+            self._metered += len(frames)
+            if len(frames):
+                self._meter.feed(_mono(frames))
+
+
+def _mono(frames: Frames) -> Samples:
+    samples: Samples = frames[:, 0] if frames.shape[1] == 1 else frames.mean(axis=1, dtype=np.float32)
+    return samples
