@@ -1,0 +1,187 @@
+"""How long one waits after Stop: sound played at real speed into the listening process the app uses.
+
+    python -m benchmarks.feedback AUDIO... [--model tiny.en] [--models FOLDER] [--after 0.0] [--json]
+
+Each recording ends with its last word, as somebody does who presses Stop right after it (`--after` waits
+longer). Beside it, in the same run: faster-whisper's call on the whole file, same model, beam 5. The word
+difference is that of the live transcript against the whole-file one, filled pauses left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import psutil
+
+from audio import models
+from audio.clip import MODEL_RATE_HZ, Samples
+from audio.speech import Speech
+from audio.worker import Failed, Finished, Loaded, Settled, Worker
+from benchmarks.listening import loaded, sound_of, text_of
+from benchmarks.scoring import word_difference
+from coach.transcript import Heard
+
+_TICK_S = 0.02
+_BLOCK_S = 0.1
+_DEADLINE_S = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one recording showed."""
+
+    file: str
+    duration_s: float
+    model: str
+    stop_to_feedback_s: float
+    whole_file_s: float
+    ratio: float
+    wer_live_against_whole: float
+    peak_backlog_s: float
+    peak_memory_mb: float
+    cpu_s_per_minute: float
+
+
+@dataclass(slots=True)
+class Watch:
+    """The worst that was seen while one answer was played."""
+
+    upto_s: float = 0.0
+    backlog_s: float = 0.0
+    memory_mb: float = 0.0
+    heard: list[Heard] = field(default_factory=list)
+
+
+def main() -> None:
+    """Measures and prints; with --json one object."""
+    options = _options()
+    if not options.audio:
+        print("Name one or more recordings to play.")
+        return
+    folder = models.find(options.model, own=options.models)
+    rows = list(_rows(options.audio, folder, after_s=options.after))
+    if options.json:
+        print(json.dumps({"results": [asdict(row) for row in rows]}))
+        return
+    for row in rows:
+        print("  ".join(f"{key} {value}" for key, value in asdict(row).items()))
+    waits = [row.stop_to_feedback_s for row in rows]
+    print(f"median {statistics.median(waits):.2f} s, worst {max(waits):.2f} s")
+
+
+def _rows(paths: list[Path], folder: models.ModelFolder, *, after_s: float) -> Iterator[Row]:
+    worker = Worker(threads=2)
+    worker.load(folder)
+    _wait(worker, Loaded, Watch())
+    plain = loaded(folder)
+    for path in paths:
+        sound = _to_last_word(sound_of(path), after_s=after_s)
+        yield _row(path, sound, worker=worker, plain=plain, model=folder.name)
+    worker.stop()
+
+
+def _row(path: Path, sound: Samples, *, worker: Worker, plain: Any, model: str) -> Row:
+    length_s = len(sound) / MODEL_RATE_HZ
+    watch = Watch()
+    cpu_before_s = _cpu_s(worker)
+    waited_s = _play(sound, worker=worker, watch=watch)
+    cpu_s = _cpu_s(worker) - cpu_before_s
+    began = time.perf_counter()
+    whole = text_of(plain, sound)
+    whole_s = time.perf_counter() - began
+    return Row(
+        file=path.name,
+        duration_s=round(length_s, 2),
+        model=model,
+        stop_to_feedback_s=round(waited_s, 3),
+        whole_file_s=round(whole_s, 3),
+        ratio=round(whole_s / max(waited_s, 0.001), 1),
+        wer_live_against_whole=round(word_difference(watch.heard[-1].transcript.text, whole), 4),
+        peak_backlog_s=round(watch.backlog_s, 2),
+        peak_memory_mb=round(watch.memory_mb, 1),
+        cpu_s_per_minute=round(60 * cpu_s / length_s, 2),
+    )
+
+
+def _play(sound: Samples, *, worker: Worker, watch: Watch) -> float:
+    """Writes the take at real speed; seconds from its last sample to the feedback."""
+    whole = np.clip(np.round(sound * 32767), -32768, 32767).astype("<i2")
+    block = round(_BLOCK_S * MODEL_RATE_HZ)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "sound.pcm")
+        with path.open("wb", buffering=0) as file:
+            worker.follow(path, rate_hz=MODEL_RATE_HZ)
+            began = time.perf_counter()
+            for first in range(0, len(whole), block):
+                due_s = began + min(first + block, len(whole)) / MODEL_RATE_HZ
+                while (left_s := due_s - time.perf_counter()) > 0:
+                    time.sleep(min(left_s, _TICK_S))
+                    _look(worker, watch, played_s=time.perf_counter() - began)
+                file.write(whole[first : first + block].tobytes())
+            stopped = time.perf_counter()
+            worker.close(len(whole))
+            _wait(worker, Finished, watch)
+            return time.perf_counter() - stopped
+
+
+def _look(worker: Worker, watch: Watch, *, played_s: float) -> None:
+    for event in worker.events():
+        if isinstance(event, Settled):
+            watch.upto_s = event.upto_s
+    watch.backlog_s = max(watch.backlog_s, played_s - watch.upto_s)
+    if worker.process_id is not None:
+        watch.memory_mb = max(watch.memory_mb, psutil.Process(worker.process_id).memory_info().rss / 2**20)
+
+
+def _wait(worker: Worker, kind: type[Loaded | Finished], watch: Watch) -> None:
+    deadline = time.monotonic() + _DEADLINE_S
+    while time.monotonic() < deadline:
+        for event in worker.events():
+            if isinstance(event, Failed):
+                raise event.error
+            if isinstance(event, Finished):
+                watch.heard.append(event.heard)
+            if isinstance(event, kind):
+                return
+        time.sleep(0.002)
+    raise TimeoutError("The listening process gave no answer.")
+
+
+def _cpu_s(worker: Worker) -> float:
+    if worker.process_id is None:
+        return 0.0
+    times = psutil.Process(worker.process_id).cpu_times()
+    return float(times.user + times.system)
+
+
+def _to_last_word(sound: Samples, *, after_s: float) -> Samples:
+    """The sound up to the end of its last voice, and `after_s` of what follows, silence if it has no more."""
+    speech = Speech()
+    speech.hear(sound)
+    speech.end()
+    spans = speech.spans()
+    length = round((spans[-1].end_s + after_s) * MODEL_RATE_HZ) if spans else len(sound)
+    return np.pad(sound[:length], (0, max(0, length - len(sound))))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("audio", type=Path, nargs="*")
+    parser.add_argument("--model", default=models.BUNDLED)
+    parser.add_argument("--models", type=Path, help="a folder with models of your own")
+    parser.add_argument("--after", type=float, default=0.0, help="seconds from the last word to Stop")
+    parser.add_argument("--json", action="store_true")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

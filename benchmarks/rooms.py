@@ -1,0 +1,74 @@
+"""The same speech in other rooms: noise, echo, a telephone, a quiet and a clipped microphone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from audio.clip import MODEL_RATE_HZ, Samples
+
+Room = Callable[[Samples], Samples]
+
+
+def clean(sound: Samples) -> Samples:
+    """As it is."""
+    return sound
+
+
+def noisy(sound: Samples, *, snr_db: float) -> Samples:
+    """Pink noise below the mean power of the louder half of the sound."""
+    rng = np.random.default_rng(1)
+    spectrum = np.fft.rfft(rng.standard_normal(len(sound)))
+    spectrum /= np.sqrt(np.maximum(1, np.arange(len(spectrum))))
+    noise = np.fft.irfft(spectrum, len(sound))
+    power = np.sort(sound**2)[len(sound) // 2 :].mean()
+    noise *= np.sqrt(power / 10 ** (snr_db / 10) / (noise**2).mean())
+    return np.asarray(sound + noise, np.float32)
+
+
+def echoing(sound: Samples) -> Samples:
+    """A room whose echo dies by 60 dB in 0.6 s, the direct sound a little louder than all of the echo."""
+    rng = np.random.default_rng(2)
+    seconds = np.arange(round(0.6 * MODEL_RATE_HZ)) / MODEL_RATE_HZ
+    tail = rng.standard_normal(len(seconds)) * 10 ** (-3 * seconds / 0.6)
+    tail[: round(0.004 * MODEL_RATE_HZ)] = 0.0
+    tail *= 0.8 / np.sqrt((tail**2).sum())
+    tail[0] = 1.0
+    size = len(sound) + len(tail)
+    heard = np.fft.irfft(np.fft.rfft(sound, size) * np.fft.rfft(tail, size), size)[: len(sound)]
+    return np.asarray(heard * (np.abs(sound).max() / np.abs(heard).max()), np.float32)
+
+
+def telephone(sound: Samples) -> Samples:
+    """8 kHz, mu-law, as a Bluetooth headset sends it."""
+    import soxr
+
+    narrow = np.clip(soxr.resample(sound, MODEL_RATE_HZ, 8_000), -1, 1)
+    pressed = np.sign(narrow) * np.log1p(255 * np.abs(narrow)) / np.log(256)
+    coarse = np.round(pressed * 127) / 127
+    back = np.sign(coarse) * (256 ** np.abs(coarse) - 1) / 255
+    return np.asarray(soxr.resample(back.astype(np.float32), 8_000, MODEL_RATE_HZ), np.float32)
+
+
+def quiet(sound: Samples) -> Samples:
+    """34 dB softer, in 16 bits."""
+    return np.asarray(np.round(sound * 0.02 * 32768) / 32768, np.float32)
+
+
+def clipped(sound: Samples) -> Samples:
+    """Cut off at a fifth of the loudest sample, then as loud as a file can be."""
+    limit = np.abs(sound).max() / 5
+    return np.asarray(np.clip(sound, -limit, limit) / limit, np.float32)
+
+
+ROOMS: dict[str, Room] = {
+    "clean": clean,
+    "noise 20 dB": lambda sound: noisy(sound, snr_db=20),
+    "noise 10 dB": lambda sound: noisy(sound, snr_db=10),
+    "noise 5 dB": lambda sound: noisy(sound, snr_db=5),
+    "echo": echoing,
+    "telephone": telephone,
+    "quiet": quiet,
+    "clipped": clipped,
+}
