@@ -1,0 +1,6 @@
+"""Review: what happened in one answer, and what to do next."""
+
+from desktop.pages.review.page import ReviewPage
+from desktop.pages.review.view import ReviewView
+
+__all__ = ["ReviewPage", "ReviewView"]

@@ -1,0 +1,86 @@
+"""The head of the review: which question, which try, what came across, and the two ways on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from desktop.pages.review.view import ReviewView
+from desktop.style.theme import current
+from desktop.widgets.button import Button
+from desktop.widgets.flow import Flow
+from desktop.widgets.label import Label
+from desktop.widgets.layout import box, column, row
+from desktop.widgets.state_dots import StateDots
+from desktop.widgets.state_mark import PointState
+
+SETTLING = "Your answer is saved. Writing down the last words."
+
+
+class ReviewHead(QWidget):
+    """The question, the summary line, *Next question* and *Try again*."""
+
+    next_wished = Signal()
+    try_again_wished = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._where = Label("", "caption", "ink3", tabular=True, wrap=True)
+        self._question = Label("", "lead", wrap=True)
+        self._dots = StateDots()
+        self._summary = Label("", "body", "ink2", wrap=True)
+        self.next_button = Button("Next question", key="N")
+        self.again_button = Button("Try again", "primary", icon="mic", key="T")
+        self.next_button.clicked.connect(self.next_wished)
+        self.again_button.clicked.connect(self.try_again_wished)
+        self._frame: QFrame | None = None
+        self._is_single: bool | None = None
+        self.setLayout(column())
+        self.arrange(single=False)
+
+    def show_view(self, view: ReviewView) -> None:
+        """Show which answer this is."""
+        number = f"attempt {view.number}" + (f" of {view.count}" if view.count > view.number else "")
+        self._where.say("  ·  ".join(part for part in (view.bank_title, number, view.when) if part))
+        self._question.say(view.question.prompt if view.question else "Your answer")
+        self._dots.show_states(_states(view))
+        self._dots.setVisible(bool(_states(view)))
+        self._summary.say(f"{SETTLING} {view.wait}".strip() if view.is_settling else view.summary)
+
+    def arrange(self, *, single: bool) -> None:
+        """Buttons beside the question, or below it in one column."""
+        if single == self._is_single:
+            return
+        self._is_single = single
+        dots = column(_drop_px(), self._dots, None)
+        summary = row(dots, 10, self._summary)
+        summary.setStretch(2, 1)
+        about = column(self._where, 4, self._question, 4, summary)
+        if single:
+            buttons = QWidget()
+            buttons.setLayout(Flow(self.again_button, self.next_button, gap=8))
+            frame = box(column(about, 14, buttons))
+        else:
+            acts = column(row(self.next_button, 8, self.again_button), None)
+            layout = row(about, 24, acts)
+            layout.setStretch(0, 1)
+            frame = box(layout)
+        old, self._frame = self._frame, frame
+        outer = self.layout()
+        if outer is not None:
+            outer.addWidget(frame)
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+
+
+def _drop_px() -> int:
+    """How far below the top of its line a row of dots stands."""
+    return max(0, (current().line_px("body") - current().mark(12)) // 2)
+
+
+def _states(view: ReviewView) -> tuple[PointState, ...]:
+    if view.is_settling or view.review.coverage is None:
+        points = view.question.points if view.question else ()
+        return tuple("untried" for _ in points)
+    return tuple(point.verdict for point in view.review.coverage.points)

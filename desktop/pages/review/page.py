@@ -1,0 +1,334 @@
+"""The review page: head above; strip, figures and words on the left; next try and points on the right."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from coach.norms import Norms
+from desktop.notices import no_words
+from desktop.pages.review.delivery import Delivery
+from desktop.pages.review.figures import figures
+from desktop.pages.review.head import ReviewHead
+from desktop.pages.review.model_answer import ModelAnswer
+from desktop.pages.review.next_try import NextTry
+from desktop.pages.review.points import PointList
+from desktop.pages.review.sound_card import SoundCard
+from desktop.pages.review.view import ReviewView
+from desktop.style.theme import current
+from desktop.style.tokens import SIZE
+from desktop.widgets.button import Button
+from desktop.widgets.flow import Flow
+from desktop.widgets.label import Label
+from desktop.widgets.layout import box, column, row, within
+from desktop.widgets.notice_card import NoticeCard
+from desktop.widgets.script import script
+from desktop.widgets.scroll import Scroll
+from desktop.widgets.transcript_view import TranscriptView
+
+Mode = Literal["wide", "narrow", "single"]
+
+_WIDEST_PX = 1160
+_GUTTER_PX = {"wide": 36, "narrow": 24, "single": 24}
+_GAP_PX = {"wide": 10, "narrow": 0}
+_BESIDE_BAR_PX = 12
+_NARROW_ASIDE_PX = 296
+_ASIDE_GROWS = 1.25
+_BAR_PX = 10
+_AFTERGLOW_S = 0.4
+_SEEN_AROUND_PX = 80
+
+
+class ReviewPage(QWidget):
+    """One answer. Its wishes, times in seconds:
+
+    `play_wished(from, until or None)`, `seek_wished(at)`, `toggle_wished`, `speed_wished(factor)`,
+    `try_again_wished`, `next_wished`, `practise_wished` (there is no answer yet), `attempt_wished(-1 or 1)`,
+    `delete_wished(attempt id)`, and `wished(wish)` for the buttons of a notice.
+    """
+
+    play_wished = Signal(float, object)
+    seek_wished = Signal(float)
+    toggle_wished = Signal()
+    speed_wished = Signal(float)
+    try_again_wished = Signal()
+    next_wished = Signal()
+    practise_wished = Signal()
+    attempt_wished = Signal(int)
+    delete_wished = Signal(str)
+    wished = Signal(str)
+
+    def __init__(self, *, speeds: tuple[float, ...] = (1.0,)) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAccessibleName("Review")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._view: ReviewView | None = None
+        self._mode: Mode | None = None
+        self._aside_px = 0
+        self._frame: QWidget | None = None
+        self._main: Scroll | None = None
+        self._aside: Scroll | None = None
+        self._plays = False
+        self.head = ReviewHead()
+        self.sound = SoundCard(speeds=speeds)
+        self.delivery = Delivery(figures(None, question=None, norms=Norms()))
+        self.words = TranscriptView()
+        self.model = ModelAnswer()
+        self.next_try = NextTry()
+        self.points = PointList()
+        self.notice = NoticeCard(calm=True)
+        self.notice.show_notice(no_words())
+        self._waiting = Label("", "body", "ink3", wrap=True)
+        self._make_foot()
+        self._make_empty()
+        self.setLayout(column())
+        self._connect()
+        self.show_view(None)
+
+    # -- what is shown -------------------------------------------------------------------------------------
+
+    @property
+    def view(self) -> ReviewView | None:
+        """What is shown."""
+        return self._view
+
+    def show_view(self, view: ReviewView | None) -> None:
+        """Show an answer, more of the same answer, or that there is none yet."""
+        is_other = view is None or self._view is None or view.attempt_id != self._view.attempt_id
+        self._view = view
+        self._arrange()
+        if view is None:
+            return
+        self.head.show_view(view)
+        self.sound.show_view(view)
+        delivery = None if view.is_settling else view.review.delivery
+        self.delivery.show_values(figures(delivery, question=view.question, norms=view.norms))
+        self.words.show_script(script(view.review, long_pause_s=view.norms.long_pause_s))
+        self.model.show_text(view.question.model_answer if view.question else "")
+        self.next_try.show_view(view)
+        self.points.show_view(view)
+        self._show_what_applies(view)
+        if is_other:
+            self._begin_anew()
+
+    def show_place(self, at_s: float, *, plays: bool) -> None:
+        """Show where playing is, and whether it plays."""
+        self._plays = plays
+        self.sound.show_place(at_s, plays=plays)
+        self.words.show_place(at_s if plays or at_s > 0 else None, follow=plays)
+
+    def dress(self) -> None:
+        """Take the widths anew."""
+        self._arrange()
+
+    def regions(self) -> tuple[QWidget, ...]:
+        """Where F6 goes, one after another."""
+        return (self.head.next_button, self.sound.play_button, *self.points.rows[:1])
+
+    def _show_what_applies(self, view: ReviewView) -> None:
+        silent = not view.has_words and not view.is_settling
+        self.notice.setVisible(silent)
+        self.delivery.setVisible(not silent)
+        self.words.setVisible(view.has_words)
+        self._waiting.setVisible(view.is_settling)
+        self._waiting.say(view.wait or "The words follow in a moment.")
+        self._earlier.setVisible(view.number > 1)
+        self._later.setVisible(view.number < view.count)
+
+    def _begin_anew(self) -> None:
+        self.points.choose(None)
+        self.words.show_point(None)
+        self.show_place(0.0, plays=False)
+        self.model.open(wanted=False)
+        for area in self.findChildren(Scroll):
+            area.to_top()
+
+    # -- how it is laid out --------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column or two, as there is room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _wanted_mode(self) -> Mode:
+        theme, width = current(), self.window().width()
+        return "single" if theme.is_single(width) else "narrow" if theme.is_rail(width) else "wide"
+
+    def _arrange(self) -> None:
+        mode = self._wanted_mode()
+        at_100 = SIZE.aside if mode == "wide" else _NARROW_ASIDE_PX
+        aside_px = round(at_100 * min(current().scale, _ASIDE_GROWS))
+        is_empty = self._view is None
+        self._empty.setVisible(is_empty)
+        if self._frame is not None:
+            self._frame.setVisible(not is_empty)
+        if is_empty or (mode, aside_px) == (self._mode, self._aside_px):
+            return
+        self._mode, self._aside_px = mode, aside_px
+        self.head.arrange(single=mode == "single")
+        old, self._frame = self._frame, self._single() if mode == "single" else self._double(mode)
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(self._frame)
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+
+    def _single(self) -> QFrame:
+        side = _GUTTER_PX["single"]
+        parts = (14, self.next_try, 24, self.sound, 20, self.delivery, self.notice, 10, self.words)
+        rest = (self._waiting, 14, self.model, 8, self._foot, 16, self.points, None)
+        inner = column(self.head, *parts, *rest, margins=(side, 24, side, 24))
+        self._main, self._aside = Scroll(box(inner, name="page")), None
+        return box(column(self._main), name="page")
+
+    def _double(self, mode: Mode) -> QFrame:
+        side = _GUTTER_PX[mode]
+        parts = (self.sound, 14, self.delivery, self.notice, 10, self.words, self._waiting, 14, self.model)
+        left = column(*parts, 8, self._foot, None, margins=(side, 2, _BESIDE_BAR_PX, 24))
+        self._main = Scroll(box(left, name="page"))
+        right = column(self.next_try, 20, self.points, None, margins=(0, 2, 0, 24))
+        aside = self._aside = Scroll(box(right, name="page"))
+        aside.setFixedWidth(self._aside_px + _BAR_PX)
+        body = row(self._main, _GAP_PX[mode], aside, margins=(0, 0, side - _BAR_PX, 0))
+        body.setStretch(0, 1)
+        top = box(column(self.head, margins=(side, 24, side, 18)), max_width=_WIDEST_PX)
+        rest = box(body, max_width=_WIDEST_PX)
+        layout = column(within(top), within(rest))
+        layout.setStretch(1, 1)
+        return box(layout, name="page")
+
+    def _make_foot(self) -> None:
+        self._earlier = Button("Earlier answer", "quiet", icon="chevron-left", key="[")
+        self._later = Button("Later answer", "quiet", icon="chevron-right", key="]")
+        self._delete = Button("Delete this answer", "quiet", icon="trash")
+        self._foot = QWidget()
+        self._foot.setLayout(Flow(self._earlier, self._later, self._delete, gap=4))
+
+    def _make_empty(self) -> None:
+        practise = Button("Practise a question", "primary", icon="mic")
+        practise.clicked.connect(self.practise_wished)
+        title = Label("Review", "title")
+        line = Label("Your first answer will be here.", "lede", "ink2", wrap=True)
+        inner = column(title, 10, line, 20, row(practise, None), None, margins=(40, 24, 40, 16))
+        self._empty = box(inner, name="page")
+
+    # -- how it is used ------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(self._empty)
+        self.head.next_wished.connect(self.next_wished)
+        self.head.try_again_wished.connect(self.try_again_wished)
+        self.sound.toggle_wished.connect(self.toggle_wished)
+        self.sound.seek_wished.connect(self.seek_wished)
+        self.sound.speed_wished.connect(self.speed_wished)
+        self.words.word_chosen.connect(self._play)
+        self.words.line_shown.connect(self._bring_into_view)
+        self.model.opened.connect(self._on_model_opened)
+        self.next_try.moment_wished.connect(self._play)
+        self.next_try.model_wished.connect(self.model.open)
+        self.points.picked.connect(self._on_point_picked)
+        self.points.moved.connect(self._on_point_moved)
+        self.notice.wished.connect(self._on_notice)
+        self._earlier.clicked.connect(lambda: self.attempt_wished.emit(-1))
+        self._later.clicked.connect(lambda: self.attempt_wished.emit(1))
+        self._delete.clicked.connect(self._on_delete)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of the page; a field with the focus has taken its letters before."""
+        if self._view is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+            return
+        if not self._did(event):
+            super().keyPressEvent(event)
+
+    def _did(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_J, Qt.Key.Key_Down):
+            self.points.step(1)
+        elif key in (Qt.Key.Key_K, Qt.Key.Key_Up):
+            self.points.step(-1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.points.chosen is not None:
+            self._on_point_picked(self.points.chosen)
+        elif key == Qt.Key.Key_Space:
+            self.toggle_wished.emit()
+        else:
+            return self._did_letter(key)
+        return True
+
+    def _did_letter(self, key: Qt.Key) -> bool:
+        if key == Qt.Key.Key_T:
+            self.try_again_wished.emit()
+        elif key == Qt.Key.Key_N:
+            self.next_wished.emit()
+        elif key == Qt.Key.Key_M:
+            self.model.open(wanted=not self.model.is_open)
+        elif key == Qt.Key.Key_BracketLeft and not self._earlier.isHidden():
+            self.attempt_wished.emit(-1)
+        elif key == Qt.Key.Key_BracketRight and not self._later.isHidden():
+            self.attempt_wished.emit(1)
+        else:
+            return False
+        return True
+
+    def _play(self, from_s: float, until_s: float | None = None) -> None:
+        self.play_wished.emit(from_s, until_s)
+
+    def _on_point_picked(self, number: int) -> None:
+        """Play the words that show it, or open the model answer where there are none."""
+        span = self._show_point(number)
+        if span is not None:
+            self._play(span[0], span[1] + _AFTERGLOW_S)
+        elif self._view is not None and not self._view.is_settling:
+            self.model.open()
+
+    def _on_point_moved(self, number: int) -> None:
+        """Go to the words that show it, so that the space bar plays from there."""
+        span = self._show_point(number)
+        if span is not None and not self._plays:
+            self.seek_wished.emit(span[0])
+
+    def _show_point(self, number: int) -> tuple[float, float] | None:
+        """Mark the row and tint its words; gives back when they are said."""
+        coverage = self._view.review.coverage if self._view and not self._view.is_settling else None
+        self.points.choose(number)
+        self._bring_row_into_view(number)
+        self.words.show_point(number)
+        evidence = coverage.points[number].evidence if coverage else None
+        return (evidence.start_s, evidence.end_s) if evidence else None
+
+    def _bring_row_into_view(self, number: int) -> None:
+        made = self.points.rows[number]
+        if self._aside is not None:
+            self._aside.ensureWidgetVisible(made, 0, _SEEN_AROUND_PX // 2)
+        elif self._main is not None and made.hasFocus():
+            self._main.ensureWidgetVisible(made, 0, _SEEN_AROUND_PX // 2)
+
+    def _bring_into_view(self, place: QRect) -> None:
+        inner = self._main.widget() if self._main is not None else None
+        if self._main is None or inner is None:
+            return
+        middle = self.words.mapTo(inner, place.center())
+        reach = min(_SEEN_AROUND_PX + place.height() // 2, self._main.viewport().height() // 2)
+        self._main.ensureVisible(middle.x(), middle.y(), 0, reach)
+
+    def _on_model_opened(self) -> None:
+        area = self._main
+        if area is not None:
+            QTimer.singleShot(0, self.model, lambda: area.ensureWidgetVisible(self.model, 0, 24))
+
+    def _on_notice(self, wish: str) -> None:
+        if wish == "listen":
+            self.toggle_wished.emit()
+        else:
+            self.wished.emit(wish)
+
+    def _on_delete(self) -> None:
+        if self._view is not None:
+            self.delete_wished.emit(self._view.attempt_id)

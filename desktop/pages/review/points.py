@@ -1,0 +1,119 @@
+"""The points of the model answer, as they came across this time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from coach.coverage import Coverage, PointCoverage
+from desktop.pages.review.view import ReviewView
+from desktop.style.tokens import SPACE
+from desktop.widgets.coverage_row import CoverageRow, PointLine
+from desktop.widgets.label import Label
+from desktop.widgets.layout import box, column, emptied, row
+from desktop.widgets.rule import Rule
+from desktop.words import clock
+
+_SIDE_PX = 10
+
+
+class PointList(QWidget):
+    """A row a point; `picked` is emitted with the number (from 0) of a row that was clicked or entered."""
+
+    picked = Signal(int)
+    moved = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: tuple[CoverageRow, ...] = ()
+        self._lines: tuple[PointLine, ...] = ()
+        self._chosen: int | None = None
+        self._count = Label("", "caption", "ink3", wrap=True)
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        head = row(Label("Points", "section"), SPACE.m, self._count, margins=(_SIDE_PX, 0, _SIDE_PX, 4))
+        head.setStretch(2, 1)
+        self._list = column()
+        self.setLayout(column(head, self._list))
+
+    @property
+    def chosen(self) -> int | None:
+        """The number of the chosen row, None for none."""
+        return self._chosen
+
+    def show_view(self, view: ReviewView) -> None:
+        """Show the points of an answer; rows that stay the same are left alone."""
+        lines = point_lines(view)
+        coverage = None if view.is_settling else view.review.coverage
+        self._count.say(counted(coverage) if coverage else "")
+        if len(lines) != len(self.rows):
+            self._build(lines)
+        for made, line in zip(self.rows, lines, strict=True):
+            if made.line != line:
+                made.show_line(line)
+        self._lines = lines
+        self.setVisible(bool(lines))
+
+    def choose(self, number: int | None) -> None:
+        """Mark a row as chosen; nobody is told."""
+        self._chosen = number
+        for index, made in enumerate(self.rows):
+            made.setChecked(index == number)
+            is_way_in = index == (number or 0)
+            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_way_in else Qt.FocusPolicy.ClickFocus)
+
+    def step(self, by: int) -> None:
+        """Go on to the next row, or back."""
+        if not self.rows:
+            return
+        at = -1 if self._chosen is None and by > 0 else self._chosen or 0
+        wanted = min(len(self.rows) - 1, max(0, at + by))
+        had_focus = any(made.hasFocus() for made in self.rows)
+        self.choose(wanted)
+        if had_focus:
+            self.rows[wanted].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.moved.emit(wanted)
+
+    def _build(self, lines: tuple[PointLine, ...]) -> None:
+        emptied(self._list)
+        self.rows = tuple(CoverageRow(line) for line in lines)
+        for number, made in enumerate(self.rows):
+            if number:
+                self._list.addWidget(box(column(Rule(), margins=(_SIDE_PX, 0, _SIDE_PX, 0))))
+            made.clicked.connect(lambda _checked=False, number=number: self.picked.emit(number))
+            made.step_wished.connect(self.step)
+            self._list.addWidget(made)
+        self.choose(None)
+
+
+def point_lines(view: ReviewView) -> tuple[PointLine, ...]:
+    """What the rows say; while the words still arrive, only the names of the points."""
+    coverage = view.review.coverage
+    if view.is_settling or coverage is None:
+        points = view.question.points if view.question else ()
+        return tuple(PointLine(point.name or point.text, "untried") for point in points)
+    has_model = bool(view.question and view.question.model_answer)
+    return tuple(_line(point, has_model=has_model) for point in coverage.points)
+
+
+def _line(point: PointCoverage, *, has_model: bool) -> PointLine:
+    name = point.name or point.text
+    if point.evidence is None:
+        return PointLine(
+            name, point.verdict, missing=_missing(point), link="Model answer" if has_model else ""
+        )
+    link = clock(point.evidence.start_s)
+    return PointLine(name, point.verdict, point.evidence.text, _missing(point), link)
+
+
+def _missing(point: PointCoverage) -> str:
+    return point.missing if point.verdict == "partial" else ""
+
+
+def counted(coverage: Coverage) -> str:
+    """The verdicts in numbers: 4 covered · 1 partly · 1 not heard; none that is nought."""
+    parts = (
+        (coverage.count("covered"), "covered"),
+        (coverage.count("partial"), "partly"),
+        (coverage.count("missed"), "not heard"),
+    )
+    return " · ".join(f"{number} {words}" for number, words in parts if number)

@@ -1,0 +1,71 @@
+"""What the review page shows: one answer, judged, and its place among the answers to its question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from coach.attempt import Attempt
+from coach.norms import Norms
+from coach.patterns import Earlier
+from coach.review import Review
+from coach.suggestions import Suggestion, suggest, summary
+from desktop.days import day_and_time
+from seeds.bank import Question
+
+_USUAL = Norms()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """One answer as the page shows it.
+
+    `number` of `count` answers to this question, from 1; `when` in words. While `is_settling` the words still
+    arrive: figures and points are not shown yet, and `wait` says how long it takes ("" if nobody knows).
+    """
+
+    attempt_id: str
+    bank_title: str
+    question: Question | None
+    when: str
+    review: Review
+    summary: str = ""
+    suggestions: tuple[Suggestion, ...] = ()
+    norms: Norms = _USUAL
+    number: int = 1
+    count: int = 1
+    has_sound: bool = True
+    is_settling: bool = False
+    wait: str = ""
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything was heard."""
+        return bool(self.review.heard.transcript.words)
+
+    @staticmethod
+    def of(
+        attempt: Attempt,
+        *,
+        earlier: Sequence[Earlier],
+        now: datetime,
+        norms: Norms | None = None,
+        later: int = 0,
+    ) -> ReviewView:
+        """The view of a kept answer; `earlier` are the answers to this question before it, oldest first."""
+        bands = norms or _USUAL
+        question, review = attempt.question, attempt.review
+        return ReviewView(
+            attempt_id=attempt.id,
+            bank_title=attempt.bank_title,
+            question=question,
+            when=day_and_time(attempt.started_at, now=now),
+            review=review,
+            summary=summary(review, question=question, norms=bands),
+            suggestions=suggest(review, question=question, earlier=earlier, norms=bands),
+            norms=bands,
+            number=len(earlier) + 1,
+            count=len(earlier) + 1 + later,
+            has_sound=attempt.recording is not None,
+        )

@@ -1,0 +1,85 @@
+"""Draws review, progress, settings and first run into PNG files, in every size and shade that matters.
+
+    python -m tests.desktop.draw_pages FOLDER [PAGE ...]
+
+Nothing is heard or kept; the values are those of `tests.desktop.shown`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.pages.review import ReviewPage
+from desktop.style.look import Look
+from desktop.window import Window
+from tests.desktop import shown
+
+LOOKS = (
+    ("light", 1280, 800, 1.0),
+    ("dark", 1280, 800, 1.0),
+    ("light", 1024, 640, 1.0),
+    ("dark", 1024, 640, 1.0),
+    ("light", 1280, 800, 1.5),
+    ("light", 1280, 800, 2.0),
+)
+
+
+def review() -> QWidget:
+    page = ReviewPage()
+    page.show_view(shown.view())
+    page.show_place(21.5, plays=False)
+    page.points.picked.emit(2)
+    page.show_place(21.5, plays=False)
+    return page
+
+
+def review_silent() -> QWidget:
+    page = ReviewPage()
+    page.show_view(shown.empty_view())
+    return page
+
+
+def review_empty() -> QWidget:
+    return ReviewPage()
+
+
+PAGES: dict[str, Callable[[], QWidget]] = {
+    "review": review,
+    "review-silent": review_silent,
+    "review-empty": review_empty,
+}
+
+
+def draw(folder: Path, *, names: list[str]) -> None:
+    """Every page in every look."""
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    look = Look(app)
+    for shade, width, height, scale in LOOKS:
+        look.choose(shade, scale=scale)
+        for name in names:
+            place = name.split("-")[0]
+            window = Window({place: PAGES[name]()}, stages=frozenset({"first"}))
+            window.show_place(place)
+            window.resize(width, height)
+            window.show()
+            for _turn in range(8):
+                app.processEvents()
+            text = "" if scale == 1.0 else f"-text{scale:.0%}".removesuffix("%")
+            window.grab().save(str(folder / f"{name}-{shade}-{width}x{height}{text}.png"))
+            window.close()
+            window.deleteLater()
+            app.processEvents()
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1])
+    target.mkdir(parents=True, exist_ok=True)
+    draw(target, names=sys.argv[2:] or list(PAGES))
