@@ -211,6 +211,8 @@ def _you_know(place: Place) -> float:
         return 0.0 if place.before() == "as" else _SURE
     if place.after() in {"what", "how", "that", "who", "why", "where", "whether", "which"}:
         return 0.0
+    if place.after() == "it" and place.after(2) in BE | _PAST_VERBS:
+        return _LIKELY
     if place.after() in _KNOWN:
         return _MAYBE if place.broken_before and place.before() != "" and not place.opens else 0.0
     return _LIKELY

@@ -67,7 +67,7 @@ _VOWELS = re.compile(r"[aeiouy]+")
 # Two vowels next to each other that are said apart.
 _HIATUS = re.compile(
     r"ia(?!n$|ns$|l|ge)|ian(?=c)|(?<![ctgs])ian|(?<![ctgs])ial|io(?!u|n)|(?<![ctgsxln])ion|iu|eo(?!us|ple|n$)"
-    r"|ying|uous|ui(?=ty)|ua(?=t|l|r)|oe(?=t|m)|ie(?=t|nt$|nce)|ye(?=r$)|eate|eati|eal(?=i)|yi"
+    r"|ying|uous|(?<![ctgx])ious|ui(?=ty)|ua(?=t|l|r)|oe(?=t|m)|ie(?=t|nt$|nce)|ye(?=r$)|eate|eati|eal(?=i)|yi"
 )
 _SILENT_ES = re.compile(r"[^aeiouylsxzcg]es$|[aeiou][^aeiouysxzcg]es$")
 _CONSONANT_LE = re.compile(r"[bcdfgkpstvz]les?$|[bcdfgkpstvz]led$")
@@ -79,7 +79,8 @@ def count_syllables(text: str) -> int:
     By own spelling rules with a list of exceptions; numerals are read as English numbers ("2019" as a year),
     acronyms letter by letter unless they are said as a word.
     """
-    parts = re.findall(r"[A-Za-zÀ-ÿ']+|\d[\d,]*(?:\.\d+)?%?", text.replace("’", "'"))
+    apart = re.sub(r"(?<=[a-z]{2})(?=[A-Z]{2})", " ", text.replace("’", "'"))
+    parts = re.findall(r"[A-Za-zÀ-ÿ']+|\d[\d,]*(?:\.\d+)?%?", apart)
     return sum(_part(part) for part in parts)
 
 
@@ -134,7 +135,7 @@ def _silent_endings(stem: str) -> int:
     silent = 0
     if re.search(r"[^aeiouy]e(?:ment|ments|ful|less|ly|ness|work|line|base)$", stem):
         silent += 1
-    if re.search(r"[^aeiou]ed$", stem) and not re.search(r"[td]ed$", stem):
+    if re.search(r"[^aeiou]ed$", stem) and not re.search(r"(?:[td]|[bcdfgkpstvz]l)ed$", stem):
         return silent + 1
     if _CONSONANT_LE.search(stem):
         return silent

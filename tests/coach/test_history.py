@@ -1,0 +1,479 @@
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from coach.attempt import Attempt, AttemptSummary
+from coach.coverage import Coverage, Evidence, PointCoverage
+from coach.disfluency import Repeat
+from coach.errors import (
+    HistoryBusy,
+    HistoryDamaged,
+    HistoryError,
+    HistoryFull,
+    HistoryReadOnly,
+    HistoryTooNew,
+)
+from coach.fillers import Filler
+from coach.history import History
+from coach.migrations import migrations
+from coach.pacing import Delivery, PacePoint, Pause
+from coach.review import Review
+from coach.rows import answer_row, attempt_row, point_rows
+from coach.transcript import Heard, Sound, Span, Transcript, Word
+from seeds.bank import Question, RubricPoint
+from tests.coach.attempts import NOON, QUESTION, attempt
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "greenroom.db"
+
+
+@pytest.fixture
+def history(path: Path) -> Iterator[History]:
+    opened = History.open(path)
+    yield opened
+    opened.close()
+
+
+# ---- keeping and reading
+
+
+def test_an_attempt_comes_back_exactly_as_it_was_kept(history: History) -> None:
+    kept = attempt()
+    history.add(kept)
+    assert history.attempt(kept.id) == kept
+    assert history.attempts() == (kept,)
+
+
+def test_it_is_still_there_after_a_restart(path: Path) -> None:
+    first = History.open(path)
+    first.add(attempt())
+    first.close()
+    again = History.open(path)
+    assert again.attempts() == (attempt(),)
+    again.close()
+
+
+def test_an_answer_of_silence_is_kept_too(history: History) -> None:
+    silent = attempt(answer="")
+    history.add(silent)
+    assert history.attempt(silent.id) == silent
+    assert history.summaries()[0].words_per_minute is None
+
+
+def test_attempts_are_oldest_first_and_can_be_chosen_by_bank_and_question(history: History) -> None:
+    other = replace(QUESTION, id="other")
+    made = [
+        attempt(1, days=2),
+        attempt(2, days=1),
+        attempt(3, days=3, question=other),
+        attempt(4, days=0, bank="common"),
+    ]
+    for one in made:
+        history.add(one)
+    assert [one.id for one in history.attempts()] == ["attempt-4", "attempt-2", "attempt-1", "attempt-3"]
+    assert [one.id for one in history.attempts(bank="data", question_id="pipeline")] == [
+        "attempt-2",
+        "attempt-1",
+    ]
+    assert [one.id for one in history.summaries(bank="common")] == ["attempt-4"]
+
+
+def test_summaries_say_the_same_as_the_attempts_they_are_of(history: History) -> None:
+    for number in range(4):
+        history.add(attempt(number, days=number, answer="We checked row counts." if number % 2 else ""))
+    assert history.summaries() == tuple(map(AttemptSummary.of, history.attempts()))
+
+
+def test_times_are_kept_in_utc_and_ordered_across_zones(history: History, path: Path) -> None:
+    tokyo = timezone(timedelta(hours=9))
+    early = replace(attempt(1), started_at=datetime(2026, 3, 1, 20, 0, tzinfo=tokyo))
+    history.add(attempt(2))
+    history.add(early)
+    assert [one.id for one in history.summaries()] == ["attempt-1", "attempt-2"]
+    assert history.attempts()[0].started_at == early.started_at
+    assert history.attempts()[0].started_at.utcoffset() == timedelta(0)
+
+
+def test_keeping_the_same_attempt_again_replaces_it(history: History) -> None:
+    history.add(attempt())
+    history.add(attempt(answer="Something else entirely."))
+    (only,) = history.attempts()
+    assert only.review.heard.transcript.text == "Something else entirely."
+
+
+def test_a_question_edited_later_does_not_change_the_past(history: History) -> None:
+    history.add(attempt(1))
+    history.add(attempt(2, question=replace(QUESTION, prompt="Another prompt", points=()), days=1))
+    assert [one.question.prompt for one in history.attempts()] == [QUESTION.prompt, "Another prompt"]
+    assert history.attempts()[0].question == QUESTION
+
+
+def test_nothing_is_found_where_nothing_was_kept(history: History) -> None:
+    assert history.attempt("none") is None
+    assert not history.attempts()
+    assert not history.summaries()
+
+
+# ---- deleting
+
+
+def test_a_deleted_attempt_is_gone_from_every_list_until_it_is_restored(history: History) -> None:
+    history.add(attempt(1))
+    history.add(attempt(2, days=1))
+    history.delete("attempt-1")
+    assert [one.id for one in history.attempts()] == [one.id for one in history.summaries()] == ["attempt-2"]
+    history.restore("attempt-1")
+    assert history.attempts() == (attempt(1), attempt(2, days=1))
+
+
+def test_purging_removes_the_deleted_for_good_and_names_their_recordings(
+    history: History, path: Path
+) -> None:
+    history.add(attempt(1))
+    history.add(attempt(2))
+    history.delete("attempt-1")
+    assert history.purge() == ("1.flac",)
+    history.restore("attempt-1")
+    assert [one.id for one in history.attempts()] == ["attempt-2"]
+    raw = sqlite3.connect(path)
+    counts = raw.execute("select (select count(*) from answers), (select count(*) from attempts)").fetchone()
+    raw.close()
+    assert counts == (1, 1)
+    assert history.purge() == ()
+
+
+# ---- older, newer, broken
+
+
+def write_first_version(path: Path, kept: Attempt) -> None:
+    """The file as the first version of the schema left it."""
+    db = Database(sqlite3.connect(path), execute_plugins=False)
+    migrations.apply(db, stop_before="m002_repeats")
+    with db.atomic():
+        db.table("attempts").insert(attempt_row(kept))
+        db.table("points").insert_all(point_rows(kept))
+        answer = answer_row(kept)
+        del answer["repeats"]
+        db.table("answers").insert(answer)
+    db.close()
+
+
+def test_a_file_of_the_first_version_is_brought_up_to_date_with_all_it_holds(path: Path) -> None:
+    kept = attempt()
+    write_first_version(path, kept)
+    opened = History.open(path)
+    assert opened.attempts() == (replace(kept, review=replace(kept.review, repeats=())),)
+    opened.add(attempt(2, days=1))
+    assert opened.attempts()[1] == attempt(2, days=1)
+    opened.close()
+
+
+def test_a_file_from_a_newer_version_is_refused_and_left_as_it_is(path: Path) -> None:
+    History.open(path).close()
+    raw = sqlite3.connect(path)
+    raw.execute("insert into _sqlite_migrations values (99, 'greenroom', 'm999_mood', '2031-01-01')")
+    raw.commit()
+    raw.close()
+    before = path.read_bytes()
+    with pytest.raises(HistoryTooNew, match=r"safe.*newer.*Update"):
+        History.open(path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "content", [b"not a database at all, but long enough to be one" * 40, b"SQLite format 3\0junk" * 99]
+)
+def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    with pytest.raises(HistoryDamaged, match="recordings are safe"):
+        History.open(path)
+    assert path.read_bytes() == content
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_database_of_another_program_is_refused_and_left_as_it_is(path: Path) -> None:
+    raw = sqlite3.connect(path)
+    raw.execute("create table bookmarks (url text)")
+    raw.close()
+    before = path.read_bytes()
+    with pytest.raises(HistoryDamaged):
+        History.open(path)
+    assert path.read_bytes() == before
+
+
+def test_a_history_cut_off_in_the_middle_is_refused(path: Path) -> None:
+    opened = History.open(path)
+    for number in range(20):
+        opened.add(attempt(number))
+    opened.close()
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 3])
+    with pytest.raises(HistoryDamaged):
+        History.open(path).attempts()
+
+
+def test_an_empty_file_is_a_new_history(path: Path) -> None:
+    path.touch()
+    opened = History.open(path)
+    opened.add(attempt())
+    opened.close()
+
+
+def test_a_folder_in_place_of_the_file_is_an_error_of_the_family(path: Path) -> None:
+    path.mkdir()
+    (path / "inside").touch()
+    with pytest.raises(HistoryError):
+        History.open(path)
+
+
+# ---- nowhere to write
+
+
+def open_as_nobody(path: Path) -> subprocess.CompletedProcess[str]:
+    """Opens and writes as a user who may not write there; root may write anywhere."""
+    code = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from tests.coach.attempts import attempt\n"
+        "from coach.history import History\n"
+        "import sqlite_utils, sqlite_utils.migrations\n"
+        "os.getuid() or os.setuid(65534)\n"
+        "try:\n"
+        "    history = History.open(Path(sys.argv[1]))\n"
+        "    print(len(history.attempts()))\n"
+        "    history.add(attempt(2))\n"
+        "except Exception as error:\n"
+        "    print(type(error).__name__)\n"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True, timeout=60
+    )
+
+
+@pytest.fixture
+def shut_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("shut")
+    for parent in (folder, *folder.parents):
+        if parent.stat().st_uid == os.getuid() and not parent.stat().st_mode & 0o001:
+            parent.chmod(parent.stat().st_mode | 0o011)
+    yield folder
+    folder.chmod(0o755)
+
+
+def test_a_folder_that_may_not_be_written_to_says_so(shut_folder: Path) -> None:
+    shut_folder.chmod(0o555)
+    assert open_as_nobody(shut_folder / "greenroom.db").stdout.split() == ["HistoryReadOnly"]
+
+
+def test_a_history_that_may_only_be_read_is_read(shut_folder: Path) -> None:
+    opened = History.open(shut_folder / "greenroom.db")
+    opened.add(attempt())
+    opened.close()
+    (shut_folder / "greenroom.db").chmod(0o444)
+    shut_folder.chmod(0o555)
+    assert open_as_nobody(shut_folder / "greenroom.db").stdout.split() == ["1", "HistoryReadOnly"]
+
+
+def test_a_full_disk_says_so_and_keeps_what_was_there(history: History) -> None:
+    history.add(attempt(1))
+    pages = history._db.execute("pragma page_count").fetchone()[0]
+    history._db.execute(f"pragma max_page_count = {pages}").fetchone()
+    with pytest.raises(HistoryFull, match="disk is full"):
+        history.add(attempt(2, answer="word " * 20_000))
+    history._db.execute("pragma max_page_count = 1000000").fetchone()
+    assert history.attempts() == (attempt(1),)
+    history.add(attempt(2))
+    assert len(history.attempts()) == 2
+
+
+def test_a_history_that_another_program_holds_says_so(history: History, path: Path) -> None:
+    history._db.execute("pragma busy_timeout = 20").fetchone()
+    other = sqlite3.connect(path)
+    other.execute("begin exclusive")
+    with pytest.raises(HistoryBusy):
+        history.add(attempt())
+    other.rollback()
+    other.close()
+    history.add(attempt())
+
+
+def test_every_error_says_what_is_safe_and_names_its_file(path: Path) -> None:
+    for kind in (HistoryTooNew, HistoryDamaged, HistoryReadOnly, HistoryFull, HistoryBusy):
+        error = kind(path)
+        assert "safe" in str(error)
+        assert error.path == path
+        assert "!" not in str(error)
+
+
+# ---- the power goes off
+
+
+def test_a_program_killed_while_writing_leaves_a_whole_history(path: Path) -> None:
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from tests.coach.attempts import attempt\n"
+        "from coach.history import History\n"
+        "history = History.open(Path(sys.argv[1]))\n"
+        "number = 0\n"
+        "while True:\n"
+        "    history.add(attempt(number, days=number, answer='word ' * 300))\n"
+        "    print(number, flush=True)\n"
+        "    number += 1\n"
+    )
+    writer = subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE, text=True)
+    assert writer.stdout is not None
+    told = [writer.stdout.readline() for _turn in range(5)]
+    writer.kill()
+    rest = writer.stdout.read().split()
+    writer.wait(timeout=10)
+    writer.stdout.close()
+    last = int(rest[-1]) if rest else int(told[-1])
+    opened = History.open(path)
+    kept = opened.attempts()
+    opened.close()
+    assert len(kept) in (last + 1, last + 2)
+    assert all(len(one.review.heard.transcript.words) == 300 for one in kept)
+
+
+def test_what_fails_halfway_leaves_nothing_behind(history: History, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_rows(_attempt: Attempt) -> dict[str, object]:
+        raise OSError(errno.EIO, "the disk is gone")
+
+    monkeypatch.setattr("coach.history.answer_row", no_rows)
+    with pytest.raises(HistoryError):
+        history.add(attempt())
+    monkeypatch.undo()
+    assert not history.attempts()
+    assert not history.summaries()
+
+
+def test_several_threads_may_use_it_at_once(history: History) -> None:
+    def work(first: int) -> None:
+        for number in range(first, first + 5):
+            history.add(attempt(number, days=number))
+            history.summaries()
+
+    threads = [threading.Thread(target=work, args=(first,)) for first in (0, 10, 20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert len(history.summaries()) == 15
+
+
+def test_two_thousand_attempts_are_listed_in_well_under_a_second(path: Path) -> None:
+    opened = History.open(path)
+    one = attempt(answer="word " * 30)
+    with opened._writing():
+        for number in range(2000):
+            named = replace(one, id=f"a{number}", started_at=NOON + timedelta(hours=number))
+            opened._db.table("attempts").insert(attempt_row(named))
+            opened._db.table("points").insert_all(point_rows(named))
+            opened._db.table("answers").insert(answer_row(named))
+    began = time.perf_counter()
+    listed = opened.summaries()
+    took_s = time.perf_counter() - began
+    opened.close()
+    assert len(listed) == 2000
+    assert took_s < 0.8
+
+
+# ---- whatever is kept comes back
+
+texts = st.text(max_size=20)
+figures = st.floats(allow_nan=False, allow_infinity=False)
+spans = st.builds(Span, figures, figures)
+words = st.builds(Word, texts, figures, figures, figures, st.sampled_from(["word", "filled_pause"]))
+rates = st.none() | figures
+points = st.builds(
+    PointCoverage,
+    texts,
+    texts,
+    texts,
+    st.sampled_from(["covered", "partial", "missed"]),
+    figures,
+    st.none() | st.builds(Evidence, texts, figures, figures),
+    texts,
+)
+questions = st.builds(
+    Question,
+    id=texts,
+    prompt=texts,
+    guidance=texts,
+    model_answer=texts,
+    target_s=figures,
+    category=texts,
+    difficulty=texts,
+    points=st.lists(
+        st.builds(RubricPoint, texts, texts, texts, st.lists(texts, max_size=3).map(tuple), texts), max_size=3
+    ).map(tuple),
+    follow_ups=st.lists(texts, max_size=2).map(tuple),
+)
+sounds = st.builds(
+    Sound,
+    figures,
+    figures,
+    st.lists(st.floats(allow_nan=False), max_size=5).map(tuple),
+    st.lists(spans, max_size=3).map(tuple),
+    figures,
+)
+deliveries = st.builds(
+    Delivery,
+    duration_s=figures,
+    speaking_s=figures,
+    words_per_minute=rates,
+    filled_pauses_per_minute=rates,
+    word_count=st.integers(0, 10_000),
+    pace=st.lists(st.builds(PacePoint, figures, figures), max_size=3).map(tuple),
+)
+reviews = st.builds(
+    Review,
+    heard=st.builds(Heard, st.builds(Transcript, st.lists(words, max_size=6).map(tuple)), sounds, texts),
+    pauses=st.lists(st.builds(Pause, figures, figures), max_size=3).map(tuple),
+    fillers=st.lists(
+        st.builds(
+            Filler, texts, st.sampled_from(["filled_pause", "discourse_marker"]), figures, figures, figures
+        ),
+        max_size=3,
+    ).map(tuple),
+    delivery=deliveries,
+    coverage=st.none() | st.builds(Coverage, figures, st.lists(points, max_size=3).map(tuple)),
+    repeats=st.lists(
+        st.builds(Repeat, texts, st.sampled_from(["repetition", "restart"]), figures, figures), max_size=2
+    ).map(tuple),
+)
+whenever = st.datetimes(
+    min_value=NOON.replace(year=1971, tzinfo=None),
+    max_value=NOON.replace(year=2200, tzinfo=None),
+    timezones=st.timezones(),
+)
+attempts = st.builds(Attempt, texts, texts, texts, questions, whenever, reviews, st.none() | texts)
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(attempts)
+def test_whatever_is_kept_comes_back_the_same(history: History, kept: Attempt) -> None:
+    history.add(kept)
+    assert history.attempt(kept.id) == kept
+    assert AttemptSummary.of(kept) in history.summaries()

@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.fillers import find_fillers
+from coach.pacing import Delivery, Pause, measure, pace_along, pauses
+from coach.transcript import Heard, Sound, Span, Transcript, Word
+from tests.coach.spoken import spoken
+
+
+def delivery(heard: Heard) -> Delivery:
+    return measure(heard, pauses=pauses(heard), fillers=find_fillers(heard.transcript))
+
+
+def word(text: str, start_s: float, end_s: float) -> Word:
+    return Word(text, start_s, end_s, 1.0)
+
+
+def um(start_s: float, end_s: float) -> Word:
+    return Word("um", start_s, end_s, 1.0, "filled_pause")
+
+
+def test_silence_between_voices_is_a_pause_from_a_quarter_second_on() -> None:
+    heard = spoken("one [0.25] two [0.24] three [1.5] four")
+    assert [round(pause.length_s, 3) for pause in pauses(heard)] == [0.25, 1.5]
+
+
+def test_the_sound_and_not_the_words_says_where_a_pause_is() -> None:
+    words = (word("we", 1.0, 2.4), word("stopped", 2.4, 3.0))
+    heard = Heard(Transcript(words), Sound(4.0, speech=(Span(1.1, 1.3), Span(2.5, 2.9))))
+    assert pauses(heard) == (Pause(1.3, 2.5),)
+
+
+def test_silence_before_the_first_word_and_after_the_last_is_no_pause() -> None:
+    heard = spoken("hello there", start_s=5.0)
+    assert pauses(heard) == ()
+
+
+def test_a_noise_before_the_first_word_makes_no_pause() -> None:
+    words = (word("hello", 3.0, 3.5), word("there", 3.5, 4.0))
+    heard = Heard(Transcript(words), Sound(9.0, speech=(Span(0.2, 0.5), Span(3.0, 4.0), Span(8.0, 8.4))))
+    assert pauses(heard) == ()
+
+
+def test_a_filled_pause_splits_a_gap_and_silence_beside_it_still_counts() -> None:
+    words = (word("we", 1.0, 1.3), um(2.0, 2.4), word("built", 2.5, 3.0))
+    unheard = Heard(Transcript(words), Sound(4.0, speech=(Span(1.0, 1.3), Span(2.5, 3.0))))
+    heard = Heard(Transcript(words), Sound(4.0, speech=(Span(1.0, 1.3), Span(2.0, 2.4), Span(2.5, 3.0))))
+    assert pauses(unheard) == pauses(heard) == (Pause(1.3, 2.0),)
+
+
+def test_a_gap_that_a_filled_pause_fills_is_no_silent_pause() -> None:
+    words = (word("we", 1.0, 1.3), um(1.45, 1.9), word("built", 2.0, 3.0))
+    heard = Heard(Transcript(words), Sound(4.0, speech=(Span(1.0, 1.3), Span(2.0, 3.0))))
+    assert pauses(heard) == ()
+
+
+def test_a_filled_pause_drawn_too_long_does_not_eat_the_silence_around_it() -> None:
+    words = (word("we", 1.0, 1.3), um(1.3, 3.0), word("built", 3.0, 3.5))
+    heard = Heard(Transcript(words), Sound(4.0, speech=(Span(1.0, 1.3), Span(1.4, 2.4), Span(3.0, 3.5))))
+    assert pauses(heard) == (Pause(2.4, 3.0),)
+
+
+def test_a_word_too_soft_for_the_detector_parts_a_gap() -> None:
+    words = (word("we", 1.0, 1.3), word("softly", 2.0, 2.4), word("built", 3.0, 3.5))
+    heard = Heard(Transcript(words), Sound(4.0, speech=(Span(1.0, 1.3), Span(3.0, 3.5))))
+    assert pauses(heard) == (Pause(1.3, 2.0), Pause(2.4, 3.0))
+
+
+def test_words_alone_give_pauses_where_the_sound_shows_no_voice_at_all() -> None:
+    heard = Heard(Transcript((word("a", 1.0, 1.2), word("b", 2.0, 2.2))), Sound(3.0))
+    assert pauses(heard) == (Pause(1.2, 2.0),)
+
+
+def test_pace_is_words_without_filled_pauses_over_the_time_from_first_word_to_last() -> None:
+    heard = spoken("Um we built a um model that [1.0] works")
+    words = heard.transcript.spoken
+    made = delivery(heard)
+    assert made.word_count == 6
+    assert made.words_per_minute == pytest.approx(6 * 60 / (words[-1].end_s - words[0].start_s))
+
+
+def test_articulation_takes_silent_and_filled_pauses_out() -> None:
+    heard = spoken("model um [1.0] model")
+    made = delivery(heard)
+    assert made.syllable_count == 4
+    assert made.articulation_rate_syllables_per_s == pytest.approx(4 / (0.25 + 0.25 + 0.05), rel=0.02)
+
+
+def test_the_first_word_is_not_an_um() -> None:
+    assert delivery(spoken("Um [2.0] hello there", start_s=1.0)).time_to_first_word_s == pytest.approx(3.25)
+
+
+def test_counts_and_rates_of_fillers_are_per_minute_of_the_answer_not_of_the_recording() -> None:
+    heard = spoken("We um built, like, a thing and uh it worked fine", start_s=30.0)
+    made = delivery(heard)
+    span_s = heard.transcript.words[-1].end_s - heard.transcript.words[0].start_s
+    assert (made.filled_pause_count, made.discourse_marker_count) == (2, 1)
+    assert made.filled_pauses_per_minute == pytest.approx(120 / span_s)
+    assert made.discourse_markers_per_minute == pytest.approx(60 / span_s)
+
+
+def test_long_pauses_are_those_over_a_second() -> None:
+    made = delivery(spoken("one [0.9] two [1.1] three [2.5] four"))
+    assert (made.pause_count, made.long_pause_count) == (3, 2)
+    assert made.longest_pause_s == pytest.approx(2.5)
+
+
+def test_an_answer_of_no_words_has_zeros_and_no_rates() -> None:
+    made = delivery(Heard(Transcript(()), Sound(12.0, speech=(Span(1, 2),))))
+    assert made == Delivery(12.0)
+    assert made.words_per_minute is None
+    assert made.time_to_first_word_s is None
+
+
+def test_an_answer_of_one_word_has_counts_but_no_rates() -> None:
+    made = delivery(spoken("Yes."))
+    assert (made.word_count, made.words_per_minute, made.articulation_rate_syllables_per_s) == (1, None, None)
+    assert made.filled_pauses_per_minute is None
+    assert made.time_to_first_word_s == 0.5
+    assert made.pace == ()
+
+
+def test_two_words_have_a_pace_when_they_last_a_second() -> None:
+    assert delivery(spoken("Yes no")).words_per_minute is None
+    assert delivery(spoken("Yes [1.0] no")).words_per_minute == pytest.approx(120 / 1.5)
+
+
+def test_only_ums_have_no_first_word_and_no_pace() -> None:
+    made = delivery(spoken("um [2.0] uh"))
+    assert (made.word_count, made.filled_pause_count, made.time_to_first_word_s) == (0, 2, None)
+    assert made.words_per_minute is None
+
+
+def test_pace_along_the_answer_comes_in_windows_of_ten_seconds() -> None:
+    slow = " ".join(["word [0.75]"] * 20)
+    fast = " ".join(["word"] * 34)
+    along = delivery(spoken(f"{slow} {fast}")).pace
+    assert [round(point.start_s, 1) for point in along] == [0.5, 10.5, 20.5]
+    assert [round(point.words_per_minute) for point in along] == pytest.approx([60, 60, 200], abs=7)
+
+
+def test_a_short_rest_joins_the_window_before_it() -> None:
+    words = spoken(" ".join(["word"] * 45)).transcript.spoken
+    (only,) = pace_along(words)
+    assert only.words_per_minute == pytest.approx(200, abs=2)
+    assert pace_along(words[:10]) == ()
+
+
+# ---- whatever is heard
+
+times = st.floats(0, 60, allow_nan=False)
+
+
+@st.composite
+def anything_heard(draw: st.DrawFn) -> Heard:
+    edges = sorted(draw(st.lists(times, max_size=24, unique=True)))
+    spans = [Span(first, last) for first, last in zip(edges[::2], edges[1::2], strict=False)]
+    edges = sorted(draw(st.lists(times, max_size=24, unique=True)))
+    words = tuple(
+        Word("word", first, last, 1.0, draw(st.sampled_from(["word", "filled_pause"])))
+        for first, last in zip(edges[::2], edges[1::2], strict=False)
+    )
+    return Heard(Transcript(words), Sound(61.0, speech=tuple(spans)))
+
+
+@given(anything_heard())
+def test_pauses_are_in_order_long_enough_and_never_where_a_voice_is(heard: Heard) -> None:
+    found = pauses(heard)
+    assert all(pause.length_s >= 0.25 for pause in found)
+    assert all(one.end_s <= other.start_s for one, other in pairwise(found))
+    for pause in found:
+        assert not any(
+            span.start_s < pause.end_s and pause.start_s < span.end_s for span in heard.sound.speech
+        )
+
+
+@given(anything_heard())
+def test_pauses_never_hold_a_whole_word(heard: Heard) -> None:
+    for pause in pauses(heard):
+        assert not any(
+            pause.start_s < word.start_s and word.end_s < pause.end_s for word in heard.transcript.words
+        )
+
+
+@given(anything_heard())
+def test_the_totals_add_up(heard: Heard) -> None:
+    made, words = delivery(heard), heard.transcript.words
+    assert made.pause_total_s == pytest.approx(sum(pause.length_s for pause in pauses(heard)))
+    assert 0 <= made.long_pause_count <= made.pause_count
+    assert 0 <= made.speaking_share <= 1
+    if words:
+        span_s = words[-1].end_s - words[0].start_s
+        assert made.speaking_s + made.pause_total_s <= span_s + 1e-9
+    assert made.word_count + made.filled_pause_count == len(words)
+
+
+@given(anything_heard())
+def test_every_word_is_in_one_window_of_the_pace(heard: Heard) -> None:
+    words = heard.transcript.spoken
+    along = pace_along(words)
+    if along:
+        ends = [point.start_s for point in along[1:]] + [words[-1].end_s]
+        said = sum(
+            point.words_per_minute * (end - point.start_s) / 60
+            for point, end in zip(along, ends, strict=True)
+        )
+        assert said == pytest.approx(len(words))
