@@ -40,7 +40,8 @@ class Flow(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._laid(rect, move=True)
+        spare = max(0, rect.height() - self.heightForWidth(rect.width()))
+        self._laid(rect.adjusted(0, spare // 2, 0, 0), move=True)
 
     def sizeHint(self) -> QSize:
         shown = [item.sizeHint() for item in self._items if not item.isEmpty()]

@@ -67,13 +67,14 @@ class Select(QComboBox):
         rounded(painter, rect, radius=RADIUS.control, fill=ground, line=theme["line2"])
         if shows_ring(self):
             rounded(painter, rect, radius=RADIUS.control, line=theme["accent"], width=SIZE.focus)
-        inside = rect.adjusted(12, 0, -32, 0)
+        inside = rect.adjusted(12, 0, -16 - theme.mark(16), 0)
         metrics = QFontMetricsF(self.font())
         text = metrics.elidedText(self.currentText(), Qt.TextElideMode.ElideRight, inside.width() + 1)
         painter.setPen(theme["ink" if self.isEnabled() else "ink3"])
         painter.setFont(self.font())
         painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
-        arrow = QRectF(rect.right() - 27, rect.center().y() - 8, 16, 16)
+        size = theme.mark(16)
+        arrow = QRectF(rect.right() - 11 - size, rect.center().y() - size / 2, size, size)
         icons.paint(painter, arrow, name="chevron-down", color=theme["ink2"])
 
     def focusInEvent(self, event: QFocusEvent) -> None:

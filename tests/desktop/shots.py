@@ -9,16 +9,31 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import notices
 from desktop.notices import Where
 from desktop.pages.practice import PracticePage, StageState
+from desktop.pages.questions import (
+    AttemptLine,
+    BankLine,
+    PointLine,
+    QuestionDetail,
+    QuestionRow,
+    QuestionsPage,
+)
 from desktop.style.look import Look
+from desktop.style.theme import current
+from desktop.widgets.layout import box, row
+from desktop.widgets.navigation import Navigation
+from desktop.widgets.state_mark import PointState
 
 SIZES = ((1280, 800), (1024, 640))
+NARROW = ((800, 640),)
 QUESTION = "Tell me about a pipeline you built that other teams depended on."
 STAGE = StageState(
     question=QUESTION,
@@ -54,6 +69,68 @@ STAGES: dict[str, StageState] = {
     "no-words": replace(STAGE, moment="finishing", elapsed_s=71.4, notice=notices.no_words()),
 }
 
+_LETTERS: dict[str, PointState] = {"c": "covered", "p": "partial", "m": "missed", "u": "untried"}
+
+
+def states(letters: str) -> tuple[PointState, ...]:
+    """Point states written as "ccpm"."""
+    return tuple(_LETTERS[letter] for letter in letters)
+
+
+ROWS = tuple(
+    QuestionRow(f"q{number}", text, states(letters), note, tried=bool(letters), up_next=number in (3, 5, 6))
+    for number, (text, letters, note) in enumerate(
+        (
+            (QUESTION, "cccpcm", "1:11 · today"),
+            ("How do you decide between batch and streaming?", "cccm", "1:06 · yesterday"),
+            (
+                "A nightly job starts failing one run in five. Walk me through your first hour.",
+                "ccpm",
+                "1:48 · 3 days ago",
+            ),
+            ("Why do you want to work on data here?", "", "Not tried yet"),
+            ("Describe a time a stakeholder changed the requirements late.", "cpmm", "2:21 · last week"),
+            ("How do you find out that data is wrong before your users do?", "ccc", "1:15 · last week"),
+            ("Tell me about a trade-off between cost and freshness.", "", "Not tried yet"),
+            ("What would you do in your first ninety days?", "", "Not tried yet"),
+            ("How do you hand over something you built?", "cp", "0:52 · 2 weeks ago"),
+            ("Which of your decisions would you take back?", "", "Not tried yet"),
+        )
+    )
+)
+DETAIL = QuestionDetail(
+    id="q0",
+    text=QUESTION,
+    topic="Ownership",
+    guidance="They ask this to see ownership beyond your own desk: who consumed it, what you agreed on, "
+    "how you tested it, and what happened when it broke.",
+    points=tuple(
+        PointLine(name, state)
+        for name, state in zip(
+            (
+                "Your own part in it",
+                "Who depended on it",
+                "The contract you agreed on",
+                "How you tested it",
+                "What happened when it broke",
+                "The result, with a number",
+            ),
+            states("cccpcm"),
+            strict=True,
+        )
+    ),
+    said="today",
+    attempts=(
+        AttemptLine("a3", "Today, 23:04", "1:11", "151 wpm", states("cccpcm")),
+        AttemptLine("a2", "Yesterday, 22:41", "1:39", "171 wpm", states("ccmpcm")),
+        AttemptLine("a1", "9 November", "2:34", "184 wpm", states("cpmmpm")),
+    ),
+    model_answer="I owned the orders pipeline that finance and the warehouse both read. We wrote down a "
+    "schema contract with freshness and completeness targets, and I added tests that ran before every release.",
+    editable=True,
+)
+BANKS = (BankLine("data", "Data engineer", 12), BankLine("common", "Common questions", 5))
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -69,10 +146,53 @@ def _stage(state: StageState) -> QWidget:
     return page
 
 
+def questions_page(
+    *, rows: tuple[QuestionRow, ...] = ROWS, search: str = "", model: bool = False
+) -> QuestionsPage:
+    page = QuestionsPage()
+    page.show_banks(BANKS, chosen="data")
+    page.show_rows(rows)
+    page.show_detail(DETAIL if rows else None)
+    page.search.setText(search)
+    if model and page.sheet is not None:
+        page.sheet.turn_model_answer()
+    return page
+
+
+class Shell(QWidget):
+    """A page beside the sidebar, as the window has it."""
+
+    def __init__(self, page: QWidget, *, place: str) -> None:
+        super().__init__()
+        self._navigation = Navigation()
+        self._navigation.show_place(place)
+        self.setObjectName("page")
+        self.setLayout(row(self._navigation, box(row(page))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own
+        super().resizeEvent(event)
+        self._navigation.set_rail(rail=current().is_rail(self.width()))
+
+
+def _opened() -> QWidget:
+    page = questions_page()
+    shell = Shell(page, place="questions")
+    shell.resize(800, 600)
+    shell.show()
+    QApplication.processEvents()
+    page.list.picked.emit("q0")
+    return shell
+
+
 def sheets() -> Iterator[Sheet]:
     """Every page in every state worth a look."""
+    yield Sheet("questions", lambda: Shell(questions_page(), place="questions"))
+    yield Sheet("questions-model", lambda: Shell(questions_page(model=True), place="questions"))
+    yield Sheet("questions-search", lambda: Shell(questions_page(search="kafka"), place="questions"))
+    yield Sheet("questions-empty", lambda: Shell(questions_page(rows=()), place="questions"))
+    yield Sheet("questions-opened", _opened)
     for name, state in STAGES.items():
-        yield Sheet(f"practice-{name}", lambda state=state: _stage(state))
+        yield Sheet(f"practice-{name}", partial(_stage, state))
 
 
 def draw(sheet: Sheet, *, size: tuple[int, int], file: Path) -> None:
@@ -95,7 +215,7 @@ def main(folder: Path, words: list[str]) -> None:
     for shade, scale, sizes in (("light", 1.0, SIZES), ("dark", 1.0, SIZES), ("light", 2.0, SIZES)):
         look.choose(shade, scale=scale)
         for sheet in sheets():
-            for size in sizes:
+            for size in (*sizes, *(NARROW if "opened" in sheet.name or sheet.name == "questions" else ())):
                 name = f"{sheet.name}-{shade}{'' if scale == 1 else '-text200'}-{size[0]}"
                 if not words or any(word in name for word in words):
                     draw(sheet, size=size, file=folder / f"{name}.png")
