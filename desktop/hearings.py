@@ -103,6 +103,15 @@ class Hearings:
             self._next()
             self._on_failure(take, error)
 
+    def give_up(self, error: BaseException) -> None:
+        """No model will come: takes that are over are told so."""
+        self._on_failed(error)
+
+    @property
+    def awaits_model(self) -> bool:
+        """Whether a model may still come."""
+        return not self.model_ready and self._deaf is None
+
     def _give_up_if_deaf(self) -> None:
         """Without a model no take is heard: those that are over are told so, those that grow may still be."""
         if self._deaf is None:

@@ -45,6 +45,7 @@ class Reading:
         self._voice = voice
         self._player = player
         self._turn = 0
+        self._awaited = False
         self._kept: tuple[Utterance, Clip] | None = None
         self._playing: Clip | None = None
         self._on_end: Callable[[], None] = _nothing
@@ -61,16 +62,18 @@ class Reading:
         self.stop()
         self._on_end, self._on_failure = on_end, on_failure
         turn = self._turn
+        self._awaited = True
         self._run(
             self._say(utterance, turn=turn),
             name="reading the question",
             on_done=lambda clip: self._on_playing(utterance, clip, turn=turn),
-            on_failure=lambda error: on_failure(error) if turn == self._turn else None,
+            on_failure=lambda error: self._on_unsaid(error, turn=turn),
         )
 
     def stop(self) -> None:
         """Be silent at once."""
         self._turn += 1
+        self._awaited = False
         if self._playing is not None:
             self._playing = None
             self._player.stop()
@@ -83,6 +86,11 @@ class Reading:
             on_done=lambda clip: self._keep(utterance, clip),
             on_failure=_ignored,
         )
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether something is said, or about to be."""
+        return self._playing is not None or self._awaited
 
     @property
     def progress(self) -> float:
@@ -116,9 +124,15 @@ class Reading:
     def _on_playing(self, utterance: Utterance, clip: Clip, *, turn: int) -> None:
         self._keep(utterance, clip)
         if turn == self._turn:
+            self._awaited = False
             self._playing = clip
         elif self._playing is None:
             self._player.stop()  # it was stopped between rendering and playing
+
+    def _on_unsaid(self, error: BaseException, *, turn: int) -> None:
+        if turn == self._turn:
+            self._awaited = False
+            self._on_failure(error)
 
     def _keep(self, utterance: Utterance, clip: Clip) -> None:
         self._kept = (utterance, clip)

@@ -107,8 +107,8 @@ class Session:
     @property
     def is_busy(self) -> bool:
         """Whether `tick` has something to look at."""
-        moving = self._scene.state not in ("idle", "ready", "reviewed")
-        return moving or self._hearings.is_busy or not self._scene.model_ready
+        moving = self._scene.state not in ("idle", "ready", "reviewed") or self._reading.is_reading
+        return moving or self._hearings.is_busy or self._hearings.awaits_model
 
     # What one may wish
 
@@ -140,6 +140,15 @@ class Session:
             on_end=lambda: self._show("ready", progress=1.0),
             on_failure=lambda error: self._show("ready", notice=notice_for(error)),
         )
+
+    def read_out(self, question: Question) -> None:
+        """Read a question aloud away from the stage; again while it is read means silence."""
+        if self._scene.state not in ("idle", "reviewed"):
+            return
+        if self._reading.is_reading:
+            self._reading.stop()
+            return
+        self._reading.say(self._utterance(question), on_end=_nothing, on_failure=self._on_unread)
 
     def start(self) -> None:
         """Begin to record, at once; the voice falls silent."""
@@ -184,16 +193,27 @@ class Session:
         if self._scene.state == "asking":
             self._show("recording", notice=None)
 
-    def throw_away(self) -> None:
-        """Forget what was recorded; only ever by the person's own wish."""
+    def throw_away(self) -> Take | None:
+        """Put away what was recorded, by the person's own wish; the take, which can be restored for a day."""
         taking = self._taking
         if taking is None or self._scene.state not in ("asking", "trouble"):
-            return
+            return None
         self._turn += 1
         self._taking = None
         self._hearings.drop(taking.take)
         self._parts.run(_discarding(taking), name="throwing away")
         self._show("idle", notice=None)
+        return taking.take
+
+    def look_again(self) -> None:
+        """Look for a microphone that was plugged in since."""
+        if self._scene.state == "ready":
+            self._parts.run(
+                self._looking(),
+                name="looking for microphones",
+                on_done=self._on_looked,
+                on_failure=self._on_not_started,
+            )
 
     def start_again(self) -> None:
         """Throw away what was said so far and stand before the question again."""
@@ -226,6 +246,10 @@ class Session:
         )
         self._hearings.follow(take)
         self._hearings.close(take, frames=take.frames)
+
+    def tell_no_model(self, error: BaseException) -> None:
+        """There is no model to wait for: answers are kept as sound."""
+        self._hearings.give_up(error)
 
     def tick(self) -> None:
         """Look at everything that moves by itself; called some fifteen times a second, oftener at the end."""
@@ -272,6 +296,14 @@ class Session:
                 fresh.discard()
             raise
         return Taking(fresh, recorder, microphone.name)
+
+    def _looking(self) -> Generator[None, None, Device]:
+        yield
+        return _choose(self._parts.microphones(), wanted=self._settings.microphone)
+
+    def _on_looked(self, microphone: Device) -> None:
+        if self._scene.state == "ready":
+            self._show("ready", notice=None, microphone=microphone.name)
 
     def _on_started(self, taking: Taking, *, turn: int) -> None:
         if turn != self._turn:
@@ -345,6 +377,9 @@ class Session:
         known = notice_for(error)
         self._keep(take, so_far, notice=known if known.icon == "chip" else notices.words_later())
 
+    def _on_unread(self, error: BaseException) -> None:
+        self._show(self._scene.state, notice=notice_for(error))
+
     def _on_no_model(self, error: BaseException) -> None:
         if not self.is_recording:
             self._show(self._scene.state, notice=notice_for(error))
@@ -412,6 +447,10 @@ def _discarding(taking: Taking) -> Generator[None, None, None]:
 def _judging(keeper: Keeper, take: Take, *, heard: Heard | None) -> Generator[None, None, Attempt]:
     yield
     return keeper.judge(take, heard)
+
+
+def _nothing() -> None:
+    """It has been read."""
 
 
 def _ignored(_error: BaseException) -> None:

@@ -1,0 +1,108 @@
+"""Shows one answer on the review page, and plays it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.attempt import Attempt, AttemptSummary
+from coach.norms import Norms
+from desktop.library import Library
+from desktop.pages.review import ReviewPage, ReviewView
+from desktop.settings import Settings
+
+if TYPE_CHECKING:
+    from desktop.playback import Playback
+
+
+def norms(settings: Settings) -> Norms:
+    """The quiet bands a person chose."""
+    return Norms(
+        pace_wpm=settings.pace_wpm,
+        fillers_per_minute=(0.0, settings.fillers_per_minute),
+        length_s=settings.length_s,
+    )
+
+
+class ReviewDesk:
+    """Keeps the page at one answer; `settings` and `now` are asked each time."""
+
+    def __init__(
+        self,
+        page: ReviewPage,
+        *,
+        library: Library,
+        recordings: Path,
+        settings: Callable[[], Settings],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._page = page
+        self._library = library
+        self._recordings = recordings
+        self._settings = settings
+        self._now = now
+        self._playback: Playback | None = None
+        self.attempt: Attempt | None = None
+        page.attempt_wished.connect(self._on_step)
+
+    def take_playback(self, playback: Playback) -> None:
+        """From now on there is sound."""
+        self._playback = playback
+        self._page.play_wished.connect(lambda start_s, end_s: playback.play(start_s, until_s=end_s))
+        self._page.seek_wished.connect(playback.seek)
+        self._page.toggle_wished.connect(playback.toggle)
+        if self.attempt is not None:
+            self._open_sound(self.attempt)
+
+    def show(self, attempt: Attempt | None) -> None:
+        """Show this answer; more of the same answer leaves the sound where it is."""
+        is_other = attempt is None or self.attempt is None or attempt.id != self.attempt.id
+        self.attempt = attempt
+        if attempt is None:
+            self._page.show_view(None)
+            self.silence()
+            return
+        self._page.show_view(self._view(attempt))
+        if is_other:
+            self._open_sound(attempt)
+
+    def open(self, attempt_id: str) -> None:
+        """Fetch an answer and show it."""
+        self._library.fetch(attempt_id, on_done=self.show)
+
+    def refresh(self) -> None:
+        """The settings or the answers around this one have changed."""
+        if self.attempt is not None:
+            self._page.show_view(self._view(self.attempt))
+
+    def silence(self) -> None:
+        """Leave the page: nothing plays on behind."""
+        if self._playback is not None:
+            self._playback.pause()
+
+    def _view(self, attempt: Attempt) -> ReviewView:
+        before, after = self._around(attempt)
+        return ReviewView.of(
+            attempt, earlier=before, now=self._now(), norms=norms(self._settings()), later=len(after)
+        )
+
+    def _around(self, attempt: Attempt) -> tuple[tuple[AttemptSummary, ...], tuple[AttemptSummary, ...]]:
+        """The answers to the same question before this one, and after it."""
+        same = self._library.of(attempt.question.id, bank=attempt.bank)
+        before = tuple(one for one in same if one.started_at < attempt.started_at)
+        after = tuple(one for one in same if one.started_at > attempt.started_at)
+        return before, after
+
+    def _on_step(self, step: int) -> None:
+        if self.attempt is None:
+            return
+        before, after = self._around(self.attempt)
+        beside = before[-1:] if step < 0 else after[:1]
+        if beside:
+            self.open(beside[0].id)
+
+    def _open_sound(self, attempt: Attempt) -> None:
+        if self._playback is not None:
+            self._playback.open(self._recordings / attempt.recording if attempt.recording else None)
