@@ -160,7 +160,7 @@ def _join(folder: ModelFolder) -> None:
     folder.path.mkdir(parents=True, exist_ok=True)
     beside = folder.parts[0].parent
     for file in sorted(beside.iterdir()):
-        if file != folder.parts[0] and file.is_file():
+        if file.is_file() and not file.name.startswith("model.bin"):
             (folder.path / file.name).write_bytes(file.read_bytes())
     half = folder.path / f"model.bin.{os.getpid()}.joining"
     try:

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from audio.doubt import doubt, repeats_itself
+from coach.transcript import Span, Word
+
+
+def said(*words: tuple[str, float, float]) -> list[Word]:
+    return [Word(text, start_s, end_s, 0.9) for text, start_s, end_s in words]
+
+
+def test_words_under_the_whole_voice_leave_no_doubt() -> None:
+    words = said(("I", 0.0, 0.2), ("tried", 0.3, 0.7), ("it", 0.7, 1.0))
+    assert not doubt(words, voiced=[Span(0.0, 1.1)]).serious
+
+
+def test_a_reading_that_stops_early_is_doubted() -> None:
+    words = said(("I", 0.0, 0.2), ("tried", 0.3, 0.7))
+    assert doubt(words, voiced=[Span(0.0, 4.0), Span(4.2, 6.0)]).serious
+
+
+def test_a_last_word_stretched_to_the_end_does_not_hide_what_is_missing() -> None:
+    words = said(("I", 0.0, 0.2), ("with", 0.3, 15.0))
+    found = doubt(words, voiced=[Span(0.0, 15.0)])
+    assert found.serious
+    assert found.longest_s > 10
+
+
+def test_of_two_doubtful_readings_the_one_that_misses_less_is_better() -> None:
+    voiced = [Span(0.0, 8.0)]
+    little, more = said(("I", 0.0, 0.2)), said(("I", 0.0, 0.2), ("tried", 3.0, 3.4), ("it", 3.4, 3.6))
+    assert doubt(more, voiced=voiced).weight < doubt(little, voiced=voiced).weight
+
+
+def test_a_reading_broken_off_at_its_limit_counts_as_looping() -> None:
+    assert doubt(said(("I", 0.0, 0.2)), voiced=[], complete=False).loops
+
+
+def test_running_in_circles_is_noticed() -> None:
+    assert repeats_itself("um " * 12)
+    assert repeats_itself("and then we did it " * 6)
+
+
+def test_an_emphatic_speaker_does_not_run_in_circles() -> None:
+    assert not repeats_itself("It was very, very, very good, and no, no, we did not stop there.")

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from audio.clip import MODEL_RATE_HZ, Samples
+from audio.listener import LONGEST_PIECE_S, Listener
+from audio.speech import Speech
+from coach.transcript import Heard
+from tests.audio.bursts import WORD_S, BurstDetector, BurstWriter, spoken
+
+GAPS_S = st.lists(st.sampled_from([0.1, 0.15, 0.2, 0.35, 0.6, 1.2, 4.0, 9.0]), min_size=1, max_size=90)
+
+
+def listen(sound: Samples, *, writer: BurstWriter, block: int, ahead: bool) -> Heard:
+    listener = Listener(writer, speech=Speech(BurstDetector()))
+    for first in range(0, len(sound), block):
+        listener.hear(sound[first : first + block])
+        for _ in listener.work(ahead=ahead):
+            pass
+    *_, heard = listener.finish()
+    return heard
+
+
+@settings(max_examples=60, deadline=None)
+@given(GAPS_S, st.sampled_from([800, 1_600, 16_000, 480_000]), st.booleans())
+def test_no_word_is_lost_doubled_or_torn_however_the_sound_arrives(
+    gaps_s: list[float], block: int, ahead: bool
+) -> None:
+    heard = listen(spoken(gaps_s), writer=BurstWriter(), block=block, ahead=ahead)
+    assert heard.transcript.text.split() == [f"w{number}" for number in range(len(gaps_s))]
+
+
+@settings(max_examples=30, deadline=None)
+@given(GAPS_S, st.booleans())
+def test_words_are_timed_from_the_start_of_the_recording(gaps_s: list[float], ahead: bool) -> None:
+    heard = listen(spoken(gaps_s), writer=BurstWriter(), block=1_600, ahead=ahead)
+    starts_s = np.cumsum(gaps_s) + WORD_S * np.arange(len(gaps_s))
+    assert np.allclose([word.start_s for word in heard.transcript.words], starts_s, atol=0.002)
+
+
+def test_no_piece_is_longer_than_the_longest() -> None:
+    writer = BurstWriter()
+    listen(spoken([0.2] * 200), writer=writer, block=8_000, ahead=False)
+    assert max(writer.pieces_s) <= LONGEST_PIECE_S
+    assert writer.pieces_s[0] > LONGEST_PIECE_S * 0.4
+
+
+def test_silence_is_never_given_to_the_writer() -> None:
+    writer = BurstWriter()
+    heard = listen(np.zeros(120 * MODEL_RATE_HZ, np.float32), writer=writer, block=16_000, ahead=True)
+    assert writer.pieces_s == []
+    assert heard.transcript.words == ()
+    assert heard.sound.duration_s == 120.0
+
+
+def test_the_next_piece_knows_what_was_said_before() -> None:
+    writer = BurstWriter()
+    listen(spoken([0.35] * 100), writer=writer, block=480_000, ahead=False)
+    first = round(writer.pieces_s[0] / (0.35 + WORD_S))
+    assert writer.contexts[1] == tuple(range(first))
+
+
+def test_after_a_pause_nothing_is_left_to_write_at_the_end() -> None:
+    writer = BurstWriter()
+    listener = Listener(writer, speech=Speech(BurstDetector()))
+    sound = spoken([0.2] * 30)
+    for first in range(0, len(sound), 1_600):
+        listener.hear(sound[first : first + 1_600])
+        for _ in listener.work(ahead=True):
+            pass
+    pieces = len(writer.pieces_s)
+    *_, heard = listener.finish()
+    assert len(writer.pieces_s) == pieces
+    assert len(heard.transcript.words) == 30
+
+
+def test_two_hours_are_heard_in_bounded_memory() -> None:
+    listener = Listener(BurstWriter(), speech=Speech(BurstDetector()))
+    sound = spoken([0.5] * 60)
+    most = 0
+    for _ in range(20):
+        listener.hear(sound)
+        for _ in listener.work():
+            pass
+        most = max(most, len(listener._samples))
+    assert most < 2 * LONGEST_PIECE_S * MODEL_RATE_HZ
+
+
+def test_what_is_known_so_far_grows_and_never_shrinks() -> None:
+    listener = Listener(BurstWriter(), speech=Speech(BurstDetector()))
+    sound, counts = spoken([0.4] * 120), [0]
+    for first in range(0, len(sound), 1_600):
+        listener.hear(sound[first : first + 1_600])
+        counts += [len(heard.transcript.words) for heard in listener.work(ahead=True)]
+    assert counts == sorted(counts)
+    assert counts[-1] > 100

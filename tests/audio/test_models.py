@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from audio import models
+from audio.errors import ModelDamaged, ModelMissing
+from audio.models import ModelFolder
+
+
+def own_model(folder: Path, name: str) -> Path:
+    path = folder / name
+    path.mkdir(parents=True)
+    for file in ("config.json", "model.bin", "tokenizer.json"):
+        (path / file).write_text("{}", encoding="utf-8")
+    return path
+
+
+def test_the_bundled_model_is_there_and_whole() -> None:
+    bundled = models.find(models.BUNDLED)
+    assert bundled.kind == "bundled"
+    assert 70 <= bundled.size_mb <= 80
+    assert models.check(bundled, thorough=True) == bundled
+
+
+def test_a_model_nobody_has_is_missing_by_name() -> None:
+    with pytest.raises(ModelMissing) as error:
+        models.find("enormous")
+    assert error.value.name == "enormous"
+
+
+def test_models_of_ones_own_are_found_by_their_folder(tmp_path: Path) -> None:
+    own_model(tmp_path, "small.en")
+    assert [model.name for model in models.known(own=tmp_path)][-1] == "small.en"
+    assert models.find("small.en", own=tmp_path).kind == "own"
+
+
+def test_the_bundled_model_wins_over_one_of_the_same_name(tmp_path: Path) -> None:
+    own_model(tmp_path, models.BUNDLED)
+    assert models.find(models.BUNDLED, own=tmp_path).kind == "bundled"
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    path = own_model(tmp_path, "mine")
+    (path / "tokenizer.json").unlink()
+    with pytest.raises(ModelMissing) as error:
+        models.check(models.find("mine", own=tmp_path))
+    assert error.value.file == path / "tokenizer.json"
+
+
+def test_a_cut_off_model_is_damaged(tmp_path: Path) -> None:
+    for file in ("config.json", "model.bin", "tokenizer.json"):
+        (tmp_path / file).write_bytes(b"half")
+    with pytest.raises(ModelDamaged):
+        models.check(ModelFolder("tiny.en", tmp_path, 76, "bundled"))
+
+
+@pytest.fixture
+def in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModelFolder:
+    """A little model in two parts, whose hash is known."""
+    data = tmp_path / "package"
+    data.mkdir()
+    parts = (data / "model.bin.part1", data / "model.bin.part2")
+    parts[0].write_bytes(b"one ")
+    parts[1].write_bytes(b"two")
+    for file in ("config.json", "tokenizer.json"):
+        (data / file).write_text("{}", encoding="utf-8")
+    whole = models._Print(7, hashlib.sha256(b"one two").hexdigest())
+    monkeypatch.setattr(models, "_PRINTS", {"base": {"model.bin": whole}})
+    return ModelFolder("base", tmp_path / "cache" / "base", 0, "joined", parts)
+
+
+def test_a_model_in_parts_is_joined_on_first_use(in_parts: ModelFolder) -> None:
+    models.ready(in_parts)
+    assert (in_parts.path / "model.bin").read_bytes() == b"one two"
+    assert sorted(path.name for path in in_parts.path.iterdir()) == [
+        "config.json",
+        "model.bin",
+        "tokenizer.json",
+    ]
+
+
+def test_parts_with_wrong_bytes_are_never_joined(in_parts: ModelFolder) -> None:
+    in_parts.parts[1].write_bytes(b"2!!")
+    with pytest.raises(ModelDamaged):
+        models.ready(in_parts)
+    assert not (in_parts.path / "model.bin").exists()

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from audio import models
+from audio.clip import MODEL_RATE_HZ, Samples, read_clip, resample
+from audio.listener import Listener
+from audio.transcriber import Transcriber, kind_of
+from coach.transcript import Heard
+from tests.word_errors import word_error_rate
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+@pytest.fixture(scope="module")
+def transcriber() -> Transcriber:
+    return Transcriber(models.find("tiny.en"), threads=2)
+
+
+def heard(sound: Samples, transcriber: Transcriber) -> Heard:
+    listener = Listener(transcriber)
+    listener.hear(sound)
+    for _ in listener.work():
+        pass
+    *_, whole = listener.finish()
+    return whole
+
+
+def sound_of(name: str) -> Samples:
+    clip = read_clip(DATA / name)
+    return resample(clip.samples, from_hz=clip.rate_hz, to_hz=MODEL_RATE_HZ)
+
+
+def test_an_answer_is_written_down(transcriber: Transcriber) -> None:
+    said = json.loads((DATA / "answer.json").read_text(encoding="utf-8"))["text"]
+    answer = heard(sound_of("answer.flac"), transcriber)
+    assert word_error_rate(answer.transcript.text, said=said) < 0.1
+
+
+def test_words_are_in_time_order_and_inside_the_recording(transcriber: Transcriber) -> None:
+    answer = heard(sound_of("answer.flac"), transcriber)
+    starts_s = [word.start_s for word in answer.transcript.words]
+    assert starts_s == sorted(starts_s)
+    assert all(0 <= word.start_s <= word.end_s <= answer.sound.duration_s for word in answer.transcript.words)
+
+
+@pytest.mark.parametrize("sound", ["silence.flac", "room.flac"])
+def test_silence_and_an_empty_room_give_no_words(sound: str, transcriber: Transcriber) -> None:
+    assert heard(sound_of(sound), transcriber).transcript.words == ()
+
+
+def test_loud_steady_noise_gives_no_words(transcriber: Transcriber) -> None:
+    noise = np.random.default_rng(3).normal(0, 0.1, 20 * MODEL_RATE_HZ).astype(np.float32)
+    assert heard(noise, transcriber).transcript.words == ()
+
+
+@pytest.mark.parametrize("text", ["um", "Um,", "uhh...", "er", "Erm.", "ah,", "Hmm", "mm", "uhm"])
+def test_a_hesitation_is_a_filled_pause(text: str) -> None:
+    assert kind_of(text) == "filled_pause"
+
+
+@pytest.mark.parametrize("text", ["mm-hmm", "uh-huh", "her", "a", "I'm", "hum", "aha", "uhura", "am"])
+def test_a_word_is_a_word(text: str) -> None:
+    assert kind_of(text) == "word"

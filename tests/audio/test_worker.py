@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import psutil
+import pytest
+import soxr
+
+from audio import models
+from audio.clip import MODEL_RATE_HZ, Samples, read_clip
+from audio.errors import ModelDamaged, WorkerDied
+from audio.worker import Event, Failed, Finished, Loaded, Settled, Worker
+from tests.word_errors import word_error_rate
+
+DATA = Path(__file__).parent.parent / "data"
+SAID = json.loads((DATA / "answer.json").read_text(encoding="utf-8"))["text"]
+SAID_SHORT = json.loads((DATA / "short.json").read_text(encoding="utf-8"))["text"]
+PATIENCE_S = 90.0
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    worker = Worker(threads=2)
+    yield worker
+    worker.stop()
+
+
+def until(worker: Worker, kind: type[Event]) -> list[Event]:
+    """All events up to the first of this kind."""
+    seen: list[Event] = []
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline:
+        seen += worker.events()
+        if any(isinstance(event, kind) for event in seen):
+            return seen
+        time.sleep(0.01)
+    raise AssertionError(f"no {kind.__name__} among {[type(event).__name__ for event in seen]}")
+
+
+def take(path: Path, sound: str, *, rate_hz: int = MODEL_RATE_HZ) -> int:
+    """Writes a recording as the recorder does; how many samples it holds."""
+    clip = read_clip(DATA / sound)
+    samples: Samples = np.asarray(soxr.resample(clip.samples, clip.rate_hz, rate_hz), np.float32)
+    path.write_bytes(np.round(samples * 32767).astype("<i2").tobytes())
+    return len(samples)
+
+
+def finished(events: list[Event]) -> str:
+    [text] = [event.heard.transcript.text for event in events if isinstance(event, Finished)]
+    return text
+
+
+def test_a_take_at_48_khz_is_written_down(worker: Worker, tmp_path: Path) -> None:
+    worker.load(models.find("tiny.en"))
+    frames = take(tmp_path / "sound.pcm", "short.flac", rate_hz=48_000)
+    worker.follow(tmp_path / "sound.pcm", rate_hz=48_000)
+    worker.close(frames)
+    events = until(worker, Finished)
+    [loaded] = [event for event in events if isinstance(event, Loaded)]
+    assert loaded.model == "tiny.en"
+    assert word_error_rate(finished(events), said=SAID_SHORT) < 0.15
+    [end] = [event for event in events if isinstance(event, Finished)]
+    assert end.heard.sound.duration_s == pytest.approx(frames / 48_000, abs=0.01)
+
+
+def test_a_file_that_still_grows_is_followed(worker: Worker, tmp_path: Path) -> None:
+    worker.load(models.find("tiny.en"))
+    until(worker, Loaded)
+    frames = take(tmp_path / "whole.pcm", "answer.flac")
+    raw = (tmp_path / "whole.pcm").read_bytes()
+    worker.follow(tmp_path / "sound.pcm", rate_hz=MODEL_RATE_HZ)
+    with (tmp_path / "sound.pcm").open("wb", buffering=0) as file:
+        file.write(raw[: len(raw) // 2 + 1])  # half a sample at the end, as a reader may find it
+        events = until(worker, Settled)
+        file.write(raw[len(raw) // 2 + 1 :])
+    worker.close(frames)
+    events += until(worker, Finished)
+    assert word_error_rate(finished(events), said=SAID) < 0.15
+
+
+def test_a_crash_costs_nothing_but_time(worker: Worker, tmp_path: Path) -> None:
+    worker.load(models.find("tiny.en"))
+    frames = take(tmp_path / "sound.pcm", "answer.flac")
+    worker.follow(tmp_path / "sound.pcm", rate_hz=MODEL_RATE_HZ)
+    worker.close(frames)
+    until(worker, Settled)
+    kill(worker)
+    assert word_error_rate(finished(until(worker, Finished)), said=SAID) < 0.15
+
+
+def test_after_the_second_crash_it_is_told_and_the_take_is_untouched(worker: Worker, tmp_path: Path) -> None:
+    worker.load(models.find("tiny.en"))
+    until(worker, Loaded)
+    take(tmp_path / "sound.pcm", "short.flac")
+    before = (tmp_path / "sound.pcm").read_bytes()
+    worker.follow(tmp_path / "sound.pcm", rate_hz=MODEL_RATE_HZ)
+    kill(worker)
+    until(worker, Loaded)
+    kill(worker)
+    [failed] = [event for event in until(worker, Failed) if isinstance(event, Failed)]
+    assert isinstance(failed.error, WorkerDied)
+    assert (tmp_path / "sound.pcm").read_bytes() == before
+
+
+def test_of_a_cancelled_answer_nothing_is_heard_again(worker: Worker, tmp_path: Path) -> None:
+    worker.load(models.find("tiny.en"))
+    worker.follow(tmp_path / "first.pcm", rate_hz=MODEL_RATE_HZ)
+    worker.close(take(tmp_path / "first.pcm", "answer.flac"))
+    worker.cancel()
+    worker.follow(tmp_path / "second.pcm", rate_hz=MODEL_RATE_HZ)
+    worker.close(take(tmp_path / "second.pcm", "short.flac"))
+    events = until(worker, Finished)
+    assert word_error_rate(finished(events), said=SAID_SHORT) < 0.15
+
+
+def test_stopping_ends_the_process_at_once(worker: Worker) -> None:
+    worker.load(models.find("tiny.en"))
+    process = psutil.Process(worker.process_id)
+    began = time.monotonic()
+    worker.stop()
+    assert not process.is_running()
+    assert time.monotonic() - began < 1.0
+    assert worker.events() == []
+
+
+def test_a_damaged_model_is_told_by_name(worker: Worker, tmp_path: Path) -> None:
+    broken = tmp_path / "mine"
+    broken.mkdir()
+    for file in ("config.json", "model.bin", "tokenizer.json"):
+        (broken / file).write_text("{}", encoding="utf-8")
+    worker.load(models.find("mine", own=tmp_path))
+    [failed] = [event for event in until(worker, Failed) if isinstance(event, Failed)]
+    assert isinstance(failed.error, ModelDamaged)
+    assert failed.error.name == "mine"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no niceness")
+def test_the_recorder_comes_first(worker: Worker) -> None:
+    worker.load(models.find("tiny.en"))
+    until(worker, Loaded)
+    assert psutil.Process(worker.process_id).nice() > psutil.Process().nice()
+
+
+def kill(worker: Worker) -> None:
+    assert worker.process_id is not None
+    os.kill(worker.process_id, signal.SIGKILL)
