@@ -12,7 +12,7 @@ class RubricPoint:
     """One thing that a good answer says.
 
     `name` is a few words for a row, `text` one sentence for the judge, `terms` are synonyms and technical
-    terms that count as saying it. `source` tells where an imported point came from ("" if the author wrote it).
+    terms that count as saying it. `source` tells where an imported point came from ("": its author wrote it).
     """
 
     id: str
@@ -24,7 +24,7 @@ class RubricPoint:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as an interviewer says it, with what helps to answer it; `target_s` is the length aimed at."""
+    """A question as an interviewer says it, with what helps to answer it; `target_s` is the length to aim at."""
 
     id: str
     prompt: str
@@ -38,7 +38,7 @@ class Question:
 
     @property
     def target_band_s(self) -> tuple[float, float]:
-        """Shortest and longest answer, in seconds, that counts as inside the target: a third to either side."""
+        """Shortest and longest answer, in seconds, that count as inside the target: a third to either side."""
         return self.target_s * 2 / 3, self.target_s * 4 / 3
 
 
