@@ -31,8 +31,9 @@ _POINT_PX = 13
 _POINT_GAP_PX = 2
 _STEP_S = 2.0
 _LEAP_S = 10.0
-_RANGE_DB = 34.0
-_QUIETEST_PEAK_DB = -50.0
+_SLOPE_DB = 30.0
+_FLAT_DB = -38.0
+_QUIETEST_PEAK_DB = -42.0
 _LOUD_SHARE = 0.95
 
 
@@ -208,7 +209,7 @@ def bars(loudness_db: Sequence[float], *, count: int) -> tuple[float, ...]:
     """Heights of `count` bars, 0 to 1, each the loudest frame in its stretch.
 
     The scale hangs from the recording's own loud places (95 % of its frames are quieter), so that a soft
-    microphone still shows its words; what lies 34 dB below them is flat.
+    microphone still shows its words; each 30 dB below them is a tenth, and from 38 dB on it is flat.
     """
     if not loudness_db:
         return (0.0,) * count
@@ -225,8 +226,8 @@ def _stretch(values: Sequence[float], *, index: int, count: int) -> Sequence[flo
 
 
 def _height(loud_db: float, *, top_db: float) -> float:
-    part = 1.0 + (loud_db - top_db) / _RANGE_DB
-    return math.pow(min(1.0, max(0.0, part)), 1.4)
+    below_db = min(0.0, loud_db - top_db)
+    return 0.0 if below_db <= _FLAT_DB else math.pow(10.0, below_db / _SLOPE_DB)
 
 
 def spread(places: Sequence[float], *, gap: float, high: float) -> list[float]:

@@ -16,6 +16,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from coach.norms import Norms
+from desktop.pages.progress import ProgressPage
 from desktop.pages.review import ReviewPage
 from desktop.style.look import Look
 from desktop.window import Window
@@ -50,10 +52,41 @@ def review_empty() -> QWidget:
     return ReviewPage()
 
 
+def progress() -> QWidget:
+    page = ProgressPage()
+    page.show_answers(shown.summaries(30), norms=Norms())
+    return page
+
+
+def progress_table() -> QWidget:
+    page = ProgressPage()
+    page.show_answers(shown.summaries(30), norms=Norms())
+    page.as_table.click()
+    return page
+
+
+def progress_first() -> QWidget:
+    page = ProgressPage()
+    page.show_answers(shown.summaries(1), norms=Norms())
+    return page
+
+
+def progress_many() -> QWidget:
+    page = ProgressPage()
+    page.show_answers(shown.summaries(2000), norms=Norms())
+    page.span.offer((("", "All answers"),), chosen="")
+    page.span.picked.emit("")
+    return page
+
+
 PAGES: dict[str, Callable[[], QWidget]] = {
     "review": review,
     "review-silent": review_silent,
     "review-empty": review_empty,
+    "progress": progress,
+    "progress-table": progress_table,
+    "progress-first": progress_first,
+    "progress-many": progress_many,
 }
 
 

@@ -45,7 +45,8 @@ class ReviewHead(QWidget):
         self._question.say(view.question.prompt if view.question else "Your answer")
         self._dots.show_states(_states(view))
         self._dots.setVisible(bool(_states(view)))
-        self._summary.say(f"{SETTLING} {view.wait}".strip() if view.is_settling else view.summary)
+        told = f"{SETTLING} {view.wait}".strip() if view.is_settling else view.summary
+        self._summary.say(told if view.has_words or view.is_settling else "")
 
     def arrange(self, *, single: bool) -> None:
         """Buttons beside the question, or below it in one column."""
@@ -80,7 +81,6 @@ def _drop_px() -> int:
 
 
 def _states(view: ReviewView) -> tuple[PointState, ...]:
-    if view.is_settling or view.review.coverage is None:
-        points = view.question.points if view.question else ()
-        return tuple("untried" for _ in points)
+    if view.is_settling or not view.has_words or view.review.coverage is None:
+        return ()
     return tuple(point.verdict for point in view.review.coverage.points)

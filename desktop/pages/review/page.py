@@ -132,6 +132,7 @@ class ReviewPage(QWidget):
     def _show_what_applies(self, view: ReviewView) -> None:
         silent = not view.has_words and not view.is_settling
         self.notice.setVisible(silent)
+        self.next_try.setVisible(not silent)
         self.delivery.setVisible(not silent)
         self.words.setVisible(view.has_words)
         self._waiting.setVisible(view.is_settling)

@@ -43,7 +43,7 @@ class PointList(QWidget):
     def show_view(self, view: ReviewView) -> None:
         """Show the points of an answer; rows that stay the same are left alone."""
         lines = point_lines(view)
-        coverage = None if view.is_settling else view.review.coverage
+        coverage = view.review.coverage if _is_judged(view) else None
         self._count.say(counted(coverage) if coverage else "")
         if len(lines) != len(self.rows):
             self._build(lines)
@@ -86,13 +86,17 @@ class PointList(QWidget):
 
 
 def point_lines(view: ReviewView) -> tuple[PointLine, ...]:
-    """What the rows say; while the words still arrive, only the names of the points."""
+    """What the rows say; until there are words, only the names of the points."""
     coverage = view.review.coverage
-    if view.is_settling or coverage is None:
+    if coverage is None or not _is_judged(view):
         points = view.question.points if view.question else ()
         return tuple(PointLine(point.name or point.text, "untried") for point in points)
     has_model = bool(view.question and view.question.model_answer)
     return tuple(_line(point, has_model=has_model) for point in coverage.points)
+
+
+def _is_judged(view: ReviewView) -> bool:
+    return view.has_words and not view.is_settling
 
 
 def _line(point: PointCoverage, *, has_model: bool) -> PointLine:

@@ -1,0 +1,5 @@
+"""Progress: how answers change over time."""
+
+from desktop.pages.progress.page import ProgressPage
+
+__all__ = ["ProgressPage"]
