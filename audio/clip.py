@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from audio.decoder import decode
 from audio.errors import DamagedSound, DiskFull, FileUnreadable, writing_failed
+from audio.rate import Converter, resample
 
 Samples = npt.NDArray[np.float32]
 Whole = npt.NDArray[np.int16]
@@ -72,16 +73,6 @@ def blocks(path: Path, *, rate_hz: int = MODEL_RATE_HZ, block_s: float = 1.0) ->
     return _cut(
         _at_rate(decoded.blocks, from_hz=decoded.rate_hz, to_hz=rate_hz), size=round(rate_hz * block_s)
     )
-
-
-def resample(samples: Samples, *, from_hz: int, to_hz: int) -> Samples:
-    """The same sound at another rate (soxr, high quality)."""
-    if from_hz == to_hz or not len(samples):
-        return samples
-    import soxr
-
-    resampled: Samples = soxr.resample(samples, from_hz, to_hz)
-    return resampled.astype(np.float32, copy=False)
 
 
 def as_whole(samples: Samples) -> Whole:
@@ -180,12 +171,10 @@ def _at_rate(sound: Iterator[Samples], *, from_hz: int, to_hz: int) -> Iterator[
     if from_hz == to_hz:
         yield from sound
         return
-    import soxr
-
-    stream = soxr.ResampleStream(from_hz, to_hz, 1, dtype="float32")
+    stream = Converter(from_hz=from_hz, to_hz=to_hz)
     for block in sound:
-        yield stream.resample_chunk(block)
-    yield stream.resample_chunk(np.zeros(0, np.float32), last=True)
+        yield stream.more(block)
+    yield stream.last()
 
 
 def _cut(sound: Iterator[Samples], *, size: int) -> Iterator[Samples]:

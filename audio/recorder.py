@@ -18,18 +18,21 @@ import numpy as np
 from audio import devices
 from audio.clip import Samples
 from audio.errors import AudioError, MicrophoneBusy, MicrophoneVanished
-from audio.meter import SILENCE_DB, Meter, Reading
+from audio.meter import SILENCE_DB, Meter
+from audio.rate import Converter, converter
 from audio.ring import Frames, Ring
 from audio.take import Take
 
 RING_S = 30.0
-STALLED_S = 1.0
+STALLED_S = 1.2
 
+_FIRST_SOUND_WITHIN_S = 3.0
 _BLOCK_S = 0.02
 _LATENCY_S = 0.2
 _DRAIN_EVERY_S = 0.05
 _SYNC_EVERY_S = 0.4
-_LAST_SOUND_S = 0.15
+_LAST_SOUND_S = 0.1
+_TICK_S = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ class RecorderState:
     """The present moment of a recording; counts are of frames, levels in decibels below full scale.
 
     `elapsed_s` is the length of the take, `overflows` how often the system lost sound before we got it,
-    `lost` what found no room here, `all_zero` that nothing but zeros came (on macOS: no permission).
+    `lost` what found no room here, `all_zero` that nothing but zeros came (on macOS: no permission),
+    `stalled` that the microphone gives nothing any more.
     """
 
     elapsed_s: float = 0.0
@@ -60,27 +64,32 @@ class Recorder:
 
     def __init__(self, device: str | None = None) -> None:
         self._device = device
+        self._name = device or ""
         self._take: Take | None = None
         self._stream: devices.Stream | None = None
         self._writer: threading.Thread | None = None
-        self._name = device or ""
         self._rate_hz = 0
         self._before_s = 0.0
         self._ring = Ring(1, channels=1)
         self._meter = Meter(1)
         self._metered = 0
         self._metering = threading.Lock()
+        self._converter: Converter | None = None
+        self._unwritten: list[Samples] = []
         self._wake = threading.Event()
         self._ending = False
         self._ended = False
         self._overflows = 0
         self._last_heard_at = 0.0
-        self._error: AudioError | None = None
         self._stalled = False
+        self._error: AudioError | None = None
         self.worst_callback_s = 0.0
 
     def start(self, take: Take) -> None:
-        """Record into the take; raises MicrophoneMissing, MicrophoneBusy, PortAudioMissing."""
+        """Record into the take; returns when the first sound has come, usually after a tenth of a second.
+
+        Raises MicrophoneMissing, MicrophoneBusy (also when it gives nothing for 3 s) or PortAudioMissing.
+        """
         self._take = take
         self._before_s = take.duration_s
         self._open()
@@ -91,9 +100,8 @@ class Recorder:
 
     def state(self) -> RecorderState:
         """The present moment, from any thread, in less than a millisecond."""
-        if self._rate_hz:
-            self._measure()
-        reading: Reading = self._meter.reading
+        self._measure()
+        reading = self._meter.reading
         put = self._ring.put_frames
         return RecorderState(
             elapsed_s=self._before_s + (put / self._rate_hz if self._rate_hz else 0.0),
@@ -110,36 +118,26 @@ class Recorder:
 
     def stop(self) -> RecorderState:
         """Stop, with every sample up to now on disk; harmless when it is stopped."""
-        stream, self._stream = self._stream, None
-        if stream is not None:
-            self._await_last_sound(stream)
-            stream.close()
-        self._ending = True
-        self._wake.set()
-        writer, self._writer = self._writer, None
-        if writer is not None:
-            writer.join()
-        if self._take is not None:
-            self._take.close()
+        if self._stream is not None:
+            self._await_last_sound()
+        self._close()
         return self.state()
 
     def _open(self) -> None:
         place = devices.find(self._device, "input")
         self._name = place.device.name
-        self._rate_hz = place.device.rate_hz
-        self._meter = Meter(self._rate_hz)
         try:
             self._stream = self._opened(place, channels=1)
         except MicrophoneBusy:
             if place.channels < 2:
                 raise
             self._stream = self._opened(place, channels=2)
+        self._await_first_sound()
         self._writer = threading.Thread(target=self._write_on, name="recorder", daemon=True)
         self._writer.start()
 
     def _opened(self, place: devices.Place, *, channels: int) -> devices.Stream:
-        self._ring = Ring(round(RING_S * self._rate_hz), channels=channels)
-        self._last_heard_at = time.monotonic()
+        self._set_up(rate_hz=place.device.rate_hz, channels=channels)
         return devices.open_stream(
             place,
             "input",
@@ -151,8 +149,44 @@ class Recorder:
             block_s=_BLOCK_S,
         )
 
+    def _set_up(self, *, rate_hz: int, channels: int) -> None:
+        self._rate_hz = rate_hz
+        self._ring = Ring(round(RING_S * rate_hz), channels=channels)
+        self._meter = Meter(rate_hz)
+        if self._take is not None:
+            self._converter = converter(from_hz=rate_hz, to_hz=self._take.rate_hz)
+
+    def _close(self) -> None:
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            stream.close()
+        self._ending = True
+        self._wake.set()
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.join()
+        if self._take is not None:
+            self._take.close()
+
+    def _await_first_sound(self) -> None:
+        """Nobody should be told that they are heard before they are."""
+        until = time.monotonic() + _FIRST_SOUND_WITHIN_S
+        while not self._ring.put_frames:
+            if time.monotonic() > until or self._ended:
+                self._close()
+                raise MicrophoneBusy(self._name)
+            time.sleep(_TICK_S)
+
+    def _await_last_sound(self) -> None:
+        """What was said before Stop may still be on its way from the device."""
+        until = time.monotonic() + _LAST_SOUND_S
+        while time.monotonic() < until and self._error is None and not self._ended:
+            time.sleep(_TICK_S)
+
+    # PortAudio's thread
+
     def _on_frames(self, frames: Frames, _count: int, _time: Any, status: Any) -> None:
-        """PortAudio's thread: copy and count."""
+        """Copy and count."""
         began = time.monotonic()
         self._ring.put(frames)
         if status.input_overflow:
@@ -161,14 +195,8 @@ class Recorder:
         self.worst_callback_s = max(self.worst_callback_s, self._last_heard_at - began)
 
     def _on_end(self) -> None:
-        """PortAudio's thread: the stream ended, by us or by itself."""
+        """The stream ended, by us or by itself."""
         self._ended = True
-
-    def _await_last_sound(self, stream: devices.Stream) -> None:
-        """What was said before Stop may still be on its way from the device."""
-        until = time.monotonic() + min(stream.latency_s, _LAST_SOUND_S)
-        while time.monotonic() < until and self._error is None and not self._ended:
-            time.sleep(0.01)
 
     # The writer's thread
 
@@ -181,21 +209,41 @@ class Recorder:
             if time.monotonic() - synced_at >= _SYNC_EVERY_S:
                 self._guarded(self._sync)
                 synced_at = time.monotonic()
-        self._guarded(self._drain)
+        self._guarded(self._drain_all)
         self._guarded(self._sync)
 
     def _guarded(self, act: Callable[[], None]) -> None:
+        """The first trouble is told; work goes on, since a disk may get room again."""
         try:
             act()
         except AudioError as error:
             self._error = self._error or error
 
     def _drain(self) -> None:
-        frames = self._ring.look(self._ring.taken_frames)
+        """Everything in the ring goes to disk; what the disk refuses is given again the next time."""
         self._measure()
-        if self._take is not None and len(frames):
-            self._take.write(_mono(frames))
-        self._ring.take_to(self._ring.taken_frames + len(frames))
+        if self._take is None:
+            self._ring.take_to(self._ring.put_frames)
+            return
+        frames = self._ring.look(self._ring.taken_frames)
+        if len(frames) and not self._unwritten:
+            samples = mono(frames)
+            self._unwritten = [samples if self._converter is None else self._converter.more(samples)]
+            self._ring.take_to(self._ring.taken_frames + len(frames))
+        self._write()
+
+    def _drain_all(self) -> None:
+        while self._unwritten or self._ring.put_frames > self._ring.taken_frames:
+            self._drain()
+        if self._converter is not None:
+            self._unwritten = [self._converter.last()]
+            self._write()
+
+    def _write(self) -> None:
+        for samples in self._unwritten:
+            if self._take is not None:
+                self._take.write(samples)
+        self._unwritten = []
 
     def _sync(self) -> None:
         if self._take is not None:
@@ -204,7 +252,7 @@ class Recorder:
     def _watch(self) -> None:
         """A microphone that is pulled out often says nothing: it only stops calling."""
         silent_s = time.monotonic() - self._last_heard_at
-        if not self._ending and (self._ended or silent_s > STALLED_S) and self._stream is not None:
+        if not self._ending and self._stream is not None and (self._ended or silent_s > STALLED_S):
             self._stalled = True
             self._error = self._error or MicrophoneVanished(self._name)
 
@@ -214,9 +262,10 @@ class Recorder:
             frames = self._ring.look(self._metered)
             self._metered += len(frames)
             if len(frames):
-                self._meter.feed(_mono(frames))
+                self._meter.feed(mono(frames))
 
 
-def _mono(frames: Frames) -> Samples:
+def mono(frames: Frames) -> Samples:
+    """One channel of frames of shape (n, channels): the channels' average."""
     samples: Samples = frames[:, 0] if frames.shape[1] == 1 else frames.mean(axis=1, dtype=np.float32)
     return samples

@@ -10,8 +10,8 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 import numpy as np
 
@@ -35,7 +35,7 @@ class Take:
     folder: Path
     rate_hz: int
     about: dict[str, str]
-    _file: BinaryIO | None = field(default=None, repr=False)
+    _file: FileIO | None = field(default=None, repr=False)
 
     @classmethod
     def begin(cls, folder: Path, *, rate_hz: int, about: dict[str, str]) -> Take:
@@ -95,14 +95,17 @@ class Take:
     def write(self, samples: Samples) -> None:
         """Add samples to the end; the system has them when this returns, the disk after `sync`.
 
-        They are in -1 to 1. Raises DiskFull, ReadOnlyFolder or FileUnreadable; the file then ends with
-        the last sample that found room.
+        They are in -1 to 1. Raises DiskFull, ReadOnlyFolder or FileUnreadable, and has then written none of
+        them, so that they may be given again.
         """
-        whole = as_whole(samples)
+        raw = memoryview(as_whole(samples).astype("<i2", copy=False).tobytes())
+        before = self.frames
         try:
-            self._opened().write(whole.astype("<i2", copy=False).tobytes())
+            file = self._opened()
+            while raw:
+                raw = raw[file.write(raw) :]  # a disk that fills up takes a part first
         except OSError as error:
-            self._cut_off_half_a_sample()
+            self._cut_back(before)
             raise writing_failed(error, path=self.sound) from error
 
     def sync(self) -> None:
@@ -164,16 +167,16 @@ class Take:
             self.folder.parent.mkdir(parents=True, exist_ok=True)
             away.rename(self.folder)
 
-    def _opened(self) -> BinaryIO:
+    def _opened(self) -> FileIO:
         if self._file is None:
-            self._cut_off_half_a_sample()
+            self._cut_back(self.frames)  # a crash may have ended the file within a sample
             self._file = self.sound.open("ab", buffering=0)
         return self._file
 
-    def _cut_off_half_a_sample(self) -> None:
-        """A full disk or a crash may have ended the file within a sample."""
-        if self.sound.is_file() and self.sound.stat().st_size % _BYTES_A_FRAME:
-            os.truncate(self.sound, self.frames * _BYTES_A_FRAME)
+    def _cut_back(self, frames: int) -> None:
+        length = frames * _BYTES_A_FRAME
+        if self.sound.is_file() and self.sound.stat().st_size > length:
+            os.truncate(self.sound, length)
 
     def _write_about(self) -> None:
         told = {"rate_hz": self.rate_hz, "about": self.about, "version": 1}

@@ -24,8 +24,9 @@ Samples = NDArray[np.float32]
 MICROPHONE, MOUTH, LOUDSPEAKERS = "mic", "mouth", "speakers"
 MODULES = (
     "module-native-protocol-unix",
-    f"module-null-sink sink_name={LOUDSPEAKERS}",
-    f"module-null-sink sink_name={MOUTH}",
+    # A null sink works ahead by up to 2 s and a new program waits for that long; without rewinds, 50 ms.
+    f"module-null-sink sink_name={LOUDSPEAKERS} norewinds=1",
+    f"module-null-sink sink_name={MOUTH} norewinds=1",
     f"module-remap-source source_name={MICROPHONE} master={MOUTH}.monitor",
 )
 QUIET = subprocess.DEVNULL
