@@ -1,0 +1,103 @@
+"""A whole practice with nothing faked: real window, voice, microphone, loudspeaker and Whisper.
+
+Somebody opens the app, hears a question, answers it aloud, presses Stop, and finds the answer again tomorrow.
+Told twice: once from outside, where the app is a process that knows of no test, and once from inside, where
+one can read what the pages say.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from coach.attempt import Attempt
+from coach.history import History
+from desktop.settings import Settings, SettingsFile
+from tests.alignment import lost_s
+from tests.screen import Screen
+from tests.sound import SoundCard
+from tests.stories.running import App, running, wait_until
+from tests.word_errors import word_error_rate
+
+DATA = Path(__file__).parent.parent / "data"
+ANSWER = DATA / "answer.flac"
+
+pytestmark = [pytest.mark.story, pytest.mark.sound, pytest.mark.timeout(300)]
+
+
+@pytest.fixture(autouse=True)
+def has_been_here_before(home: Path) -> None:
+    """The three checks of the very first start have a story of their own."""
+    SettingsFile(home / "settings.toml").write(Settings(welcomed=True))
+
+
+def hear_the_question(app: App, *, card: SoundCard, into: Path) -> float:
+    """Choose the first question and let it be read to the end; returns the seconds of voice one heard."""
+    with card.hear(into) as ear:
+        app.press("Return")
+        wait_until(card.is_playing, within_s=30, what="voice")
+        wait_until(lambda: not card.is_playing(), within_s=60, what="end of the question")
+    return ear.loud_s()
+
+
+def answer_aloud(app: App, *, card: SoundCard) -> float:
+    """Start, say the answer into the microphone, stop; returns how many seconds were recorded."""
+    app.press("space")
+    wait_until(card.is_recorded, within_s=10, what="recording")
+    began = time.monotonic()
+    card.speak(ANSWER).wait(90)
+    app.press("space")
+    return time.monotonic() - began
+
+
+def listen_again(app: App, *, card: SoundCard, into: Path) -> None:
+    """Play the recording on the review page, to the end."""
+    with card.hear(into):
+        app.press("space")
+        wait_until(card.is_playing, within_s=10, what="playback")
+        wait_until(lambda: not card.is_playing(), within_s=90, what="end of the playback")
+
+
+def kept(home: Path) -> tuple[Attempt, ...]:
+    """The answers in the app's database whose recording lies beside it."""
+    if not (home / "history.db").exists():
+        return ()
+    history = History.open(home / "history.db")
+    try:
+        found = history.attempts()
+    finally:
+        history.close()
+    return tuple(one for one in found if one.recording and (home / "recordings" / one.recording).exists())
+
+
+def test_a_question_is_heard_and_answered_and_the_answer_is_still_there_tomorrow(
+    home: Path, screen: Screen, sound_card: SoundCard, tmp_path: Path
+) -> None:
+    with running(home=home, screen=screen, card=sound_card) as app:
+        assert hear_the_question(app, card=sound_card, into=tmp_path / "question.wav") > 1.5
+        spoke_s = answer_aloud(app, card=sound_card)
+        (attempt,) = wait_until(lambda: kept(home), within_s=30, what="answer in the database")
+        listen_again(app, card=sound_card, into=tmp_path / "again.wav")
+        assert app.connections() == []
+        assert app.close() == 0
+
+    truth = json.loads(ANSWER.with_suffix(".json").read_text())
+    recording = home / "recordings" / str(attempt.recording)
+    said = " ".join(word.text for word in attempt.review.heard.transcript.spoken)
+    assert word_error_rate(said, said=truth["text"]) < 0.15
+    assert attempt.review.delivery.duration_s == pytest.approx(spoke_s, abs=0.3)
+    assert abs(lost_s(recording, of=ANSWER)) < 0.02
+    assert abs(lost_s(tmp_path / "again.wav", of=ANSWER)) < 0.02
+    assert list((home / "recordings" / "unfinished").iterdir()) == []
+    assert not home.with_suffix(".watch").exists(), "the app tried to reach the network"
+    assert home.with_suffix(".stderr").read_text() == ""
+
+    with running(home=home, screen=screen, card=sound_card) as app:
+        app.press("ctrl+3")
+        listen_again(app, card=sound_card, into=tmp_path / "tomorrow.wav")
+        assert app.close() == 0
+    assert kept(home) == (attempt,)
+    assert abs(lost_s(tmp_path / "tomorrow.wav", of=ANSWER)) < 0.02
