@@ -46,6 +46,7 @@ class Listener:
         self._draft: list[WrittenWord] = []
         self._drafted_s = 0.0
         self._parts = 0
+        self._live = False
 
     @property
     def heard_s(self) -> float:
@@ -67,6 +68,7 @@ class Listener:
 
         With `ahead` the open piece is drafted too: for when somebody is still speaking and there is time.
         """
+        self._live = self._live or ahead
         while self._step() or (ahead and self._step_ahead()):
             yield self.heard()
 
@@ -75,7 +77,7 @@ class Listener:
         self._speech.end()
         while self.heard_s - self._drafted_s > LONGEST_PIECE_S and self._step():
             yield self.heard()
-        self._draft_to(self.heard_s)
+        self._draft_to(self.heard_s, hurried=self._live)
         self._settle()
         yield self.heard()
 
@@ -100,10 +102,11 @@ class Listener:
         silent_s = self._speech.silent_for_s
         new_s = self._speech.voiced_s(self._drafted_s, self.heard_s)
         if (silent_s >= _PAUSE_S and new_s >= _WORTH_A_DRAFT_S) or (silent_s >= _LONG_PAUSE_S and new_s > 0):
-            self._draft_to(self.heard_s - silent_s / 2)
+            self._draft_to(self.heard_s - silent_s / 2, hurried=True)
             return True
         if self.heard_s - self._drafted_s >= _LONGEST_PART_S:
-            self._draft_to(best_cut_s(self._speech, start_s=self._drafted_s, end_s=self.heard_s))
+            cut_s = best_cut_s(self._speech, start_s=self._drafted_s, end_s=self.heard_s)
+            self._draft_to(cut_s, hurried=True)
             return True
         return False
 
@@ -118,7 +121,7 @@ class Listener:
     def _close_at(self, end_s: float) -> None:
         if self._parts > 1 or self._speech.may_hold_voice(self._drafted_s, end_s):
             self._draft, self._drafted_s, self._parts = [], self._start_s, 0
-            self._draft_to(end_s)
+            self._draft_to(end_s, hurried=False)
         self._drafted_s = max(end_s, self._drafted_s)
         self._settle()
 
@@ -130,7 +133,7 @@ class Listener:
         self._close_at(quiet_s)
         return True
 
-    def _draft_to(self, end_s: float) -> None:
+    def _draft_to(self, end_s: float, *, hurried: bool) -> None:
         """Writes down the open piece's next part, unless it holds nothing that may be a voice."""
         start_s, self._drafted_s = self._drafted_s, end_s
         if not self._speech.may_hold_voice(start_s, end_s):
@@ -140,8 +143,9 @@ class Listener:
             self._sound(start_s, end_s),
             context=(*self._context, *said)[-CONTEXT_TOKENS:],
             voiced=self._voiced(start_s, end_s),
+            hurried=hurried,
         )
-        words = believed(written, self._speech, start_s=start_s)
+        words = believed(written, self._speech, start_s=start_s, end_s=end_s)
         self._draft += [_later(word, start_s) for word in words]
         self._parts += 1
 

@@ -50,7 +50,12 @@ class BurstWriter:
     contexts: list[tuple[int, ...]] = field(default_factory=list)
 
     def write_down(
-        self, samples: Samples, *, context: Sequence[int] = (), voiced: Sequence[Span] = ()
+        self,
+        samples: Samples,
+        *,
+        context: Sequence[int] = (),
+        voiced: Sequence[Span] = (),
+        hurried: bool = False,
     ) -> Written:
         """The words of the piece, each with its number as its only token."""
         self.pieces_s.append(len(samples) / MODEL_RATE_HZ)
