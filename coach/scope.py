@@ -114,17 +114,7 @@ def _clauses(said: Sequence[Word]) -> Iterator[Clause]:
 def _joins(following: Word, said: Sequence[Word], index: int) -> bool:
     """Whether "and" begins a new clause: one with its own subject."""
     after = bare(said[index + 2].text) if index + 2 < len(said) else ""
-    return bare(following.text) == "and" and after in {
-        "i",
-        "we",
-        "then",
-        "they",
-        "it",
-        "he",
-        "she",
-        "the",
-        "after",
-    }
+    return bare(following.text) == "and" and after in {"i", "we", "then", "they", "it", "he", "she"}
 
 
 def _negated(keys: Sequence[str], text: str) -> set[int]:

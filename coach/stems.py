@@ -26,6 +26,10 @@ FUNCTION_WORDS = words(
 """Words that carry grammar, not content."""
 
 _ENDINGS = (
+    ("ates", ""),
+    ("ated", ""),
+    ("ating", ""),
+    ("ate", ""),
     ("ization", "ize"),
     ("ational", "ate"),
     ("fulness", "ful"),
@@ -87,14 +91,12 @@ def stem(word: str) -> str:
 
 
 def _cut(word: str) -> str:
+    if word.endswith("ss"):
+        return word
     for ending, instead in _ENDINGS:
         stays = word.removesuffix(ending)
-        if (
-            stays != word
-            and len(stays) >= _LEAST
-            and re.search("[aeiouy]", stays)
-            and not word.endswith("ss")
-        ):
+        least = _LEAST + ending.startswith("at")
+        if stays != word and len(stays) >= least and re.search("[aeiouy]", stays):
             return stays + instead
     return word
 

@@ -66,7 +66,7 @@ def _points(coverage: Coverage) -> str:
         in_part = f"{number(partly)} of {all_of} came across in part."
         return sentence(in_part if partly else f"none of the {all_of} was heard this time.")
     if covered == total:
-        return "The point came across." if total == 1 else f"All {all_of} came across."
+        return {1: "The point", 2: "Both points"}.get(total, f"All {all_of}") + " came across."
     rest = f", and {number(partly)} in part" if partly else ""
     return sentence(f"{number(covered)} of {all_of} came across{rest}.")
 

@@ -19,12 +19,13 @@ COVERED, PARTLY = 0.5, 0.28
 """From these scores on a point counts as covered, or as covered in part."""
 _WINDOWS = ((20, 1.0), (45, 0.8))
 _STEP = 4
-_FIRST_TERM, _NEXT_TERM = 0.55, 0.3
+_PHRASE, _LONG_WORD, _WORD = 0.55, 0.45, 0.36
+_LONG = 10
 _LIST_SHARE = 0.22
 _LIST_REACH = 8
-_LEAST_EVIDENCE = 4
+_LEAST_EVIDENCE = 6
 _MAY_BE_MISHEARD = 7
-_ONE_WORD = 0.3
+_ONE_WORD, _ONE_OF_TWO = 0.24, 0.4
 
 # What rubrics say about every answer: it says nothing about this point.
 _RUBRIC_WORDS = words(
@@ -58,11 +59,13 @@ class _Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What a point asks for: weights of its stems (they add up to 1), and its terms as letters."""
+    """What a point asks for: weights of its stems (they add up to 1), and its terms, as letters,
+    with what each is worth.
+    """
 
     point: RubricPoint
     weights: dict[str, float]
-    terms: tuple[str, ...]
+    terms: dict[str, float]
     negative: bool
 
 
@@ -114,11 +117,18 @@ def _wanted(question: Question) -> tuple[_Wanted, ...]:
         _Wanted(
             point,
             _weights(each, shared, total=len(stems)),
-            tuple(dict.fromkeys("".join(tokens(term)) for term in point.terms)),
+            {"".join(tokens(term)): _worth(term) for term in point.terms},
             negative=bool({"not", "no", "never", "without", "avoid", "avoids"} & set(tokens(point.text))),
         )
         for point, each in zip(question.points, stems, strict=True)
     )
+
+
+def _worth(term: str) -> float:
+    """How sure one term alone makes a point: two words together are rarely said by chance, a short one is."""
+    if len(tokens(term)) > 1:
+        return _PHRASE
+    return _LONG_WORD if len(term) >= _LONG else _WORD
 
 
 def _stems_of(point: RubricPoint) -> set[str]:
@@ -161,8 +171,8 @@ def _hits(wanted: _Wanted, answer: _Answer) -> list[_Hit]:
         named = _named(token, wanted.weights) if token.key not in FUNCTION_WORDS else None
         if named is not None:
             found.append(_Hit(token.word, token.word, named, wanted.weights[named], is_term=False))
-    for term in wanted.terms:
-        found.extend(_term_hits(term, answer))
+    for term, worth in wanted.terms.items():
+        found.extend(_term_hits(term, answer, worth=worth))
     claimed = [hit for hit in found if wanted.negative or all(answer.claims[hit.first : hit.last + 1])]
     return sorted(claimed, key=lambda hit: hit.first)
 
@@ -177,7 +187,7 @@ def _named(token: _Token, stems: Iterable[str]) -> str | None:
     return None
 
 
-def _term_hits(term: str, answer: _Answer) -> list[_Hit]:
+def _term_hits(term: str, answer: _Answer, *, worth: float) -> list[_Hit]:
     """Where a term is said, in one word or in several: "back fill" is backfill, "s l a" is SLA."""
     found = []
     for start in range(len(answer.tokens)):
@@ -187,7 +197,7 @@ def _term_hits(term: str, answer: _Answer) -> list[_Hit]:
             if len(letters) > len(term) + 3:
                 break
             if near(letters, term) or near(letters.removesuffix("s"), term.removesuffix("s")):
-                found.append(_Hit(answer.tokens[start].word, token.word, term, 1.0, is_term=True))
+                found.append(_Hit(answer.tokens[start].word, token.word, term, worth, is_term=True))
                 break
     return found
 
@@ -207,13 +217,13 @@ def _best_window(hits: Sequence[_Hit], length: int) -> tuple[float, list[_Hit]]:
 
 
 def _score(hits: Sequence[_Hit]) -> float:
-    stems = {hit.key: hit.weight for hit in hits if not hit.is_term}
-    recall = sum(stems.values()) if len(stems) > 1 else min(_ONE_WORD, sum(stems.values()))
-    terms = len({hit.key for hit in hits if hit.is_term})
-    unsaid = 1.0 - min(1.0, 1.15 * recall)
-    if terms:
-        unsaid *= (1.0 - _FIRST_TERM) * (1.0 - _NEXT_TERM) ** (terms - 1)
-    return 1.0 - unsaid
+    terms = {hit.key: hit.weight for hit in hits if hit.is_term}
+    taken = {word for hit in hits if hit.is_term for word in range(hit.first, hit.last + 1)}
+    stems = {hit.key: hit.weight for hit in hits if not hit.is_term and hit.first not in taken}
+    recall = sum(stems.values())
+    if len(stems) == 1:
+        recall = _ONE_OF_TWO if recall > _ONE_OF_TWO else min(recall, _ONE_WORD)
+    return 1.0 - (1.0 - min(1.0, 1.15 * recall)) * math.prod(1.0 - worth for worth in terms.values())
 
 
 # ---- what shows it, what was not heard

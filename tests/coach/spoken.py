@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from coach.marker_place import bare
 from coach.transcript import Heard, Sound, Span, Transcript, Word
 
@@ -13,7 +15,7 @@ def spoken(text: str, *, start_s: float = 0.5, word_s: float = 0.25, gap_s: floa
     words: list[Word] = []
     now = start_s
     for piece in text.split():
-        if piece.startswith("["):
+        if re.fullmatch(r"\[[\d.]*\d\]", piece):
             now += float(piece.strip("[]")) - gap_s
             continue
         kind = "filled_pause" if bare(piece) in FILLED else "word"

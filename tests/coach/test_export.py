@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import replace
+
+from hypothesis import given, settings
+
+from coach.attempt import AttemptSummary
+from coach.export import attempt_as_dict, coverage_as_dict, review_as_dict, review_as_text
+from coach.pacing import Pause
+from coach.review import Review, review
+from coach.transcript import Sound
+from tests.coach.attempts import ANSWER, QUESTION, attempt
+from tests.coach.spoken import spoken
+from tests.coach.test_history import reviews
+
+REVIEW = review(spoken(ANSWER), question=QUESTION)
+
+
+def test_the_json_has_every_key_that_was_promised() -> None:
+    plain = review_as_dict(REVIEW)
+    assert plain["schema"] == 1
+    assert plain["model"] == "tiny.en"
+    assert plain["audio"]["duration_s"] == round(REVIEW.heard.sound.duration_s, 3)
+    assert set(plain["words"][0]) == {"text", "start_s", "end_s", "probability", "kind"}
+    assert set(plain["fillers"][0]) == {"text", "kind", "start_s", "end_s", "confidence"}
+    assert set(plain["pauses"][0]) == {"start_s", "end_s"}
+    promised = (
+        "duration_s speaking_s time_to_first_word_s words_per_minute articulation_rate_syllables_per_s "
+        "filled_pause_count filled_pauses_per_minute discourse_marker_count pause_count longest_pause_s"
+    )
+    assert set(promised.split()) <= set(plain["delivery"])
+    point = plain["coverage"]["points"][0]
+    assert {"id", "text", "verdict", "score", "evidence"} <= set(point)
+    assert set(point["evidence"]) == {"text", "start_s", "end_s"}
+
+
+def test_words_joined_are_the_verbatim_transcript() -> None:
+    plain = review_as_dict(REVIEW)
+    assert " ".join(word["text"] for word in plain["words"]) == plain["text"] == ANSWER.replace("[1.3] ", "")
+    assert plain["words"][0]["kind"] == "filled_pause"
+
+
+def test_coverage_is_null_without_a_question() -> None:
+    assert review_as_dict(review(spoken(ANSWER), question=None))["coverage"] is None
+
+
+def test_silence_is_an_object_with_zeros_and_nulls() -> None:
+    plain = review_as_dict(review(spoken(""), question=QUESTION))
+    assert plain["words"] == plain["fillers"] == plain["pauses"] == []
+    assert plain["text"] == ""
+    assert plain["delivery"]["words_per_minute"] is None
+    assert plain["coverage"]["score"] == 0
+    assert {point["verdict"] for point in plain["coverage"]["points"]} == {"missed"}
+    assert all(point["evidence"] is None for point in plain["coverage"]["points"])
+
+
+def test_times_are_rounded_to_the_millisecond() -> None:
+    odd = replace(REVIEW, pauses=(Pause(1.23456, 2.0004),))
+    assert review_as_dict(odd)["pauses"] == [{"start_s": 1.235, "end_s": 2.0}]
+
+
+def test_a_figure_that_is_not_finite_is_null() -> None:
+    odd = replace(REVIEW, heard=replace(REVIEW.heard, sound=Sound(math.inf)))
+    assert review_as_dict(odd)["audio"]["duration_s"] is None
+
+
+@settings(max_examples=40, deadline=None)
+@given(reviews)
+def test_whatever_is_judged_is_valid_json(made: Review) -> None:
+    plain = review_as_dict(made)
+    assert json.loads(json.dumps(plain, allow_nan=False)) == plain
+
+
+def test_a_line_of_the_history_is_the_same_from_an_attempt_and_from_its_summary() -> None:
+    made = attempt()
+    plain = attempt_as_dict(made)
+    assert plain == attempt_as_dict(AttemptSummary.of(made))
+    assert plain["started_at"] == "2026-03-01T12:00:00.000000+00:00"
+    assert plain["question"] == {"id": "pipeline", "prompt": QUESTION.prompt}
+    assert [point["id"] for point in plain["points"]] == ["tests", "result"]
+    assert json.loads(json.dumps(plain, allow_nan=False)) == plain
+
+
+def test_coverage_alone_is_an_object_too() -> None:
+    assert REVIEW.coverage is not None
+    assert coverage_as_dict(REVIEW.coverage) == review_as_dict(REVIEW)["coverage"]
+
+
+def test_the_report_can_be_read() -> None:
+    text = review_as_text(REVIEW, question=QUESTION, line="One of two points came across.")
+    assert text.startswith(f"{QUESTION.prompt}\n\nOne of two points came across.\n\nLength")
+    assert "Um and uh       2, " in text
+    assert "How you tested it" in text
+    assert "row counts before each release" in text
+    assert max(map(len, text.splitlines())) <= 110
+
+
+def test_the_report_of_silence_says_so() -> None:
+    text = review_as_text(review(spoken(""), question=None), question=None)
+    assert "No words were heard." in text
+    assert "Pace            - words a minute" in text

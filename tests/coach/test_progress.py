@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from coach.attempt import AttemptSummary
+from coach.progress import overview, trend, trends
+from tests.coach.attempts import attempt
+
+
+def line(number: int, **figures: float | None) -> AttemptSummary:
+    made = AttemptSummary.of(attempt(number, days=number))
+    known: dict[str, float | None] = {
+        "words_per_minute": 150.0,
+        "filled_pauses_per_minute": 4.0,
+        "coverage": 0.5,
+    }
+    return replace(made, word_count=100, **(known | figures))  # type: ignore[arg-type]  # figures by their names
+
+
+def test_the_line_is_the_mean_of_the_last_five() -> None:
+    shown = trend([line(place, words_per_minute=100.0 + 10 * place) for place in range(7)], figure="pace")
+    assert [point.value for point in shown.points] == [100, 110, 120, 130, 140, 150, 160]
+    assert [point.mean for point in shown.points] == [100, 105, 110, 115, 120, 130, 140]
+    assert shown.recent == 140
+
+
+def test_an_answer_without_the_figure_leaves_no_gap() -> None:
+    shown = trend([line(1), line(2, coverage=None), line(3, coverage=0.7)], figure="coverage")
+    assert [point.attempt_id for point in shown.points] == ["attempt-1", "attempt-3"]
+
+
+def test_silence_has_no_length_to_chart() -> None:
+    assert trend([replace(line(1), word_count=0)], figure="length").points == ()
+
+
+def test_all_four_figures_are_charted() -> None:
+    assert [one.figure for one in trends([line(1)])] == ["pace", "fillers", "coverage", "length"]
+    assert all(one.recent is None and one.first is None for one in trends([]))
+
+
+THREE = (
+    "Over your last three answers you spoke about 150 words a minute, um and uh came about 4 times a minute, "
+    "and about 50 % of the points came across."
+)
+
+
+@pytest.mark.parametrize(
+    ("count", "sentence"),
+    [
+        (0, "Your first answer will be here."),
+        (1, "After three answers a line appears here. One so far."),
+        (2, "After three answers a line appears here. Two so far."),
+        (3, THREE),
+    ],
+)
+def test_one_sentence_sums_the_last_answers_up(count: int, sentence: str) -> None:
+    assert overview([line(place) for place in range(count)]) == sentence
+
+
+def test_ten_answers_are_compared_with_the_first_five() -> None:
+    many = [line(place, filled_pauses_per_minute=10.0 if place < 5 else 6.0) for place in range(10)]
+    assert "um and uh went from about 10 a minute to 6" in overview(many)
+    assert overview(many).startswith("Over your last five answers ")
+
+
+def test_answers_without_points_say_nothing_of_points() -> None:
+    assert "points" not in overview([line(place, coverage=None) for place in range(3)])
+
+
+def test_answers_too_short_for_any_figure_are_only_counted() -> None:
+    bare = [
+        line(place, coverage=None, words_per_minute=None, filled_pauses_per_minute=None) for place in range(3)
+    ]
+    assert overview(bare) == "Three answers so far."
