@@ -24,7 +24,7 @@ class RubricPoint:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as an interviewer says it, with what helps to answer it; `target_s` is the length to aim at."""
+    """A question as an interviewer says it, with what helps to answer it; `target_s` is its length."""
 
     id: str
     prompt: str
@@ -38,7 +38,7 @@ class Question:
 
     @property
     def target_band_s(self) -> tuple[float, float]:
-        """Shortest and longest answer, in seconds, that count as inside the target: a third to either side."""
+        """Shortest and longest answer inside the target, in seconds: a third to either side of it."""
         return self.target_s * 2 / 3, self.target_s * 4 / 3
 
 

@@ -1,57 +1,96 @@
-"""The shelf: the banks that come with Greenroom and the user's own, by name."""
+"""The shelf of banks: those that come with Greenroom, and the user's own folder before them."""
 
 from __future__ import annotations
 
-from importlib import resources
+from collections.abc import Iterator
+from functools import cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from seeds.bank import Bank
-from seeds.loader import BankError, Fault, load_bank
+from seeds.errors import BankError, BankMissing, Fault
+from seeds.loader import load_bank, parse_bank
 
 
 class Shelf:
-    """Reads the shipped banks and those in `folder`; a user's bank hides the shipped one of the same name.
+    """Banks by name, read once when first asked for; a new `Shelf` sees what changed in the folder.
 
-    Reading again is a new shelf. A bank that cannot be read is left out, its reasons are in `faults()`.
+    A user's bank hides the shipped one of the same name: it is the user's edited copy of it. A bank that
+    cannot be read hides nothing; `faults` tells what is wrong with it.
     """
 
     def __init__(self, folder: Path | None) -> None:
-        self._banks: dict[str, Bank] = {}
-        self._faults: list[Fault] = []
-        self._own: set[str] = set()
-        with resources.as_file(resources.files("seeds") / "banks") as shipped:
-            self._take(shipped, own=False)
-        if folder is not None:
-            self._take(folder, own=True)
+        self._folder = folder
 
     def names(self) -> tuple[str, ...]:
-        """The banks' names, in the alphabet's order."""
-        return tuple(sorted(self._banks))
+        """The names of all banks, in alphabetical order of their titles."""
+        return tuple(bank.name for bank in self.banks())
 
     def bank(self, name: str) -> Bank:
-        """The bank of this name; raises KeyError."""
-        return self._banks[name]
+        """The bank of this name; raises BankMissing."""
+        found = next((bank for bank in self.banks() if bank.name == name), None)
+        if found is None:
+            raise BankMissing(f"There is no bank called “{name}”. There are: {', '.join(self.names())}.")
+        return found
 
     def banks(self) -> tuple[Bank, ...]:
-        """All banks, in the order of their names."""
-        return tuple(self._banks[name] for name in self.names())
-
-    def is_own(self, name: str) -> bool:
-        """Whether the bank lies in the user's folder, where it may be changed."""
-        return name in self._own
+        """All banks, in alphabetical order of their titles."""
+        by_name = self._shipped[0] | self._own[0]
+        return tuple(sorted(by_name.values(), key=lambda bank: (bank.title.casefold(), bank.name)))
 
     def faults(self) -> tuple[Fault, ...]:
-        """What is wrong with the files that could not be read."""
-        return tuple(self._faults)
+        """What is wrong with the files that could not be read as banks."""
+        return (*self._own[1], *self._shipped[1])
 
-    def _take(self, folder: Path, *, own: bool) -> None:
-        for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
+    def is_own(self, name: str) -> bool:
+        """Whether the bank of this name is the user's, so that it may be changed and deleted."""
+        return name in self._own[0]
+
+    def is_shipped(self, name: str) -> bool:
+        """Whether a bank of this name comes with Greenroom, under the user's copy if there is one."""
+        return name in self._shipped[0]
+
+    @cached_property
+    def _own(self) -> tuple[dict[str, Bank], list[Fault]]:
+        found: dict[str, Bank] = {}
+        faults: list[Fault] = []
+        for path in _toml_files(self._folder, faults=faults):
             try:
-                self._banks[path.stem] = load_bank(path)
+                found[path.stem] = load_bank(path)
             except BankError as error:
-                self._faults += error.faults
+                faults.extend(error.faults)
             except OSError as error:
-                self._faults.append(Fault(path.name, "", f"cannot be read: {error.strerror or error}"))
-            else:
-                if own:
-                    self._own.add(path.stem)
+                faults.append(Fault(path.name, "", "", f"cannot be opened ({error.strerror or error})"))
+        return found, faults
+
+    @cached_property
+    def _shipped(self) -> tuple[dict[str, Bank], list[Fault]]:
+        found: dict[str, Bank] = {}
+        faults: list[Fault] = []
+        for file in _shipped_files():
+            name = file.name.removesuffix(".toml")
+            try:
+                found[name] = parse_bank(file.read_bytes(), name=name, file=file.name)
+            except BankError as error:
+                faults.extend(error.faults)
+        return found, faults
+
+
+def _toml_files(folder: Path | None, *, faults: list[Fault]) -> list[Path]:
+    if folder is None or not folder.is_dir():
+        return []
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError as error:
+        faults.append(Fault(folder.name, "", "", f"the folder cannot be opened ({error.strerror or error})"))
+        return []
+    return [
+        path for path in inside if path.suffix == ".toml" and not path.name.startswith(".") and path.is_file()
+    ]
+
+
+def _shipped_files() -> Iterator[Traversable]:
+    for file in (files("seeds") / "banks").iterdir():
+        if file.name.endswith(".toml"):
+            yield file

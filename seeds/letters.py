@@ -1,0 +1,47 @@
+"""Text made harmless and tidy: no control characters, no marks that turn the reading direction."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Control characters, soft hyphens, zero-width spaces, marks and overrides of direction, byte order marks,
+# invisible tags, halves of surrogate pairs and codes that are no characters. Kept: the two joiners of
+# Persian, of Indian scripts and of emoji (U+200C, U+200D).
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile("[\t\x1f \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_BLANK_LINES = re.compile("\n{3,}")
+# More marks than any script puts on one letter: text that climbs over its neighbours.
+_HEAP_OF_MARKS = re.compile("([\u0300-\u036f]{6})[\u0300-\u036f]+")
+_LETTER_AND_MARKS = re.compile("[^\\W\\d_][\u0300-\u036f]{1,6}")
+
+
+def tidy_text(text: str) -> str:
+    """The text with plain line ends and single spaces, at most one empty line in a row, nothing invisible."""
+    text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
+    text = _HEAP_OF_MARKS.sub(r"\1", text)
+    text = _LETTER_AND_MARKS.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
+    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+
+
+def tidy_line(text: str) -> str:
+    """The text in one line."""
+    return tidy_text(text).replace("\n\n", " ").replace("\n", " ")
+
+
+_NOT_IN_ID = re.compile("[^a-z0-9]+")
+
+
+def slug(text: str, *, longest: int = 48) -> str:
+    """Small letters, figures and hyphens that remind of the text; "" where it has no such letters."""
+    plain = unicodedata.normalize("NFKD", tidy_line(text[:400])).encode("ascii", "ignore").decode()
+    words = _NOT_IN_ID.sub("-", plain.lower().replace("'", "")).strip("-")
+    if len(words) <= longest:
+        return words
+    cut = words[: longest + 1]
+    return (cut.rpartition("-")[0] if "-" in cut[longest // 2 :] else words[:longest]).strip("-")
