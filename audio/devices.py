@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from audio import sound_server
 from audio.errors import (
     DeviceError,
     LoudspeakerBusy,
@@ -95,6 +96,8 @@ def find(name: str | None, way: Way) -> Place:
     """The device of that name, or the system's choice; raises MicrophoneMissing or LoudspeakerMissing."""
     with _door.lock:
         places = _places(way)
+        if way == "input":  # without a loudspeaker opening it fails, without a microphone it does not
+            places = _with_something_behind(places, way)
         for place in places:
             if place.device.name == name or (not name and place.device.is_default):
                 return place
@@ -134,12 +137,12 @@ def open_stream(
                 finished_callback=on_end,
             )
         except (sound.PortAudioError, ValueError) as error:
-            raise _busy(place.device.name, way) from error
+            raise _refused(place, way) from error
         try:
             stream.start()
         except sound.PortAudioError as error:
             stream.close(ignore_errors=True)
-            raise _busy(place.device.name, way) from error
+            raise _refused(place, way) from error
         _door.open_streams += 1
         return Stream(stream)
 
@@ -183,7 +186,7 @@ def _sounddevice() -> Any:
 def _devices(way: Way) -> tuple[Device, ...]:
     with _door.lock:
         refresh()
-        found = [place.device for place in _places(way)]
+        found = [place.device for place in _with_something_behind(_places(way), way)]
     return tuple(sorted(found, key=lambda device: not device.is_default))
 
 
@@ -215,6 +218,18 @@ def _is_shown(name: str, host: str) -> bool:
     return host != "ALSA" or name in _SOUND_SERVERS or _HARDWARE_NUMBER.search(name) is not None
 
 
+def _with_something_behind(places: list[Place], way: Way) -> list[Place]:
+    """A sound server's device is there even when no microphone is: it would record the loudspeaker."""
+    if not any(place.device.name in _SOUND_SERVERS for place in places) or not _server_has_none(way):
+        return places
+    return [place for place in places if place.device.name not in _SOUND_SERVERS]
+
+
+def _server_has_none(way: Way) -> bool:
+    has = sound_server.has_microphone() if way == "input" else sound_server.has_loudspeaker()
+    return has is False
+
+
 def _of_preferred_host(places: list[Place]) -> list[Place]:
     """Windows shows every device through four sound systems; one of them is enough."""
     preferred = [place for place in places if place.device.host == _PREFERRED_ON_WINDOWS]
@@ -240,7 +255,10 @@ def _missing(name: str | None, way: Way) -> DeviceError:
     return MicrophoneMissing(name or "") if way == "input" else LoudspeakerMissing(name or "")
 
 
-def _busy(name: str, way: Way) -> DeviceError:
+def _refused(place: Place, way: Way) -> DeviceError:
+    name = place.device.name
+    if name in _SOUND_SERVERS and _server_has_none(way):
+        return _missing("", way)
     return MicrophoneBusy(name) if way == "input" else LoudspeakerBusy(name)
 
 

@@ -28,6 +28,7 @@ class Reading:
     peak_db: float = SILENCE_DB
     clipped: int = 0
     silent_for_s: float = 0.0
+    zero_for_s: float = 0.0
     all_zero: bool = True
 
 
@@ -62,6 +63,7 @@ class Meter:
             peak_db=max(decibels(most), before.peak_db - _PEAK_FALLS_DB_PER_S * _BLOCK_S),
             clipped=before.clipped + int(np.count_nonzero(loud >= _CLIPPED_AT)),
             silent_for_s=0.0 if self._is_heard(level_db) else before.silent_for_s + _BLOCK_S,
+            zero_for_s=before.zero_for_s + _BLOCK_S if most == 0.0 else 0.0,
             all_zero=before.all_zero and most == 0.0,
         )
 

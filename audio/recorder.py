@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from audio import devices
+from audio import devices, sound_server
 from audio.clip import Samples
 from audio.errors import AudioError, MicrophoneBusy, MicrophoneVanished
 from audio.meter import SILENCE_DB, Meter
@@ -33,6 +33,8 @@ _DRAIN_EVERY_S = 0.05
 _SYNC_EVERY_S = 0.4
 _LAST_SOUND_S = 0.1
 _TICK_S = 0.01
+_ZEROS_ARE_STRANGE_S = 0.4
+_ASK_AGAIN_S = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class Recorder:
         self._ended = False
         self._overflows = 0
         self._last_heard_at = 0.0
+        self._source: str | None = None
+        self._asked_at = 0.0
         self._stalled = False
         self._error: AudioError | None = None
         self.worst_callback_s = 0.0
@@ -202,6 +206,7 @@ class Recorder:
 
     def _write_on(self) -> None:
         synced_at = time.monotonic()
+        self._source = sound_server.recorded_source()
         while not self._ending:
             self._wake.wait(_DRAIN_EVERY_S)
             self._watch()
@@ -252,9 +257,21 @@ class Recorder:
     def _watch(self) -> None:
         """A microphone that is pulled out often says nothing: it only stops calling."""
         silent_s = time.monotonic() - self._last_heard_at
-        if not self._ending and self._stream is not None and (self._ended or silent_s > STALLED_S):
+        if self._ending or self._stream is None or self._stalled:
+            return
+        if self._ended or silent_s > STALLED_S or self._was_moved():
             self._stalled = True
             self._error = self._error or MicrophoneVanished(self._name)
+
+    def _was_moved(self) -> bool:
+        """Whether a sound server gives us the loudspeaker's echo instead: zeros; no microphone does."""
+        zeros_s = self._meter.reading.zero_for_s
+        now = time.monotonic()
+        if self._source is None or zeros_s < _ZEROS_ARE_STRANGE_S or now - self._asked_at < _ASK_AGAIN_S:
+            return False
+        self._asked_at = now
+        source = sound_server.recorded_source()
+        return source is not None and source != self._source and sound_server.is_echo(source)
 
     def _measure(self) -> None:
         """Let the meter see what has come since it last looked; on the writer's thread or the asker's."""

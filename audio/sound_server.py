@@ -1,0 +1,108 @@
+"""What PortAudio cannot tell of PulseAudio and PipeWire: whether anything is behind "default" and "pulse".
+
+When a microphone is unplugged these servers move a recording to whatever else gives sound, at the worst to
+what the loudspeaker plays: the recording goes on, and is silence. So the server is asked, through its own
+`pactl`; where that is missing nothing is known, and nothing is claimed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_WITHIN_S = 2.0
+_MONITOR = ".monitor"
+_DUMMY = "auto_null"
+_DEFAULT = re.compile(r"^Default (Sink|Source): (\S+)$", re.MULTILINE)
+_RECORDING = re.compile(r"^Source Output #\d+$", re.MULTILINE)
+_SOURCE = re.compile(r"^\s*Source: (\d+)$", re.MULTILINE)
+_PROCESS = re.compile(r'^\s*application\.process\.id = "(\d+)"$', re.MULTILINE)
+
+
+def has_microphone() -> bool | None:
+    """Whether the server has anything to record but the echo of its loudspeaker; None where none answers."""
+    told = _told()
+    if told is None:
+        return None
+    return any(
+        name == told.source != told.echo or not name.endswith(_MONITOR) for name in _names("sources").values()
+    )
+
+
+def has_loudspeaker() -> bool | None:
+    """Whether the server has a sink that somebody can hear; None where no server answers."""
+    if _told() is None:
+        return None
+    return any(name != _DUMMY for name in _names("sinks").values())
+
+
+def recorded_source() -> str | None:
+    """The name of the source this process records from, if it does so through a server that answers."""
+    numbers = list(_own_sources(_asked("list", "source-outputs") or ""))
+    return _names("sources").get(numbers[-1]) if numbers else None
+
+
+def is_echo(source: str) -> bool:
+    """Whether a source is only what the loudspeaker plays."""
+    told = _told()
+    return told is not None and source == told.echo
+
+
+@dataclass(frozen=True, slots=True)
+class _Defaults:
+    """The sink and the source the server would choose."""
+
+    sink: str
+    source: str
+
+    @property
+    def echo(self) -> str:
+        """The source that gives what the sink plays."""
+        return self.sink + _MONITOR
+
+
+def _told() -> _Defaults | None:
+    told = _asked("info")
+    if told is None:
+        return None
+    found = dict(_DEFAULT.findall(told))
+    return _Defaults(found.get("Sink", ""), found.get("Source", ""))
+
+
+def _own_sources(told: str) -> Iterator[str]:
+    for one in _RECORDING.split(told)[1:]:
+        source, process = _SOURCE.search(one), _PROCESS.search(one)
+        if source and process and int(process[1]) == os.getpid():
+            yield source[1]
+
+
+def _names(kind: str) -> dict[str, str]:
+    """Names by number."""
+    told = _asked("list", "short", kind) or ""
+    return {
+        number: name for number, name, *_ in (line.split("\t") for line in told.splitlines() if "\t" in line)
+    }
+
+
+def _asked(*words: str) -> str | None:
+    """What `pactl` answers; None where it is missing, slow, or meets no server."""
+    pactl = shutil.which("pactl")
+    if pactl is None:
+        return None
+    try:
+        done = subprocess.run(  # noqa: S603 - fixed words
+            [pactl, *words],
+            env={**os.environ, "LC_ALL": "C"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=_WITHIN_S,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout if done.returncode == 0 else None
