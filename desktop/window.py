@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QCloseEvent,
     QKeySequence,
+    QPaintEvent,
     QResizeEvent,
     QShortcut,
 )
@@ -27,7 +28,7 @@ FIRST_WIDTH, FIRST_HEIGHT = 1280, 800
 class Window(QWidget):
     """Shows pages by their names.
 
-    `place_wished` names the page somebody wants to see, `leave_wished` is Esc, `keys_wished` is ?, and
+    `painted` comes once, after it was first seen. `place_wished` names the page somebody wants to see, `leave_wished` is Esc, `keys_wished` is ?, and
     `closing` comes once, before the window goes; whoever builds the window decides what follows.
     """
 
@@ -35,6 +36,7 @@ class Window(QWidget):
     leave_wished = Signal()
     keys_wished = Signal()
     closing = Signal()
+    painted = Signal()
 
     def __init__(self, pages: Mapping[str, QWidget], *, stages: frozenset[str]) -> None:
         super().__init__()
@@ -44,6 +46,7 @@ class Window(QWidget):
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self._pages = pages
         self._stages = stages
+        self.was_painted = False
         self._known = frozenset(place.id for place in PLACES)
         self.navigation = Navigation()
         self._stack = QStackedWidget()
@@ -72,7 +75,8 @@ class Window(QWidget):
             self.navigation.show_place(name)
         if self._stack.currentWidget() is not self._pages[name]:
             self._stack.setCurrentWidget(self._pages[name])
-            self._pages[name].setFocus(Qt.FocusReason.OtherFocusReason)
+        # Also at the start, when the first page is shown already: its keys should work at once.
+        self._pages[name].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def announce(self, words: str) -> None:
         """Have a screen reader say it, once."""
@@ -95,6 +99,13 @@ class Window(QWidget):
         """Names or icons, as there is room."""
         super().resizeEvent(event)
         self.dress()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell, once, that it can be seen."""
+        super().paintEvent(event)
+        if not self.was_painted:
+            self.was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that it closes."""
