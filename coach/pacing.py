@@ -8,13 +8,15 @@ from itertools import islice, pairwise
 
 from coach.fillers import Filler
 from coach.syllables import count_syllables
-from coach.transcript import Heard, Span, Word
+from coach.transcript import Heard, Sound, Span, Word
 
 SHORTEST_PAUSE_S = 0.25
 """From here on a silence is a pause (De Jong & Bosker 2013)."""
 LONG_PAUSE_S = 1.0
 WINDOW_S = 10.0
 _LEAST_WORDS = 2
+_LEAST_WORD_S = 0.06
+_ABOVE_QUIET_DB = 6.0
 _LEAST_SPAN_S = 1.0
 
 
@@ -116,10 +118,25 @@ def _spoken(heard: Heard) -> Iterator[Span]:
         for span in islice(voiced, after, None):
             if span.start_s >= word.end_s:
                 break
-            voice_s += min(span.end_s, word.end_s) - max(span.start_s, word.start_s)
+            voice_s += _inside(span.start_s, span.end_s, begin=word.start_s, end=word.end_s)
         needed_s = (word.end_s - word.start_s) / 2 if word.kind == "filled_pause" else 0.0
-        if voice_s <= needed_s:
+        if voice_s <= needed_s and _may_be_there(word, heard.sound):
             yield Span(word.start_s, word.end_s)
+
+
+def _may_be_there(word: Word, sound: Sound) -> bool:
+    """Whether an unvoiced word is more than a slip of the recogniser's clock into a silence.
+
+    It lasts 60 ms at least, and the loudest moment in it stands 6 dB above the quiet of the recording.
+    """
+    if word.end_s - word.start_s < _LEAST_WORD_S:
+        return False
+    first = max(0, int(word.start_s / sound.frame_s))
+    around = sound.loudness_db[first : int(word.end_s / sound.frame_s) + 1]
+    if not around:
+        return True
+    quiet_db = sorted(sound.loudness_db)[len(sound.loudness_db) // 10]
+    return max(around) > quiet_db + _ABOVE_QUIET_DB
 
 
 def measure(heard: Heard, *, pauses: Sequence[Pause], fillers: Sequence[Filler]) -> Delivery:
