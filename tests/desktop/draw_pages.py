@@ -17,8 +17,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coach.norms import Norms
+from desktop.pages.first_run import CheckView, FirstRunPage
 from desktop.pages.progress import ProgressPage
 from desktop.pages.review import ReviewPage
+from desktop.pages.settings import SettingsPage, SettingsView
 from desktop.style.look import Look
 from desktop.window import Window
 from tests.desktop import shown
@@ -79,10 +81,53 @@ def progress_many() -> QWidget:
     return page
 
 
+def settings() -> QWidget:
+    page = SettingsPage()
+    page.show_view(shown.settings_view())
+    page.microphone.test.click()
+    page.show_level(0.5)
+    return page
+
+
+def settings_bare() -> QWidget:
+    page = SettingsPage()
+    page.show_view(SettingsView(folder="/home/someone/.local/share/greenroom"))
+    page.bands.length[0].setText("3:00")
+    page.bands.length[0].editingFinished.emit()
+    return page
+
+
+def first() -> QWidget:
+    page = FirstRunPage()
+    page.show_check(
+        "microphone", CheckView("ok", "Built-in Microphone", "Say something; the bar should move.", "Change")
+    )
+    page.show_check(
+        "voice", CheckView("ok", "English, natural voice", "Reads the questions to you.", "Hear it")
+    )
+    waiting = "Getting ready, about 10 seconds. Only the first time."
+    page.show_check("model", CheckView("waiting", "Balanced speech model", waiting, "Change", 0.55))
+    page.show_level(0.5)
+    return page
+
+
+def first_trouble() -> QWidget:
+    page = FirstRunPage()
+    plug = "No microphone found. Plug one in; it will appear by itself. You can still hear the questions."
+    page.show_check("microphone", CheckView("trouble", "Microphone", plug, "Look again"))
+    silent = "No voice found, so questions stay on the screen."
+    page.show_check("voice", CheckView("trouble", "Voice", silent, "Voices"))
+    return page
+
+
 PAGES: dict[str, Callable[[], QWidget]] = {
     "review": review,
     "review-silent": review_silent,
     "review-empty": review_empty,
+    "settings": settings,
+    "settings-bare": settings_bare,
+    "first": first,
+    "first-trouble": first_trouble,
     "progress": progress,
     "progress-table": progress_table,
     "progress-first": progress_first,

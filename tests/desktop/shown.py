@@ -15,6 +15,8 @@ from coach.review import Review, review
 from coach.suggestions import Suggestion
 from coach.transcript import Heard, Sound, Span, Transcript, Word
 from desktop.pages.review import ReviewView
+from desktop.pages.settings import Option, SettingsView
+from desktop.widgets.model_row import ModelLine
 from seeds.bank import Question, RubricPoint
 
 NOW = datetime(2026, 11, 23, 23, 10, tzinfo=UTC)
@@ -155,6 +157,25 @@ def long_text(words: int) -> str:
     said = [piece for piece in SPOKEN.split() if not piece.startswith("[")]
     made = [chance.choice(said) + (" [1.4]" if place % 40 == 39 else "") for place in range(words)]
     return " ".join(made)
+
+
+def settings_view() -> SettingsView:
+    """A computer with everything on it."""
+    return SettingsView(
+        microphones=(Option("Built-in Microphone", "Built-in Microphone"), Option("Blue Yeti", "Blue Yeti")),
+        loudspeakers=(Option("Headphones", "Headphones"),),
+        voices=(Option("en-us", "English (US)"), Option("en-gb", "English (Great Britain)")),
+        models=(
+            ModelLine("tiny.en", "Quick", "39 MB", speed="ready in 0.4 s"),
+            ModelLine("base", "Balanced", "74 MB", "Hears most um and uh", "ready in 0.8 s"),
+        ),
+        model="base",
+        default_microphone="Built-in Microphone",
+        default_loudspeaker="Headphones",
+        answers=46,
+        size_bytes=312_000_000,
+        folder="/home/someone/.local/share/greenroom",
+    )
 
 
 def summaries(count: int) -> tuple[AttemptSummary, ...]:
