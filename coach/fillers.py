@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
 from coach.marker_place import Place, bare
-from coach.marker_rules import QUOTING, confidence_of
+from coach.marker_rules import confidence_of
 from coach.transcript import Transcript, Word
 
 FillerKind = Literal["filled_pause", "discourse_marker"]
@@ -51,37 +51,37 @@ def find_fillers(transcript: Transcript, *, markers: Collection[str] = DEFAULT_M
     `markers` is the user's list. Those of the usual list are judged by where they stand ("I like that" has
     none); any other is taken wherever it is said.
     """
-    wanted = sorted(((tuple(map(bare, one.split())), one) for one in markers), key=lambda pair: -len(pair[0]))
+    wanted = _by_first_word(markers)
     words = transcript.words
+    keys = [bare(word.text) if word.kind == "word" else "" for word in words]
     found: list[Filler] = []
     at = 0
     while at < len(words):
         if words[at].kind == "filled_pause":
             found.append(_filled_pause(words[at]))
-            at += 1
-            continue
-        marker = next(_markers_at(words, at, wanted=wanted), None)
-        if marker is not None:
-            found.append(marker)
-        at += len(marker.text.split()) if marker is not None and marker.text != QUOTING else 1
+        for phrase, name in wanted.get(keys[at], ()):
+            place = Place(words, at, at + len(phrase))
+            confidence, text = confidence_of(name, place) if keys[at : place.end] == phrase else (0.0, name)
+            if confidence > 0:
+                found.append(
+                    Filler(text, "discourse_marker", words[at].start_s, place.last.end_s, confidence)
+                )
+                at = place.end - 1
+                break
+        at += 1
     return tuple(found)
+
+
+def _by_first_word(markers: Collection[str]) -> dict[str, list[tuple[list[str], str]]]:
+    """The markers as words, the longest first, by their first word."""
+    found: dict[str, list[tuple[list[str], str]]] = {}
+    for phrase, name in sorted(
+        (([*map(bare, one.split())], one) for one in markers), key=lambda pair: -len(pair[0])
+    ):
+        if phrase and all(phrase):
+            found.setdefault(phrase[0], []).append((phrase, name))
+    return found
 
 
 def _filled_pause(word: Word) -> Filler:
     return Filler(bare(word.text) or word.text, "filled_pause", word.start_s, word.end_s, word.probability)
-
-
-def _markers_at(
-    words: tuple[Word, ...], at: int, *, wanted: list[tuple[tuple[str, ...], str]]
-) -> Iterator[Filler]:
-    """The markers that begin with this word, the longest first."""
-    for keys, name in wanted:
-        inside = words[at : at + len(keys)]
-        if not keys or tuple(bare(word.text) for word in inside) != keys:
-            continue
-        if any(word.kind == "filled_pause" for word in inside):
-            continue
-        place = Place(words, at, at + len(keys))
-        confidence, text = confidence_of(name, place)
-        if confidence > 0:
-            yield Filler(text, "discourse_marker", inside[0].start_s, inside[-1].end_s, confidence)

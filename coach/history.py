@@ -189,7 +189,9 @@ def _connect(path: Path) -> Database:
 
 def _check(path: Path) -> None:
     """Refuses a file that is not ours to change, having only read it."""
-    conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_AFTER_S)
+    # A journal beside it means that a write was cut off: SQLite has to undo that before anything can be read.
+    mode = "rw" if path.with_name(f"{path.name}-journal").exists() else "ro"
+    conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_BUSY_AFTER_S)
     try:
         tables = {name for (name,) in conn.execute("select name from sqlite_master where type = 'table'")}
         if "_sqlite_migrations" not in tables:

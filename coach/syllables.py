@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _DIGIT_SYLLABLES = (2, 1, 1, 1, 1, 1, 1, 2, 1, 1)
 _TEENS = (1, 3, 1, 2, 2, 2, 2, 3, 2, 2)
@@ -73,6 +74,7 @@ _SILENT_ES = re.compile(r"[^aeiouylsxzcg]es$|[aeiou][^aeiouysxzcg]es$")
 _CONSONANT_LE = re.compile(r"[bcdfgkpstvz]les?$|[bcdfgkpstvz]led$")
 
 
+@lru_cache(maxsize=20_000)
 def count_syllables(text: str) -> int:
     """How many syllables a word has when spoken, at least 1 for anything with a letter or a digit, else 0.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from coach.coverage import Coverage, Evidence, PointCoverage, Verdict
@@ -24,6 +24,8 @@ _LONG = 10
 _LIST_SHARE = 0.22
 _LIST_REACH = 8
 _LEAST_EVIDENCE = 6
+_WORDS_IN_TERM, _LONGEST_TERM = 6, 40
+_LETTERS_OFF = 3
 _MAY_BE_MISHEARD = 7
 _ONE_WORD, _ONE_OF_TWO = 0.24, 0.4
 
@@ -97,6 +99,7 @@ class _Answer:
         self.tokens = [
             _Token(key, stem(key), index) for index, word in enumerate(said) for key in tokens(word.text)
         ]
+        self.joined = _joined(self.tokens)
 
     def is_list(self, first: int, last: int) -> bool:
         """Whether the words around are hardly joined by grammar: names in a row."""
@@ -104,6 +107,20 @@ class _Answer:
         return len(around) > _LIST_REACH and sum(key in FUNCTION_WORDS for key in around) < _LIST_SHARE * len(
             around
         )
+
+
+def _joined(said: Sequence[_Token]) -> dict[tuple[str, int], dict[str, list[tuple[int, int]]]]:
+    """One to six words in a row written as one, by first letter and length, each with where it is said."""
+    found: dict[tuple[str, int], dict[str, list[tuple[int, int]]]] = {}
+    for start, first in enumerate(said):
+        letters = ""
+        for token in said[start : start + _WORDS_IN_TERM]:
+            letters += token.key
+            if len(letters) > _LONGEST_TERM:
+                break
+            places = found.setdefault((letters[0], len(letters)), {}).setdefault(letters, [])
+            places.append((first.word, token.word))
+    return found
 
 
 # ---- what the points ask for
@@ -187,19 +204,13 @@ def _named(token: _Token, stems: Iterable[str]) -> str | None:
     return None
 
 
-def _term_hits(term: str, answer: _Answer, *, worth: float) -> list[_Hit]:
+def _term_hits(term: str, answer: _Answer, *, worth: float) -> Iterator[_Hit]:
     """Where a term is said, in one word or in several: "back fill" is backfill, "s l a" is SLA."""
-    found = []
-    for start in range(len(answer.tokens)):
-        letters = ""
-        for token in answer.tokens[start : start + 6]:
-            letters += token.key
-            if len(letters) > len(term) + 3:
-                break
-            if near(letters, term) or near(letters.removesuffix("s"), term.removesuffix("s")):
-                found.append(_Hit(answer.tokens[start].word, token.word, term, worth, is_term=True))
-                break
-    return found
+    singular = term.removesuffix("s")
+    for length in range(len(term) - _LETTERS_OFF, len(term) + _LETTERS_OFF + 1):
+        for letters, places in answer.joined.get((term[:1], length), {}).items():
+            if near(letters, term) or near(letters.removesuffix("s"), singular):
+                yield from (_Hit(first, last, term, worth, is_term=True) for first, last in places)
 
 
 def _best_window(hits: Sequence[_Hit], length: int) -> tuple[float, list[_Hit]]:

@@ -219,3 +219,8 @@ def test_the_usual_list_holds_what_the_settings_promise() -> None:
 
 def test_nothing_said_gives_no_fillers() -> None:
     assert find_fillers(spoken("").transcript) == ()
+
+
+def test_an_empty_marker_in_the_list_is_no_marker() -> None:
+    assert find_fillers(spoken("We built it.").transcript, markers=("", "…", "it")) != ()
+    assert find_fillers(spoken("Um we built.").transcript, markers=("", "…"))[0].text == "um"

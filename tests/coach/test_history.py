@@ -352,6 +352,26 @@ def test_a_program_killed_while_writing_leaves_a_whole_history(path: Path) -> No
     assert all(len(one.review.heard.transcript.words) == 300 for one in kept)
 
 
+def test_a_write_that_the_power_cut_off_is_undone_at_the_next_start(path: Path, tmp_path: Path) -> None:
+    opened = History.open(path)
+    opened.add(attempt(1))
+    opened._db.execute("pragma cache_size = 1").fetchone()
+    cut_off = tmp_path / "after" / "greenroom.db"
+    cut_off.parent.mkdir()
+    with opened._db.atomic():
+        opened._db.execute("update attempts set prompt = 'half'")
+        for number in range(40):
+            opened._db.table("answers").insert(answer_row(attempt(100 + number)) | {"attempt_id": None})
+        for file in path.parent.glob("greenroom.db*"):
+            (cut_off.parent / file.name).write_bytes(file.read_bytes())
+    opened.close()
+    assert (cut_off.parent / "greenroom.db-journal").stat().st_size > 0
+    again = History.open(cut_off)
+    assert again.attempts() == (attempt(1),)
+    assert again.summaries()[0].prompt == QUESTION.prompt
+    again.close()
+
+
 def test_what_fails_halfway_leaves_nothing_behind(history: History, monkeypatch: pytest.MonkeyPatch) -> None:
     def no_rows(_attempt: Attempt) -> dict[str, object]:
         raise OSError(errno.EIO, "the disk is gone")
