@@ -28,8 +28,9 @@ FIRST_WIDTH, FIRST_HEIGHT = 1280, 800
 class Window(QWidget):
     """Shows pages by their names.
 
-    `painted` comes once, after it was first seen. `place_wished` names the page somebody wants to see, `leave_wished` is Esc, `keys_wished` is ?, and
-    `closing` comes once, before the window goes; whoever builds the window decides what follows.
+    `painted` comes once, after it was first seen. `place_wished` names the page somebody wants to see,
+    `leave_wished` is Esc, `keys_wished` is ?, and `closing` comes before the window goes; whoever builds the
+    window decides what follows.
     """
 
     place_wished = Signal(str)
@@ -125,6 +126,7 @@ class Window(QWidget):
         QShortcut(QKeySequence("Esc"), self).activated.connect(self.leave_wished)
         QShortcut(QKeySequence("?"), self).activated.connect(self.keys_wished)
         QShortcut(QKeySequence("F6"), self).activated.connect(self._jump)
+        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
 
     def _jump(self) -> None:
         """From the ways to the page and back."""

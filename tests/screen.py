@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
+import struct
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtGui import QImage
 
 QUIET = subprocess.DEVNULL
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """An X display such as ":7"; `environment` is what programs need to open their windows on it."""
+    """An X display such as ":7", and the file in which the X server keeps what it shows (in XWD format)."""
 
     display: str
+    pixels: Path
 
     @property
     def environment(self) -> dict[str, str]:
-        """This process's environment, with the display and Qt's platform for it."""
+        """What programs need to open their windows here, beside this process's own environment."""
         kept = {name: value for name, value in os.environ.items() if name != "WAYLAND_DISPLAY"}
         return {**kept, "DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb"}
 
@@ -34,13 +41,29 @@ class Screen:
             time.sleep(0.1)
         raise TimeoutError(f"no window called {title}")
 
+    def wait_until_still(self, *, for_s: float = 0.6, within_s: float = 15.0) -> None:
+        """Wait until what is shown has not changed for a while; raises TimeoutError."""
+        until = time.monotonic() + within_s
+        shown, since = self.pixels.read_bytes(), time.monotonic()
+        while time.monotonic() - since < for_s:
+            if time.monotonic() > until:
+                raise TimeoutError("the screen does not come to rest")
+            time.sleep(0.1)
+            now = self.pixels.read_bytes()
+            if now != shown:
+                shown, since = now, time.monotonic()
+
+    def save(self, path: Path) -> None:
+        """Save what is shown as a picture."""
+        raw = self.pixels.read_bytes()
+        header = struct.unpack(">25I", raw[:100])
+        size, width, height, line, colors = header[0], header[4], header[5], header[12], header[19]
+        data = raw[size + 12 * colors :]
+        QImage(data, width, height, line, QImage.Format.Format_RGB32).save(str(path))
+
     def focus(self, window: str) -> None:
         """Give the keyboard to a window: there is no window manager here that would."""
         self._do("windowfocus", "--sync", window)
-
-    def close(self, window: str) -> None:
-        """Ask a window to close, as its close button does."""
-        self._do("windowquit", window)
 
     def press(self, *keys: str) -> None:
         """Press keys one after another, as a person does: "space", "Escape", "ctrl+2"."""
@@ -73,7 +96,9 @@ class Screen:
 def open_screen(*, width: int = 1280, height: int = 800) -> Iterator[Screen]:
     """An X server on the first free display, until the block ends; sizes in pixels."""
     told, tell = os.pipe()
-    command = ["Xvfb", "-displayfd", str(tell), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"]
+    folder = Path(tempfile.mkdtemp(prefix="gr"))
+    size = ["-screen", "0", f"{width}x{height}x24"]
+    command = ["Xvfb", "-displayfd", str(tell), *size, "-fbdir", str(folder), "-nolisten", "tcp"]
     server = subprocess.Popen(command, pass_fds=(tell,), stdout=QUIET, stderr=QUIET)
     os.close(tell)
     try:
@@ -81,7 +106,8 @@ def open_screen(*, width: int = 1280, height: int = 800) -> Iterator[Screen]:
             display = number.readline().strip()
         if not display:
             raise RuntimeError("Xvfb did not start")
-        yield Screen(f":{display}")
+        yield Screen(f":{display}", folder / "Xvfb_screen0")
     finally:
         server.terminate()
         server.wait(10)
+        shutil.rmtree(folder)

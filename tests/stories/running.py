@@ -41,8 +41,8 @@ class App:
         self._screen.press(*keys)
 
     def close(self) -> int:
-        """Close the window as its close button does, and wait for the process; returns its exit code."""
-        self._screen.close(self._window)
+        """Quit by keyboard and wait for the process; returns its exit code."""
+        self.press("ctrl+q")
         return self.process.wait(20)
 
     def connections(self) -> list[str]:
@@ -56,9 +56,10 @@ class App:
 
 @contextlib.contextmanager
 def running(*, home: Path, screen: Screen, card: SoundCard) -> Iterator[App]:
-    """Start the app, wait for its window, and see to it that it has ended when the block does.
+    """Start the app, wait until its window is there and still, and see to it that it ends with the block.
 
-    What it says on stderr goes to `home.stderr`, and each try to reach the network to `home.watch`.
+    What it says on stderr goes to `home.stderr`, each try to reach the network to `home.watch`, and what the
+    screen showed when the story went wrong to `home.png`.
     """
     watch = {
         "PYTHONPATH": str(PROJECT / "tests" / "watch"),
@@ -70,7 +71,12 @@ def running(*, home: Path, screen: Screen, card: SoundCard) -> Iterator[App]:
             [sys.executable, "-m", "desktop"], cwd=PROJECT, env=environment, stderr=stderr
         )
     try:
-        yield App(process, screen=screen, window=screen.window("Greenroom", within_s=20))
+        app = App(process, screen=screen, window=screen.window("Greenroom", within_s=20))
+        screen.wait_until_still()
+        yield app
+    except BaseException:
+        screen.save(home.with_suffix(".png"))
+        raise
     finally:
         end(process)
 
