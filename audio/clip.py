@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import zlib
@@ -109,12 +110,17 @@ def write_flac(path: Path, sound: Iterable[Whole], *, rate_hz: int) -> SoundFile
         beside.replace(path)
         sync_folder(path.parent)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        _forget(beside)
         raise writing_failed(error, path=path) from error
     except BaseException:
-        beside.unlink(missing_ok=True)
+        _forget(beside)
         raise
     return SoundFile(path, frames, rate_hz)
+
+
+def _forget(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:

@@ -67,9 +67,9 @@ def _mono(container: Any, *, path: Path) -> Iterator[tuple[int, npt.NDArray[np.f
         for frame in container.decode(audio=0):
             if mixer is None:
                 rate_hz = int(frame.sample_rate)
-                mixer = av.AudioResampler(format="flt", layout="mono", rate=rate_hz)
+                mixer = av.AudioResampler(format="fltp", layout=frame.layout, rate=rate_hz)
             for mixed in mixer.resample(frame):
-                samples = mixed.to_ndarray().reshape(-1)
+                samples = _averaged(mixed)
                 done += len(samples)
                 yield rate_hz, samples
     except av.FFmpegError as error:
@@ -78,4 +78,10 @@ def _mono(container: Any, *, path: Path) -> Iterator[tuple[int, npt.NDArray[np.f
         raise DamagedSound(path, done / rate_hz) from error
     if mixer is not None:
         for mixed in mixer.resample(None):
-            yield rate_hz, mixed.to_ndarray().reshape(-1)
+            yield rate_hz, _averaged(mixed)
+
+
+def _averaged(frame: Any) -> npt.NDArray[np.float32]:
+    """One channel; FFmpeg's own mix of two equal channels is 3 dB louder than they are, and may clip."""
+    averaged: npt.NDArray[np.float32] = frame.to_ndarray().mean(axis=0, dtype=np.float32)
+    return averaged

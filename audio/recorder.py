@@ -137,8 +137,7 @@ class Recorder:
                 raise
             self._stream = self._opened(place, channels=2)
         self._await_first_sound()
-        self._writer = threading.Thread(target=self._write_on, name="recorder", daemon=True)
-        self._writer.start()
+        self._begin_to_write()
 
     def _opened(self, place: devices.Place, *, channels: int) -> devices.Stream:
         self._set_up(rate_hz=place.device.rate_hz, channels=channels)
@@ -159,6 +158,10 @@ class Recorder:
         self._meter = Meter(rate_hz)
         if self._take is not None:
             self._converter = converter(from_hz=rate_hz, to_hz=self._take.rate_hz)
+
+    def _begin_to_write(self) -> None:
+        self._writer = threading.Thread(target=self._write_on, name="recorder", daemon=True)
+        self._writer.start()
 
     def _close(self) -> None:
         stream, self._stream = self._stream, None

@@ -1,0 +1,182 @@
+"""The recorder loses nothing: not at length, not with a slow or full disk, not when the microphone goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from audio.clip import as_whole
+from audio.errors import DiskFull, MicrophoneVanished
+from audio.recorder import RING_S, Recorder, RecorderState
+from tests.audio.fakes_sound import (
+    DrivenRecorder,
+    SlowTake,
+    begin,
+    fill_the_disk,
+    free_the_disk,
+    noise,
+    tone,
+    wait_until,
+)
+
+RATE_HZ = 16_000
+
+
+def test_every_sample_is_in_the_take(tmp_path: Path) -> None:
+    take, recorder, said = begin(tmp_path), DrivenRecorder(), noise(3.0)
+    recorder.start(take)
+    for part in np.array_split(said, 100):
+        recorder.say(part)
+    state = recorder.stop()
+    assert state.elapsed_s == take.duration_s == 3.0
+    assert (state.lost, state.overflows, state.error) == (0, 0, None)
+    assert np.array_equal(as_whole(take.read().samples), as_whole(said))
+
+
+def test_what_is_said_is_on_disk_while_one_speaks(tmp_path: Path) -> None:
+    take, recorder = begin(tmp_path), DrivenRecorder()
+    recorder.start(take)
+    recorder.say(noise(0.5))
+    wait_until(lambda: take.duration_s == 0.5, within_s=0.5)
+    recorder.stop()
+
+
+def test_thirty_minutes_with_a_disk_that_stands_still_lose_nothing(tmp_path: Path) -> None:
+    take, recorder, second = begin(tmp_path, kind=SlowTake), DrivenRecorder(), noise(1.0)
+    assert isinstance(take, SlowTake)
+    recorder.start(take)
+    for number in range(30 * 60):
+        if number % 300 == 100:
+            take.held.set()
+        if number % 300 == 112:  # twelve seconds later
+            take.held.clear()
+        if take.held.is_set():
+            recorder.say(second)
+        else:
+            recorder.say_no_faster_than_the_disk(second)
+    state = recorder.stop()
+    assert state.lost == 0
+    assert take.frames == 30 * 60 * RATE_HZ
+    first, *_, last = take.blocks()
+    assert np.array_equal(first[:1000], as_whole(second)[:1000])
+    assert np.array_equal(last[-1000:], as_whole(second)[-1000:])
+
+
+def test_a_disk_that_stands_still_for_too_long_is_told_in_frames(tmp_path: Path) -> None:
+    take, recorder = begin(tmp_path, kind=SlowTake), DrivenRecorder()
+    assert isinstance(take, SlowTake)
+    take.held.set()
+    recorder.start(take)
+    recorder.say(noise(0.1))
+    for _ in range(int(RING_S) + 3):
+        recorder.say(noise(1.0))
+    lost = recorder.state().lost
+    take.held.clear()
+    recorder.stop()
+    assert lost > 0
+    assert take.frames == int((RING_S + 3.1) * RATE_HZ) - lost
+
+
+def test_a_full_disk_is_told_and_everything_before_it_is_safe(tmp_path: Path) -> None:
+    take, recorder = begin(tmp_path), DrivenRecorder()
+    recorder.start(take)
+    recorder.say(noise(1.0))
+    wait_until(lambda: take.duration_s == 1.0)
+    fill_the_disk(take)
+    recorder.say(noise(0.5))
+    wait_until(lambda: recorder.state().error is not None)
+    assert isinstance(recorder.state().error, DiskFull)
+    recorder.stop()
+    free_the_disk(take)
+    assert take.duration_s == 1.0
+
+
+def test_a_disk_that_gets_room_again_has_everything(tmp_path: Path) -> None:
+    take, recorder, said = begin(tmp_path), DrivenRecorder(), noise(2.0)
+    recorder.start(take)
+    recorder.say(said[:RATE_HZ])
+    wait_until(lambda: take.duration_s == 1.0)
+    fill_the_disk(take)
+    recorder.say(said[RATE_HZ:])
+    wait_until(lambda: recorder.state().error is not None)
+    free_the_disk(take)
+    recorder.stop()
+    assert np.array_equal(as_whole(take.read().samples), as_whole(said))
+
+
+def test_a_microphone_that_stops_calling_has_vanished(tmp_path: Path) -> None:
+    take, recorder = begin(tmp_path), DrivenRecorder()
+    recorder.start(take)
+    recorder.say(noise(1.0))
+    recorder.fall_silent(for_s=5)
+    wait_until(lambda: recorder.state().stalled, within_s=1)
+    assert isinstance(recorder.state().error, MicrophoneVanished)
+    recorder.stop()
+    assert take.duration_s == 1.0
+
+
+def test_a_stream_that_ends_by_itself_has_vanished(tmp_path: Path) -> None:
+    take, recorder = begin(tmp_path), DrivenRecorder()
+    recorder.start(take)
+    recorder.say(noise(1.0))
+    recorder.pull_out()
+    wait_until(lambda: recorder.state().stalled, within_s=1)
+    assert recorder.stop().error is not None
+    assert take.duration_s == 1.0
+
+
+def test_another_microphone_goes_on_with_the_take_at_its_rate(tmp_path: Path) -> None:
+    take, first, other = begin(tmp_path), DrivenRecorder(), DrivenRecorder(rate_hz=48_000, channels=2)
+    first.start(take)
+    first.say(tone(1.0))
+    first.stop()
+    other.start(take)
+    assert other.state().elapsed_s == 1.0
+    for part in np.array_split(np.repeat(tone(1.0, rate_hz=48_000), 2), 20):
+        other.say(part)
+    assert other.stop().elapsed_s == 2.0
+    assert take.duration_s == pytest.approx(2.0, abs=0.001)
+    both = take.read().samples
+    assert np.abs(both[RATE_HZ + 200 : -200] - tone(1.0)[200:-200]).max() < 0.01
+
+
+def test_two_channels_become_their_average(tmp_path: Path) -> None:
+    take, recorder = begin(tmp_path), DrivenRecorder(channels=2)
+    recorder.start(take)
+    recorder.say(np.tile(np.array([0.5, 0.0], np.float32), 1000))
+    recorder.stop()
+    assert set(take.read().samples) == {0.25}
+
+
+def test_overflows_clipping_and_zeros_are_told(tmp_path: Path) -> None:
+    recorder = DrivenRecorder()
+    recorder.start(begin(tmp_path))
+    recorder.say(np.zeros(RATE_HZ, np.float32), overflow=True)
+    assert recorder.state().all_zero
+    recorder.say(np.ones(RATE_HZ, np.float32))
+    state = recorder.stop()
+    assert (state.overflows, state.clipped, state.all_zero) == (1, RATE_HZ, False)
+
+
+def test_trying_a_microphone_keeps_nothing_and_never_fills_up() -> None:
+    recorder = DrivenRecorder()
+    recorder.listen()
+    for _ in range(100):
+        recorder.say_no_faster_than_the_disk(tone(1.0))
+    state = recorder.stop()
+    assert state.level_db == pytest.approx(-13.5, abs=0.2)
+    assert state.lost == 0
+
+
+def test_a_recorder_that_was_never_started_is_quiet_and_stops() -> None:
+    assert Recorder("nobody").stop() == RecorderState()
+
+
+def test_stopping_twice_is_harmless(tmp_path: Path) -> None:
+    take, recorder = begin(tmp_path), DrivenRecorder()
+    recorder.start(take)
+    recorder.say(noise(0.3))
+    assert recorder.stop() == recorder.stop()
+    assert recorder.nothing.closed == 1

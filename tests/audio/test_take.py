@@ -1,0 +1,131 @@
+"""A take is on disk as it comes, survives a crash, and goes only when its FLAC file is whole."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile as sf
+
+from audio.clip import as_samples, as_whole
+from audio.errors import DiskFull, FileError
+from audio.take import KEPT_AWAY_S, Take, purge
+from tests.audio.fakes_sound import begin, fill_the_disk, noise
+
+CRASH = """
+import os, sys, pathlib, numpy as np
+from audio.take import Take
+take = Take.begin(pathlib.Path(sys.argv[1]), rate_hz=16000, about={"question": "first"})
+take.write(np.full(8000, 0.25, np.float32))
+take._opened().write(b"x")
+os.kill(os.getpid(), 9)
+"""
+
+
+def test_what_is_written_is_read_back(tmp_path: Path) -> None:
+    take = begin(tmp_path)
+    said = noise(1.0)
+    take.write(said[:7_000])
+    take.write(said[7_000:])
+    assert take.duration_s == 1.0
+    assert np.abs(take.read().samples - said).max() <= 1 / 65_536
+    take.close()
+
+
+def test_a_take_survives_a_crash(tmp_path: Path) -> None:
+    folder = tmp_path / "unfinished"
+    died = subprocess.run([sys.executable, "-c", CRASH, str(folder)], check=False, cwd=Path.cwd())
+    assert died.returncode == -9
+    (take,) = Take.unfinished(folder)
+    assert (take.frames, take.rate_hz, take.about) == (8_000, 16_000, {"question": "first"})
+    take.write(np.full(8_000, -0.25, np.float32))
+    take.close()
+    assert take.sound.stat().st_size == 2 * 16_000  # the half sample of the crash is gone
+    samples = take.read().samples
+    assert set(samples[:8_000]) == {0.25}
+    assert set(samples[8_000:]) == {-0.25}
+
+
+def test_a_take_without_a_sample_is_no_unfinished_answer(tmp_path: Path) -> None:
+    take = begin(tmp_path)
+    assert Take.unfinished(take.folder.parent) == ()
+
+
+def test_a_folder_that_is_no_take_is_passed_over(tmp_path: Path) -> None:
+    take = begin(tmp_path)
+    take.write(noise(0.1))
+    take.close()
+    broken = take.folder.parent / "broken"
+    broken.mkdir()
+    (broken / "take.json").write_text("{")
+    assert [one.id for one in Take.unfinished(take.folder.parent)] == [take.id]
+
+
+def test_kept_means_whole_on_disk_before_the_folder_goes(tmp_path: Path) -> None:
+    take = begin(tmp_path)
+    said = noise(3.0)
+    take.write(said)
+    kept = take.keep(tmp_path / "recordings" / "answer.flac")
+    assert not take.folder.exists()
+    assert kept.frames == len(said)
+    assert kept.duration_s == 3.0
+    samples, rate_hz = sf.read(kept.path, dtype="int16")
+    assert rate_hz == 16_000
+    assert np.array_equal(samples, as_whole(said))
+
+
+def test_a_take_that_cannot_be_kept_stays_where_it_is(tmp_path: Path) -> None:
+    take = begin(tmp_path)
+    take.write(noise(0.5))
+    (tmp_path / "no folder").write_text("a file stands in the way")
+    with pytest.raises(FileError):
+        take.keep(tmp_path / "no folder" / "answer.flac")
+    assert take.duration_s == 0.5
+
+
+def test_a_full_disk_costs_only_what_found_no_room(tmp_path: Path) -> None:
+    take = begin(tmp_path)
+    fill_the_disk(take)
+    with pytest.raises(DiskFull, match="what was written is safe"):
+        take.write(noise(0.5))
+    take.close()
+
+
+def test_throwing_away_can_be_undone_for_a_day(tmp_path: Path) -> None:
+    take = begin(tmp_path)
+    take.write(noise(0.5))
+    unfinished = take.folder.parent
+    take.discard()
+    assert Take.unfinished(unfinished) == ()
+    assert purge(unfinished) == 0
+    take.restore()
+    assert [one.id for one in Take.unfinished(unfinished)] == [take.id]
+
+
+def test_what_was_thrown_away_goes_after_a_day(tmp_path: Path) -> None:
+    take = begin(tmp_path)
+    take.write(noise(0.5))
+    unfinished = take.folder.parent
+    take.discard()
+    away = unfinished.parent / "discarded" / take.id
+    assert purge(unfinished, now_s=away.stat().st_mtime + KEPT_AWAY_S + 1) == 1
+    assert not away.exists()
+
+
+def test_an_unfinished_take_is_never_purged(tmp_path: Path) -> None:
+    take = begin(tmp_path)
+    take.write(noise(0.5))
+    take.close()
+    os.utime(take.folder, (0, 0))
+    assert purge(take.folder.parent) == 0
+    assert take.duration_s == 0.5
+
+
+def test_louder_than_full_scale_is_cut_off_and_never_wraps(tmp_path: Path) -> None:
+    loud = np.array([1.5, -1.5, 1.0, -1.0], np.float32)
+    assert list(as_whole(loud)) == [32_767, -32_768, 32_767, -32_768]
+    assert list(as_samples(np.array([-32_768], np.int16))) == [-1.0]
