@@ -46,7 +46,7 @@ _NOT_OWN = re.compile(r"^(?:and )?i know |^my (?:\w+ )?(?:colleague|boss|manager
 _IMAGINED = re.compile(
     r"\b(?:if i were|if we were|one would|i would have to|would have been|had i|in theory)\b"
 )
-_REACH = 9
+_REACH, _REACH_UNPUNCTUATED = 9, 5
 _FRAGMENT = 5
 
 
@@ -59,27 +59,30 @@ class Clause:
     text: str
 
 
-def own_claims(said: Sequence[Word]) -> list[bool]:
+def own_claims(said: Sequence[Word], *, affirmed: bool = True) -> list[bool]:
     """For each word whether it may count as said of oneself and affirmed.
 
-    Simple scope rules, not grammar. A negation reaches to the end of its clause, nine words at most, and back
-    over a passive subject ("late orders were never picked up") or a topic put first ("an alert, no, we never
-    set one up"), and on into fragments after a comma ("or freshness"). What a clause gives to another team as
-    its subject is theirs, and so is what "they" do right after.
+    Simple scope rules, not grammar. A negation reaches to the end of its clause, nine words at most (five
+    where there is no punctuation), and back over a passive subject ("late orders were never picked up") or a
+    topic put first ("an alert, no, we never set one up"), and on into fragments after a comma ("or money").
+    What a clause gives to another team as its subject is theirs, and so is what "they" do right after. With
+    `affirmed` false, negations are let pass: for what is itself about something avoided.
     """
     claims = [True] * len(said)
     others = carried = False
+    punctuated = any(_parted(word) for word in said)
+    reach = _REACH if punctuated else _REACH_UNPUNCTUATED
     clauses = list(_clauses(said))
     for place, clause in enumerate(clauses):
         keys = clause.text.split(" ")
         others, told = _told_of_others(clause.text, others=others)
-        reached = _negated(keys, clause.text)
+        reached = _negated(keys, clause.text, reach=reach) if affirmed else set()
         if told or (carried and len(keys) <= _FRAGMENT and not (SUBJECTS & set(keys))):
             reached = set(range(len(keys)))
         carried = not told and len(keys) - 1 in reached
         for at in reached:
             claims[clause.first + at] = False
-        if place and _takes_back(keys):
+        if affirmed and place and _takes_back(keys):
             before = clauses[place - 1]
             claims[before.first : before.end] = [False] * (before.end - before.first)
     return claims
@@ -97,7 +100,7 @@ def _clauses(said: Sequence[Word]) -> Iterator[Clause]:
     first = 0
     for index, word in enumerate(said):
         following = said[index + 1] if index + 1 < len(said) else None
-        parted = word.text.rstrip("\"'”’)")[-1:] in ",.;:?!—–…"
+        parted = _parted(word)
         pause = following is not None and following.start_s - word.end_s >= LONG_BREAK_S
         if (
             following is None
@@ -111,20 +114,24 @@ def _clauses(said: Sequence[Word]) -> Iterator[Clause]:
             first = index + 1
 
 
+def _parted(word: Word) -> bool:
+    return word.text.rstrip("\"'”’)").endswith((",", ".", ";", ":", "?", "!", "—", "–", "…"))
+
+
 def _joins(following: Word, said: Sequence[Word], index: int) -> bool:
     """Whether "and" begins a new clause: one with its own subject."""
     after = bare(said[index + 2].text) if index + 2 < len(said) else ""
     return bare(following.text) == "and" and after in {"i", "we", "then", "they", "it", "he", "she"}
 
 
-def _negated(keys: Sequence[str], text: str) -> set[int]:
+def _negated(keys: Sequence[str], text: str, *, reach: int) -> set[int]:
     """Places in the clause that a negation reaches."""
     found: set[int] = set()
     at_work = [at for at, key in enumerate(keys) if _negates(keys, at)]
     if len(at_work) > 1 and "without" in {keys[at] for at in at_work}:
         return found
     for at in at_work:
-        found.update(range(at, min(len(keys), at + _REACH)))
+        found.update(range(at, min(len(keys), at + reach)))
         passive = keys[at] in _BE or (at > 0 and keys[at - 1] in _BE)
         if passive and not re.match(r"(?:it|that|this|there|i|we)\b", text):
             found.update(range(at))

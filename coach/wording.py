@@ -23,6 +23,7 @@ _PHRASE, _LONG_WORD, _WORD = 0.55, 0.45, 0.36
 _LONG = 10
 _LIST_SHARE = 0.22
 _LIST_REACH = 8
+_DENYING = words("not no never without avoid avoids nothing nobody")
 _LEAST_EVIDENCE = 6
 _WORDS_IN_TERM, _LONGEST_TERM = 6, 40
 _LETTERS_OFF = 3
@@ -69,6 +70,7 @@ class _Wanted:
     weights: dict[str, float]
     terms: dict[str, float]
     negative: bool
+    denying: frozenset[str]
 
 
 class WordingJudge:
@@ -95,6 +97,7 @@ class _Answer:
     def __init__(self, said: Sequence[Word]) -> None:
         self.said = said
         self.claims = own_claims(said)
+        self.told = own_claims(said, affirmed=False)
         self.keys = [bare(word.text) for word in said]
         self.tokens = [
             _Token(key, stem(key), index) for index, word in enumerate(said) for key in tokens(word.text)
@@ -135,10 +138,15 @@ def _wanted(question: Question) -> tuple[_Wanted, ...]:
             point,
             _weights(each, shared, total=len(stems)),
             {"".join(tokens(term)): _worth(term) for term in point.terms},
-            negative=bool({"not", "no", "never", "without", "avoid", "avoids"} & set(tokens(point.text))),
+            negative=_denies(point.text),
+            denying=frozenset("".join(tokens(term)) for term in point.terms if _denies(term)),
         )
         for point, each in zip(question.points, stems, strict=True)
     )
+
+
+def _denies(text: str) -> bool:
+    return bool(_DENYING & set(tokens(text))) or "n't" in text
 
 
 def _worth(term: str) -> float:
@@ -190,8 +198,13 @@ def _hits(wanted: _Wanted, answer: _Answer) -> list[_Hit]:
             found.append(_Hit(token.word, token.word, named, wanted.weights[named], is_term=False))
     for term, worth in wanted.terms.items():
         found.extend(_term_hits(term, answer, worth=worth))
-    claimed = [hit for hit in found if wanted.negative or all(answer.claims[hit.first : hit.last + 1])]
-    return sorted(claimed, key=lambda hit: hit.first)
+    return sorted((hit for hit in found if _meant(hit, wanted, answer)), key=lambda hit: hit.first)
+
+
+def _meant(hit: _Hit, wanted: _Wanted, answer: _Answer) -> bool:
+    """Whether it is told of oneself, and not denied unless the point or the term itself denies something."""
+    claims = answer.told if wanted.negative or hit.key in wanted.denying else answer.claims
+    return all(claims[hit.first : hit.last + 1])
 
 
 def _named(token: _Token, stems: Iterable[str]) -> str | None:

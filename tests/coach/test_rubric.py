@@ -95,6 +95,20 @@ def test_what_was_not_done_or_done_by_others_is_not_covered(answer: str) -> None
     assert verdicts(answer)["drift"] == "missed"
 
 
+def test_a_term_that_denies_something_counts_when_it_is_said() -> None:
+    point = RubricPoint("timing", "Hard limits", "Names hardware limits.", ("no GPU on the line",))
+    question = Question("q", "Why?", points=(point,))
+    assert verdicts("There was no GPU on the line.", question=question) == {"timing": "covered"}
+    assert verdicts("Another team had no GPU on the line.", question=question) == {"timing": "missed"}
+
+
+def test_a_point_about_something_avoided_is_covered_by_a_denial() -> None:
+    point = RubricPoint("leak", "No leak", "Keeps near duplicates from leaking, so no split leaks.", ())
+    question = Question("q", "Why?", points=(point,))
+    answer = "We split by day so that near duplicates never leak into the split we keep."
+    assert verdicts(answer, question=question) == {"leak": "covered"}
+
+
 def test_a_bare_list_of_terms_covers_points_at_most_in_part() -> None:
     answer = (
         "CLAHE, auto exposure, white balance, Kalman filter, tracker, hysteresis, drift monitoring, "
