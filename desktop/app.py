@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, QUrl
@@ -14,17 +15,19 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import instruments, logs
 from desktop.analyze import find_model
+from desktop.export import exporting
 from desktop.keeping import About
 from desktop.library import Library
 from desktop.notices import not_finished, notice_for
 from desktop.pages.practice import PracticePage
+from desktop.pages.progress import ProgressPage
 from desktop.pages.questions import QuestionsPage
 from desktop.pages.review import ReviewPage
 from desktop.paths import Paths
 from desktop.scene import Scene
 from desktop.settings import SettingsFile
 from desktop.showing.questions import QuestionsDesk
-from desktop.showing.review import ReviewDesk
+from desktop.showing.review import ReviewDesk, norms
 from desktop.showing.stage import stage_state
 from desktop.style.look import Look
 from desktop.tasks import Tasks, at_once
@@ -83,6 +86,8 @@ class App:
         self.session: Session | None = None
         self._playback: Playback | None = None
         self._wanted: Callable[[], None] | None = None
+        self._stale: set[str] = set()
+        self._closed = False
         self._make_pages()
         self._clock = QTimer()
         self._clock.timeout.connect(self._on_tick)
@@ -95,11 +100,14 @@ class App:
         """Show the window; everything slow begins after it has been painted."""
         self.window.go_to_kept_place(self.settings.window)
         self.window.show_place("questions")
+        self.window.painted.connect(self._on_painted)
         self.window.show()
-        QTimer.singleShot(0, self._on_painted)
 
     def close(self) -> None:
-        """Undo everything in reverse; a take that is open stays on disk."""
+        """Undo everything in reverse, once; a take that is open stays on disk."""
+        if self._closed:
+            return
+        self._closed = True
         self._clock.stop()
         if self._playback is not None:
             self._playback.pause()
@@ -163,6 +171,8 @@ class App:
     def _on_banks(self, read: tuple[tuple[Bank, ...], tuple[str, ...]]) -> None:
         banks, faults = read
         self.questions.show_banks(banks, chosen=self.settings.bank)
+        if self.window.place == "questions":
+            self.window.show_place("questions")  # the list took no focus while it was empty
         if faults:
             self.window.toast.tell(f"Your other questions are fine. One bank cannot be read: {faults[0]}")
 
@@ -170,11 +180,12 @@ class App:
         self.stage = PracticePage()
         self.review_page = ReviewPage()
         self.questions_page = QuestionsPage()
+        self.progress_page = ProgressPage()
         pages: dict[str, QWidget] = {
             "questions": self.questions_page,
             "practice": self.stage,
             "review": self.review_page,
-            "progress": QWidget(),
+            "progress": self.progress_page,
             "settings": QWidget(),
         }
         self.window = Window(pages, stages=frozenset({"practice"}))
@@ -195,6 +206,9 @@ class App:
         self._connect_window()
         self._connect_stage()
         self._connect_review()
+        self.progress_page.opened.connect(self.open_attempt)
+        self.progress_page.practise_wished.connect(self._on_next)
+        self.progress_page.export_wished.connect(self._on_export)
 
     def _connect_window(self) -> None:
         self.window.place_wished.connect(self.go)
@@ -233,6 +247,7 @@ class App:
             return
         if place != "review":
             self.review.silence()
+        self._freshen(place)
         self.window.show_place(place)
 
     def practise(self, bank: Bank | None, question: Question, *, aloud: bool = True) -> None:
@@ -302,8 +317,20 @@ class App:
             )
 
     def _on_answers(self) -> None:
-        self.questions.refresh()
-        self.review.refresh()
+        """Only what is seen is drawn anew; the other pages are when one turns to them."""
+        self._stale = {"questions", "progress", "review"}
+        self._freshen(self.window.place)
+
+    def _freshen(self, place: str) -> None:
+        if place not in self._stale:
+            return
+        self._stale.discard(place)
+        if place == "questions":
+            self.questions.refresh()
+        elif place == "progress":
+            self.progress_page.show_answers(self.library.lines, norms=norms(self.settings))
+        elif place == "review":
+            self.review.refresh()
 
     def _on_place(self, at_s: float, *, plays: bool) -> None:
         self.review_page.show_place(at_s, plays=plays)
@@ -459,7 +486,18 @@ class App:
         self.look.choose(now.appearance, scale=now.text_scale)
         if now.model != before.model:
             self._load_model()
-        self.review.refresh()
+        self._on_answers()
+
+    def _on_export(self) -> None:
+        """Write every answer beside the recordings, as JSON, and show the folder."""
+        path = self._paths.home / "answers.json"
+        work = exporting(self.library.history, path=path)
+        self._tasks.run(work, name="exporting", on_done=lambda _: self._on_exported(path))
+
+    def _on_exported(self, path: Path) -> None:
+        self.window.toast.tell(
+            f"All answers are in {path.name}.", action="Open folder", act=lambda: _open(path.parent)
+        )
 
     def tell_error(self, error: BaseException) -> None:
         """Say it once, in passing; the log has the trace."""

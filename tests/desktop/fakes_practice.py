@@ -102,6 +102,12 @@ class SilentVoice(Voice):
         self.said.append(text)
         return Clip(np.zeros(16_000, np.float32), 16_000)
 
+    def warm(self) -> None:
+        """It is always warm."""
+
+    def stop(self) -> None:
+        """It has no process."""
+
 
 class SilentPlayer(Player):
     """Plays until it is told that the sound is over."""

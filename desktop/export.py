@@ -1,0 +1,25 @@
+"""Writes every answer into one file that other programs can read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coach.history import History
+
+
+def exporting(history: Callable[[], History], *, path: Path) -> Generator[None, None, Path]:
+    """All answers with their words as one JSON file, written beside and moved in whole; raises OSError."""
+    from coach.export import attempt_as_dict, review_as_dict
+
+    answers = []
+    for attempt in history().attempts():
+        yield
+        answers.append(attempt_as_dict(attempt) | {"review": review_as_dict(attempt.review)})
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.write_text(json.dumps({"schema": 1, "answers": answers}, ensure_ascii=False, indent=1), "utf-8")
+    fresh.replace(path)
+    return path

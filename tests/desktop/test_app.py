@@ -1,0 +1,259 @@
+"""The whole app with faked instruments, driven by the keyboard."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from audio.errors import MicrophoneVanished
+from coach.history import History
+from desktop.app import App
+from desktop.instruments import Instruments
+from desktop.paths import Paths
+from desktop.settings import SettingsFile
+from tests.desktop.fakes_practice import (
+    BUILT_IN,
+    NOON,
+    YETI,
+    SilentPlayer,
+    SilentVoice,
+    ToldRecorder,
+    ToldWorker,
+)
+
+Key = Qt.Key
+
+
+class House:
+    """The app, its faked instruments, and the keys one presses."""
+
+    def __init__(self, qtbot: QtBot, home: Path) -> None:
+        self.qtbot = qtbot
+        self.paths = Paths(home)
+        self.voice, self.player, self.worker = SilentVoice(), SilentPlayer(), ToldWorker()
+        self.recorders: list[ToldRecorder] = []
+        self.woken_on: int | None = None
+        self.painted_when_woken = False
+        qt = QApplication.instance()
+        assert isinstance(qt, QApplication)
+        self.app = App(qt, self.paths, wake=self._wake, now=lambda: NOON)
+        self.app.show()
+        self.app.window.activateWindow()
+
+    def _wake(self) -> Instruments:
+        self.woken_on = threading.get_ident()
+        self.painted_when_woken = self.app.window.was_painted
+        return Instruments(
+            voice=self.voice,
+            player=self.player,
+            worker=self.worker,
+            new_recorder=self._new_recorder,
+            microphones=lambda: (BUILT_IN, YETI),
+            loudspeakers=lambda: (),
+            refresh=lambda: None,
+        )
+
+    def _new_recorder(self, device: str | None) -> ToldRecorder:
+        self.recorders.append(ToldRecorder(device))
+        return self.recorders[-1]
+
+    @property
+    def state(self) -> str:
+        return self.app.session.scene.state if self.app.session is not None else "asleep"
+
+    @property
+    def place(self) -> str:
+        return self.app.window.place
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        def check() -> None:
+            told = (self.place, self.state, self.app.window.focusWidget(), self.app._tasks.running)
+            assert until(), told
+
+        self.qtbot.waitUntil(check, timeout=5_000)
+
+    def press(self, key: Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        target = self.app.window.focusWidget() or self.app.window
+        QTest.keyClick(target, key, modifier)
+
+    def awake(self) -> House:
+        self.wait(lambda: self.app.session is not None and self.app.questions_page.sheet is not None)
+        return self
+
+    def recording(self) -> ToldRecorder:
+        self.press(Key.Key_Return)
+        self.wait(lambda: self.state == "hearing" and self.player.is_playing)
+        self.press(Key.Key_Space)
+        self.wait(lambda: self.state == "recording")
+        return self.recorders[-1]
+
+    def answered(self, words: str = "I built the thing") -> None:
+        self.recording()
+        self.press(Key.Key_Space)
+        self.wait(lambda: any(call[0] == "close" for call in self.worker.calls))
+        self.worker.finish(words)
+        self.wait(lambda: self.place == "review")
+        self.worker.calls.clear()
+        self.wait(lambda: not self.app._tasks.running)
+
+
+@pytest.fixture
+def house(qtbot: QtBot, home: Path) -> Iterator[House]:
+    made = House(qtbot, home)
+    yield made
+    made.app.close()
+
+
+def test_the_window_shows_before_anything_that_sounds_is_woken(house: House) -> None:
+    house.awake()
+    assert house.painted_when_woken
+    assert house.woken_on not in (None, threading.get_ident())
+
+
+def test_a_whole_practice_by_keyboard_ends_on_the_review(house: House) -> None:
+    house.awake().answered("I built the whole pipeline")
+    view = house.app.review_page.view
+    assert view is not None
+    assert view.review.heard.transcript.text == "I built the whole pipeline"
+    kept = History.open(house.paths.history)
+    assert len(kept.summaries()) == 1
+    kept.close()
+    assert len(list(house.paths.recordings.glob("*.flac"))) == 1
+
+
+def test_the_answer_shows_up_on_the_questions_and_progress_pages(house: House) -> None:
+    house.awake().answered()
+    house.press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    sheet = house.app.questions_page.sheet
+    assert sheet is not None
+    assert len(sheet.detail.attempts) == 1
+    house.press(Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert house.place == "progress"
+    assert len(house.app.progress_page.shown) == 1
+
+
+def test_escape_leaves_the_stage_at_once_and_silences_the_voice(house: House) -> None:
+    house.awake()
+    house.press(Key.Key_Return)
+    house.wait(lambda: house.state == "hearing" and house.player.is_playing)
+    house.press(Key.Key_Escape)
+    assert house.place == "questions"
+    house.wait(lambda: not house.player.is_playing)
+
+
+def test_escape_while_recording_asks_first_and_other_pages_wait(house: House) -> None:
+    house.awake().recording()
+    house.press(Key.Key_Escape)
+    assert (house.place, house.state) == ("practice", "asking")
+    house.press(Key.Key_Escape)
+    assert house.state == "recording"
+    house.press(Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert (house.place, house.state) == ("practice", "asking")
+
+
+def test_thrown_away_can_be_undone(house: House) -> None:
+    house.awake().recording()
+    house.press(Key.Key_Escape)
+    house.app.on_wish("throw_away")
+    assert house.place == "questions"
+    house.wait(lambda: not house.app._tasks.running)
+    assert not list(house.paths.unfinished.iterdir())
+    house.app.window.toast._button.click()
+    house.wait(lambda: house.state == "finishing")
+    house.worker.finish("it is back")
+    house.wait(lambda: house.place == "review")
+
+
+def test_trying_again_stands_before_the_same_question(house: House) -> None:
+    house.awake().answered()
+    house.press(Key.Key_T)
+    assert (house.place, house.state) == ("practice", "ready")
+
+
+def test_the_next_question_is_another_one(house: House) -> None:
+    house.awake().answered()
+    before = house.app.review.attempt
+    assert before is not None
+    house.press(Key.Key_N)
+    house.wait(lambda: house.place == "practice")
+    assert house.app.session is not None
+    assert house.app.session.scene.question != before.question
+
+
+def test_a_deleted_answer_can_be_brought_back(house: House) -> None:
+    house.awake().answered()
+    attempt = house.app.review.attempt
+    assert attempt is not None
+    house.app.delete(attempt.id)
+    house.wait(lambda: not house.app.library.lines)
+    house.app.window.toast._button.click()
+    house.wait(lambda: len(house.app.library.lines) == 1)
+
+
+def test_an_answer_that_a_crash_left_behind_is_offered_at_the_next_start(
+    house: House, qtbot: QtBot, home: Path
+) -> None:
+    house.awake().recording()
+    house.app.close()
+    again = House(qtbot, home)
+    try:
+        again.awake()
+        again.wait(lambda: "was not finished" in again.app.window.toast.accessibleName())
+        again.app.window.toast._button.click()
+        again.wait(lambda: again.state == "finishing")
+        again.worker.finish("what was said")
+        again.wait(lambda: again.place == "review")
+    finally:
+        again.app.close()
+
+
+def test_a_microphone_that_vanishes_is_told_on_the_stage(house: House) -> None:
+    recorder = house.awake().recording()
+    recorder.tell(elapsed_s=2.0, error=MicrophoneVanished("Built-in Microphone"))
+    house.wait(lambda: house.state == "trouble")
+    notice = house.app.stage.state.notice
+    assert notice is not None
+    assert notice.head.startswith("Your answer up to 0:02 is safe")
+    house.app.on_wish("review")
+    house.wait(lambda: house.state == "finishing")
+
+
+def test_settings_apply_at_once_and_are_written(house: House) -> None:
+    house.awake()
+    house.app.change(appearance="dark", microphone="Blue Yeti")
+    assert house.recording().device == "Blue Yeti"
+    house.app.close()
+    assert SettingsFile(house.paths.settings).read().settings.appearance == "dark"
+    house.app.look.choose("light", scale=1.0)
+
+
+def test_an_error_nobody_caught_is_told_in_passing(house: House) -> None:
+    house.awake()
+    house.app.tell_error(RuntimeError("what nobody thought of"))
+    assert "what nobody thought of" in house.app.window.toast.accessibleName()
+
+
+def test_nothing_ticks_while_nothing_moves(house: House) -> None:
+    house.awake()
+    house.wait(lambda: not house.app._clock.isActive())
+
+
+def test_importing_the_app_imports_nothing_heavy() -> None:
+    import subprocess
+
+    code = (
+        "import sys, desktop.app; heavy = {'numpy', 'sounddevice', 'ctranslate2', 'onnxruntime', 'av',"
+        " 'faster_whisper', 'sqlite_utils'}; print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.strip() == "[]"
