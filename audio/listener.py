@@ -11,14 +11,15 @@ from audio.clip import MODEL_RATE_HZ, Samples
 from audio.cuts import best_cut_s
 from audio.hallucination import believed
 from audio.speech import Speech
+from audio.timing import snapped
 from audio.transcriber import CONTEXT_TOKENS, Writer, WrittenWord
 from coach.transcript import Heard, Span, Transcript, Word
 
 LONGEST_PIECE_S = 25.0
 """Whisper hears better in long pieces: filled pauses F1 .95 with 25 s, .90 with 18 s, .89 with 12 s."""
 _CLOSE_ENOUGH_S = 17.0
-_LONGEST_PART_S = 10.0
-_WORTH_A_DRAFT_S = 3.0
+_LONGEST_PART_S = 6.0
+_WORTH_A_DRAFT_S = 2.0
 _PAUSE_S = 0.3
 _LONG_PAUSE_S = 0.8
 _LONG_SILENCE_S = 3.0
@@ -139,14 +140,15 @@ class Listener:
         if not self._speech.may_hold_voice(start_s, end_s):
             return
         said = tuple(token for written in self._draft for token in written.tokens)
+        voiced = self._voiced(start_s, end_s)
         written = self._writer.write_down(
             self._sound(start_s, end_s),
             context=(*self._context, *said)[-CONTEXT_TOKENS:],
-            voiced=self._voiced(start_s, end_s),
+            voiced=voiced,
             hurried=hurried,
         )
         words = believed(written, self._speech, start_s=start_s, end_s=end_s)
-        self._draft += [_later(word, start_s) for word in words]
+        self._draft += [_later(word, start_s) for word in snapped(words, voiced=voiced)]
         self._parts += 1
 
     def _voiced(self, start_s: float, end_s: float) -> list[Span]:

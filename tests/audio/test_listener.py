@@ -37,7 +37,7 @@ def test_no_word_is_lost_doubled_or_torn_however_the_sound_arrives(
 def test_words_are_timed_from_the_start_of_the_recording(gaps_s: list[float], ahead: bool) -> None:
     heard = listen(spoken(gaps_s), writer=BurstWriter(), block=1_600, ahead=ahead)
     starts_s = np.cumsum(gaps_s) + WORD_S * np.arange(len(gaps_s))
-    assert np.allclose([word.start_s for word in heard.transcript.words], starts_s, atol=0.002)
+    assert np.allclose([word.start_s for word in heard.transcript.words], starts_s, atol=0.012)
 
 
 def test_no_piece_is_longer_than_the_longest() -> None:
