@@ -141,10 +141,11 @@ def _may_be_there(word: Word, sound: Sound) -> bool:
 
 def measure(heard: Heard, *, pauses: Sequence[Pause], fillers: Sequence[Filler]) -> Delivery:
     """All figures of one answer, from its words, its pauses and its fillers."""
-    spans, spoken = spoken_spans(heard), heard.transcript.spoken
+    words, spoken = heard.transcript.words, heard.transcript.spoken
     duration_s = heard.sound.duration_s
-    if not spans:
+    if not words:
         return Delivery(duration_s)
+    spans = spoken_spans(heard) or (Span(words[0].start_s, _end(words)),)
     span_s = spans[-1].end_s - spans[0].start_s
     pause_total_s = sum(pause.length_s for pause in pauses)
     speaking_s = max(0.0, span_s - pause_total_s)

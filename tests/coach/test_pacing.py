@@ -147,6 +147,11 @@ def test_two_words_have_a_pace_when_they_last_a_second() -> None:
     assert delivery(spoken("Yes [1.0] no")).words_per_minute == pytest.approx(120 / 1.5)
 
 
+def test_a_word_too_short_to_be_there_is_counted_all_the_same() -> None:
+    made = delivery(Heard(Transcript((word("a", 1.0, 1.02),)), Sound(3.0, speech=(Span(2.0, 2.5),))))
+    assert (made.word_count, made.time_to_first_word_s, made.pause_count) == (1, 1.0, 0)
+
+
 def test_only_ums_have_no_first_word_and_no_pace() -> None:
     made = delivery(spoken("um [2.0] uh"))
     assert (made.word_count, made.filled_pause_count, made.time_to_first_word_s) == (0, 2, None)
