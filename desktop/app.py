@@ -19,30 +19,37 @@ from desktop.export import exporting
 from desktop.keeping import About
 from desktop.library import Library
 from desktop.notices import not_finished, notice_for
+from desktop.pages.first_run import FirstRunPage
 from desktop.pages.practice import PracticePage
 from desktop.pages.progress import ProgressPage
 from desktop.pages.questions import QuestionsPage
 from desktop.pages.review import ReviewPage
+from desktop.pages.settings import SettingsPage
 from desktop.paths import Paths
 from desktop.scene import Scene
 from desktop.settings import SettingsFile
+from desktop.showing.first_run import FirstRunDesk
 from desktop.showing.questions import QuestionsDesk
 from desktop.showing.review import ReviewDesk, norms
+from desktop.showing.settings import Found, SettingsDesk
 from desktop.showing.stage import stage_state
 from desktop.style.look import Look
 from desktop.tasks import Tasks, at_once
 from desktop.window import Window
+from desktop.words import count
 
 if TYPE_CHECKING:
     from audio.take import Take
     from coach.attempt import Attempt
     from desktop.instruments import Instruments
+    from desktop.microphone_test import MicrophoneTest
     from desktop.playback import Playback
     from desktop.session import Session
     from seeds.bank import Bank, Question
 
 CLOSE_WITHIN_S = 3.0
 TICK_MS, LAST_WORDS_TICK_MS = 66, 15
+SAMPLE = "This is how I will read the questions to you."
 
 
 def open_window(paths: Paths) -> int:
@@ -85,6 +92,7 @@ class App:
         self._instruments: Instruments | None = None
         self.session: Session | None = None
         self._playback: Playback | None = None
+        self._test: MicrophoneTest | None = None
         self._wanted: Callable[[], None] | None = None
         self._stale: set[str] = set()
         self._closed = False
@@ -99,7 +107,7 @@ class App:
     def show(self) -> None:
         """Show the window; everything slow begins after it has been painted."""
         self.window.go_to_kept_place(self.settings.window)
-        self.window.show_place("questions")
+        self.window.show_place("questions" if self.settings.welcomed else "first_run")
         self.window.painted.connect(self._on_painted)
         self.window.show()
 
@@ -109,6 +117,8 @@ class App:
             return
         self._closed = True
         self._clock.stop()
+        if self._test is not None:
+            self._test.close()
         if self._playback is not None:
             self._playback.pause()
         if self.session is not None:
@@ -121,7 +131,7 @@ class App:
             made.worker.stop()
             made.voice.stop()
         self._tasks.close(deadline_s=CLOSE_WITHIN_S)
-        self.library.close()
+        self.library.close(recordings=self._paths.recordings)
         self.window.deleteLater()
 
     def _on_painted(self) -> None:
@@ -134,6 +144,7 @@ class App:
 
     def _on_awake(self, made: Instruments) -> None:
         from desktop.keeping import Keeper
+        from desktop.microphone_test import MicrophoneTest
         from desktop.playback import Playback
         from desktop.session import Parts, Session
 
@@ -155,6 +166,14 @@ class App:
         )
         self._playback.loudspeaker = self.settings.loudspeaker
         self.review.take_playback(self._playback)
+        self._test = MicrophoneTest(
+            run=self._tasks.run,
+            new_recorder=made.new_recorder,
+            on_level=self._on_test_level,
+            on_failure=self.tell_error,
+        )
+        self.choices.take_instruments(made, self._test)
+        self.choices.look()
         self._load_model()
         self._tasks.run(at_once(made.voice.warm), name="warming the voice", on_failure=_ignored)
         self._look_for_unfinished()
@@ -181,14 +200,17 @@ class App:
         self.review_page = ReviewPage()
         self.questions_page = QuestionsPage()
         self.progress_page = ProgressPage()
+        self.settings_page = SettingsPage()
+        self.first_run_page = FirstRunPage()
         pages: dict[str, QWidget] = {
             "questions": self.questions_page,
             "practice": self.stage,
             "review": self.review_page,
             "progress": self.progress_page,
-            "settings": QWidget(),
+            "settings": self.settings_page,
+            "first_run": self.first_run_page,
         }
-        self.window = Window(pages, stages=frozenset({"practice"}))
+        self.window = Window(pages, stages=frozenset({"practice", "first_run"}))
         self.review = ReviewDesk(
             self.review_page,
             library=self.library,
@@ -202,6 +224,16 @@ class App:
             now=self._now,
             on_bank=lambda name: self.change(bank=name),
         )
+        self.choices = SettingsDesk(
+            self.settings_page,
+            run=self._tasks.run,
+            library=self.library,
+            paths=self._paths,
+            settings=lambda: self.settings,
+            on_found=self._on_found,
+        )
+        self.welcome = FirstRunDesk(self.first_run_page)
+        self._connect_settings()
         self._connect_questions()
         self._connect_window()
         self._connect_stage()
@@ -213,6 +245,46 @@ class App:
     def _connect_window(self) -> None:
         self.window.place_wished.connect(self.go)
         self.window.leave_wished.connect(self._on_leave)
+
+    def _connect_settings(self) -> None:
+        page, first = self.settings_page, self.first_run_page
+        page.changed.connect(lambda name, value: self.change(**{name: value}))
+        page.hear_wished.connect(self._on_hear_voice)
+        page.loudspeaker_test_wished.connect(self._on_hear_voice)
+        page.open_folder_wished.connect(lambda: _open(self._paths.home))
+        page.export_wished.connect(self._on_export)
+        page.delete_all_wished.connect(self._on_delete_all)
+        first.start_wished.connect(self._on_welcomed)
+        first.paste_wished.connect(lambda: self.go("questions"))
+        first.acted.connect(self._on_first_run_act)
+
+    def _on_found(self, found: Found) -> None:
+        self.welcome.show_found(found)
+        if self.window.place == "first_run" and found.microphones and self._test is not None:
+            self._test.start(self.settings.microphone)
+
+    def _on_hear_voice(self) -> None:
+        self._with_session(lambda one: one.read_out(SAMPLE))
+
+    def _on_delete_all(self) -> None:
+        self.review.show(None)
+        self.library.delete_all(on_done=self._on_all_deleted)
+
+    def _on_all_deleted(self, ids: tuple[str, ...]) -> None:
+        said = f"{count(len(ids), 'answer')} deleted."
+        self.window.toast.tell(said, action="Undo", act=lambda: self.library.restore_all(ids))
+
+    def _on_welcomed(self) -> None:
+        self.change(welcomed=True)
+        self._on_next()
+
+    def _on_first_run_act(self, check: str) -> None:
+        if check == "voice" and self.choices.found.voices:
+            self._on_hear_voice()
+        elif check == "microphone" and not self.choices.found.microphones:
+            self.choices.look()
+        else:
+            self.go("settings")
 
     def _connect_questions(self) -> None:
         page = self.questions_page
@@ -247,12 +319,19 @@ class App:
             return
         if place != "review":
             self.review.silence()
+        if self.window.place == "first_run":
+            self.change(welcomed=True)
+        if self.window.place in ("settings", "first_run"):
+            self.choices.end_test()
+        if place == "settings":
+            self.choices.look()
         self._freshen(place)
         self.window.show_place(place)
 
     def practise(self, bank: Bank | None, question: Question, *, aloud: bool = True) -> None:
         """Go on the stage with a question; as soon as there is sound, where there is none yet."""
         self.review.silence()
+        self.choices.end_test()
         if self.session is None:
             scene = Scene(state="ready", bank=bank, question=question)
             self.stage.show_state(stage_state(scene, self.settings))
@@ -297,6 +376,7 @@ class App:
 
     def _on_scene(self, scene: Scene) -> None:
         self.stage.show_state(stage_state(scene, self.settings))
+        self.welcome.show_scene(scene)
         if scene.state == "reviewed" and self.window.place == "practice":
             self.window.show_place("review")
             self.window.announce("Review ready")
@@ -318,6 +398,8 @@ class App:
 
     def _on_answers(self) -> None:
         """Only what is seen is drawn anew; the other pages are when one turns to them."""
+        if self.window.place == "first_run" and self.library.lines:
+            self.go("questions")
         self._stale = {"questions", "progress", "review"}
         self._freshen(self.window.place)
 
@@ -337,7 +419,7 @@ class App:
         self._pulse()
 
     def _on_leave(self) -> None:
-        if self.window.place == "practice":
+        if self.window.place in ("practice", "first_run"):
             self.go("questions")
 
     def _on_tick(self) -> None:
@@ -345,12 +427,20 @@ class App:
             self.session.tick()
         if self._playback is not None:
             self._playback.tick()
+        if self._test is not None:
+            self._test.tick()
+        self._pulse()
+
+    def _on_test_level(self, level_db: float) -> None:
+        self.choices.show_level(level_db)
+        self.welcome.show_level(level_db)
         self._pulse()
 
     def _pulse(self) -> None:
         """Tick while something moves, oftener while the last words are awaited, never when all is still."""
-        session, playback = self.session, self._playback
-        if session is None or not (session.is_busy or (playback is not None and playback.is_playing)):
+        session, playback, test = self.session, self._playback, self._test
+        sounds = (playback is not None and playback.is_playing) or (test is not None and test.is_on)
+        if session is None or not (session.is_busy or sounds):
             self._clock.stop()
             return
         wanted_ms = LAST_WORDS_TICK_MS if session.scene.state == "finishing" else TICK_MS
@@ -394,7 +484,7 @@ class App:
     def _on_hear(self, question_id: str) -> None:
         question = self.questions.bank.question(question_id) if self.questions.bank else None
         if question is not None:
-            self._with_session(lambda one: one.read_out(question))
+            self._with_session(lambda one: one.read_out(question.prompt))
 
     def open_attempt(self, attempt_id: str) -> None:
         """Show an answer on the review page."""
@@ -486,6 +576,8 @@ class App:
         self.look.choose(now.appearance, scale=now.text_scale)
         if now.model != before.model:
             self._load_model()
+        if self.window.place == "settings":
+            self.choices.show()
         self._on_answers()
 
     def _on_export(self) -> None:

@@ -89,10 +89,31 @@ class Library:
         """Bring it back."""
         self._act("restoring", lambda: self.history().restore(attempt_id), then=self.load)
 
-    def close(self) -> None:
-        """Let go of the file."""
+    def delete_all(self, *, on_done: Callable[[tuple[str, ...]], None]) -> None:
+        """Take every answer out of the lists; `on_done` is told which, so that they can be restored."""
+        ids = tuple(self._lines)
+
+        def forget() -> None:
+            for one in ids:
+                self.history().delete(one)
+
+        self._act("deleting", forget, then=lambda: (self.load(), on_done(ids))[0])
+
+    def restore_all(self, ids: tuple[str, ...]) -> None:
+        """Bring them back."""
+
+        def remember() -> None:
+            for one in ids:
+                self.history().restore(one)
+
+        self._act("restoring", remember, then=self.load)
+
+    def close(self, *, recordings: Path) -> None:
+        """Let go of the file; what was deleted goes for good now, its sound as well."""
         with self._lock:
             if self._history is not None:
+                for name in self._history.purge():
+                    (recordings / name).unlink(missing_ok=True)
                 self._history.close()
                 self._history = None
 

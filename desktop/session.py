@@ -118,7 +118,7 @@ class Session:
 
     def prepare(self, question: Question) -> None:
         """Have the question's sound ready before it is asked for."""
-        self._reading.prepare(self._utterance(question))
+        self._reading.prepare(self._utterance(question.prompt))
 
     def practise(self, bank: Bank | None, question: Question, *, aloud: bool = True) -> bool:
         """Go on the stage with this question and read it aloud; while one is recorded, ask first."""
@@ -136,19 +136,19 @@ class Session:
             return
         self._show("hearing", progress=0.0, notice=None)
         self._reading.say(
-            self._utterance(question),
+            self._utterance(question.prompt),
             on_end=lambda: self._show("ready", progress=1.0),
             on_failure=lambda error: self._show("ready", notice=notice_for(error)),
         )
 
-    def read_out(self, question: Question) -> None:
-        """Read a question aloud away from the stage; again while it is read means silence."""
+    def read_out(self, words: str) -> None:
+        """Read words aloud away from the stage; again while they are read means silence."""
         if self._scene.state not in ("idle", "reviewed"):
             return
         if self._reading.is_reading:
             self._reading.stop()
             return
-        self._reading.say(self._utterance(question), on_end=_nothing, on_failure=self._on_unread)
+        self._reading.say(self._utterance(words), on_end=_nothing, on_failure=self._on_unread)
 
     def start(self) -> None:
         """Begin to record, at once; the voice falls silent."""
@@ -409,9 +409,9 @@ class Session:
         about = About(bank.name if bank else "", bank.title if bank else "", question, self._parts.now())
         return about.written()
 
-    def _utterance(self, question: Question) -> Utterance:
+    def _utterance(self, words: str) -> Utterance:
         chosen = self._settings
-        return Utterance(question.prompt, chosen.voice, chosen.voice_rate, chosen.loudspeaker)
+        return Utterance(words, chosen.voice, chosen.voice_rate, chosen.loudspeaker)
 
     def _show(self, state: State, **changes: Any) -> None:
         scene = replace(self._scene, state=state, **changes)

@@ -73,9 +73,11 @@ class ReviewDesk:
         self._library.fetch(attempt_id, on_done=self.show)
 
     def refresh(self) -> None:
-        """The settings or the answers around this one have changed."""
+        """The settings or the answers have changed; with no answer open yet, the latest one is."""
         if self.attempt is not None:
             self._page.show_view(self._view(self.attempt))
+        elif self._library.lines:
+            self.open(self._library.lines[-1].id)
 
     def silence(self) -> None:
         """Leave the page: nothing plays on behind."""

@@ -16,7 +16,7 @@ from audio.errors import AudioError
 from audio.player import Player
 from audio.recorder import Recorder, RecorderState
 from audio.take import Take
-from audio.voice import Voice
+from audio.voice import Voice, VoiceName
 from audio.worker import Event, Failed, Finished, Loaded, Settled, Worker
 from coach.transcript import Heard, Sound, Transcript, Word
 from seeds.bank import Bank, Question, RubricPoint
@@ -102,6 +102,9 @@ class SilentVoice(Voice):
         self.said.append(text)
         return Clip(np.zeros(16_000, np.float32), 16_000)
 
+    def voices(self) -> tuple[VoiceName, ...]:
+        return (VoiceName("en", "English", "en", is_default=True),)
+
     def warm(self) -> None:
         """It is always warm."""
 
@@ -146,6 +149,7 @@ class ToldRecorder(Recorder):
         self.error = error
         self.take: Take | None = None
         self.stopped = False
+        self.listens = False
         self.told = RecorderState(
             elapsed_s=0.0,
             level_db=-20.0,
@@ -162,6 +166,9 @@ class ToldRecorder(Recorder):
             raise self.error
         self.take = take
         take.write(np.full(32_000, 0.1, np.float32))
+
+    def listen(self) -> None:
+        self.listens = True
 
     def tell(self, **changes: Any) -> None:
         self.told = replace(self.told, **changes)
@@ -208,5 +215,5 @@ class ToldWorker(Worker):
     def finish(self, text: str = "I built the thing") -> None:
         self.queue.append(Finished(heard(text)))
 
-    def fail(self, error: Exception) -> None:
+    def fail(self, error: AudioError) -> None:
         self.queue.append(Failed(error))

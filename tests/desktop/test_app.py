@@ -18,7 +18,7 @@ from coach.history import History
 from desktop.app import App
 from desktop.instruments import Instruments
 from desktop.paths import Paths
-from desktop.settings import SettingsFile
+from desktop.settings import Settings, SettingsFile
 from tests.desktop.fakes_practice import (
     BUILT_IN,
     NOON,
@@ -30,18 +30,20 @@ from tests.desktop.fakes_practice import (
 )
 
 Key = Qt.Key
+WELCOMED = Settings(welcomed=True)
 
 
 class House:
     """The app, its faked instruments, and the keys one presses."""
 
-    def __init__(self, qtbot: QtBot, home: Path) -> None:
+    def __init__(self, qtbot: QtBot, home: Path, *, settings: Settings = WELCOMED) -> None:
         self.qtbot = qtbot
         self.paths = Paths(home)
         self.voice, self.player, self.worker = SilentVoice(), SilentPlayer(), ToldWorker()
         self.recorders: list[ToldRecorder] = []
         self.woken_on: int | None = None
         self.painted_when_woken = False
+        SettingsFile(self.paths.settings).write(settings)
         qt = QApplication.instance()
         assert isinstance(qt, QApplication)
         self.app = App(qt, self.paths, wake=self._wake, now=lambda: NOON)
@@ -81,8 +83,7 @@ class House:
         self.qtbot.waitUntil(check, timeout=5_000)
 
     def press(self, key: Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        target = self.app.window.focusWidget() or self.app.window
-        QTest.keyClick(target, key, modifier)
+        QTest.keyClick(self.app.window.focusWidget(), key, modifier)
 
     def awake(self) -> House:
         self.wait(lambda: self.app.session is not None and self.app.questions_page.sheet is not None)
@@ -244,6 +245,52 @@ def test_an_error_nobody_caught_is_told_in_passing(house: House) -> None:
 def test_nothing_ticks_while_nothing_moves(house: House) -> None:
     house.awake()
     house.wait(lambda: not house.app._clock.isActive())
+
+
+def test_the_first_start_checks_microphone_voice_and_model_and_leads_to_a_question(
+    qtbot: QtBot, home: Path
+) -> None:
+    house = House(qtbot, home, settings=Settings())
+    try:
+        assert house.place == "first_run"
+        house.awake()
+        house.wait(lambda: bool(house.recorders) and house.recorders[0].listens)
+        assert house.app.choices.found.default_microphone == BUILT_IN.name
+        house.press(Key.Key_Return)
+        house.wait(lambda: house.state == "hearing")
+        house.wait(lambda: house.recorders[0].stopped)
+        assert house.app.settings.welcomed
+    finally:
+        house.app.close()
+
+
+def test_a_microphone_is_tested_in_the_settings_and_let_go_when_one_leaves(house: House) -> None:
+    house.awake()
+    house.press(Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    house.wait(lambda: bool(house.app.choices.found.microphones))
+    house.app.settings_page.microphone.test.click()
+    house.wait(lambda: bool(house.recorders) and house.recorders[0].listens)
+    house.press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    house.wait(lambda: house.recorders[0].stopped)
+
+
+def test_all_answers_can_be_deleted_and_brought_back(house: House) -> None:
+    house.awake().answered()
+    house.app.settings_page.delete_all_wished.emit()
+    house.wait(lambda: not house.app.library.lines)
+    house.app.window.toast._button.click()
+    house.wait(lambda: len(house.app.library.lines) == 1)
+
+
+def test_what_was_deleted_goes_for_good_when_the_app_ends(house: House) -> None:
+    house.awake().answered()
+    attempt = house.app.review.attempt
+    assert attempt is not None
+    house.app.delete(attempt.id)
+    house.wait(lambda: not house.app.library.lines)
+    assert list(house.paths.recordings.glob("*.flac"))
+    house.app.close()
+    assert not list(house.paths.recordings.glob("*.flac"))
 
 
 def test_importing_the_app_imports_nothing_heavy() -> None:

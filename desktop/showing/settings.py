@@ -1,0 +1,166 @@
+"""Shows what can be chosen on this computer, and applies each choice at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from desktop.library import Library
+from desktop.pages.settings import SettingsPage
+from desktop.pages.settings.view import Option, SettingsView
+from desktop.paths import Paths
+from desktop.reading import Runs
+from desktop.settings import Settings
+from desktop.widgets.level_meter import part_of
+from desktop.widgets.model_row import ModelLine
+
+if TYPE_CHECKING:
+    from desktop.instruments import Instruments
+    from desktop.microphone_test import MicrophoneTest
+
+TITLES = {
+    "tiny.en": "Quick",
+    "base": "Balanced",
+    "base.en": "Balanced",
+    "small": "Careful",
+    "small.en": "Careful",
+}
+NOTES = {"base": "Hears more exactly", "base.en": "Hears more exactly"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What this computer has: devices, voices, models, and how much is kept."""
+
+    microphones: tuple[Option, ...] = ()
+    loudspeakers: tuple[Option, ...] = ()
+    voices: tuple[Option, ...] = ()
+    models: tuple[ModelLine, ...] = ()
+    default_microphone: str = ""
+    default_loudspeaker: str = ""
+    size_bytes: int = 0
+
+
+class SettingsDesk:
+    """Looks for devices off the UI thread each time one turns to the page."""
+
+    def __init__(
+        self,
+        page: SettingsPage,
+        *,
+        run: Runs,
+        library: Library,
+        paths: Paths,
+        settings: Callable[[], Settings],
+        on_found: Callable[[Found], None],
+    ) -> None:
+        self._page = page
+        self._run = run
+        self._library = library
+        self._paths = paths
+        self._settings = settings
+        self._on_look = on_found
+        self._instruments: Instruments | None = None
+        self._test: MicrophoneTest | None = None
+        self.found = Found()
+        self._is_looking = True
+
+    def take_instruments(self, made: Instruments, test: MicrophoneTest) -> None:
+        """From now on there is something to look for, and to test."""
+        self._instruments, self._test = made, test
+        self._page.microphone_tested.connect(self._on_tested)
+
+    def look(self) -> None:
+        """Look for everything anew, and show what is known meanwhile."""
+        self.show()
+        if self._instruments is not None:
+            self._run(
+                _looking(self._instruments, paths=self._paths),
+                name="looking for devices",
+                on_done=self._on_found,
+            )
+
+    def show(self) -> None:
+        """Show what is known."""
+        settings, found = self._settings(), self.found
+        self._page.show_view(
+            SettingsView(
+                settings=settings,
+                microphones=found.microphones,
+                loudspeakers=found.loudspeakers,
+                voices=found.voices,
+                models=found.models,
+                model=settings.model or (found.models[0].name if found.models else ""),
+                default_microphone=found.default_microphone,
+                default_loudspeaker=found.default_loudspeaker,
+                answers=len(self._library.lines),
+                size_bytes=found.size_bytes,
+                folder=str(self._paths.home),
+                is_looking=self._is_looking,
+            )
+        )
+
+    def show_level(self, level_db: float) -> None:
+        """The microphone under test."""
+        self._page.show_level(part_of(level_db))
+
+    def end_test(self) -> None:
+        """One has left the page."""
+        if self._test is not None:
+            self._test.stop()
+        self._page.show_level(None)
+
+    def _on_found(self, found: Found) -> None:
+        self.found = found
+        self._is_looking = False
+        self.show()
+        self._on_look(found)
+
+    def _on_tested(self, on: bool) -> None:  # noqa: FBT001 - a signal's argument
+        if self._test is None:
+            return
+        if on:
+            self._test.start(self._settings().microphone)
+        else:
+            self._test.stop()
+
+
+def _looking(made: Instruments, *, paths: Paths) -> Generator[None, None, Found]:
+    """Each look may fail alone: a missing voice hides no microphone."""
+    yield
+    microphones: tuple[Any, ...] = _or_nothing(made.microphones)
+    loudspeakers: tuple[Any, ...] = _or_nothing(made.loudspeakers)
+    voices: tuple[Any, ...] = _or_nothing(made.voice.voices)
+    return Found(
+        microphones=tuple(Option(one.name, one.name) for one in microphones),
+        loudspeakers=tuple(Option(one.name, one.name) for one in loudspeakers),
+        voices=tuple(Option(one.id, one.name) for one in voices),
+        models=_models(paths),
+        default_microphone=_default(microphones),
+        default_loudspeaker=_default(loudspeakers),
+        size_bytes=sum(file.stat().st_size for file in paths.recordings.glob("*.flac")),
+    )
+
+
+def _or_nothing(look: Callable[[], tuple[Any, ...]]) -> tuple[Any, ...]:
+    from audio.errors import AudioError
+
+    try:
+        return look()
+    except AudioError:
+        return ()
+
+
+def _models(paths: Paths) -> tuple[ModelLine, ...]:
+    from audio import models
+
+    known = models.known(own=paths.models, cache=paths.models)
+    return tuple(
+        ModelLine(one.name, TITLES.get(one.name, one.name), f"{one.size_mb} MB", note=NOTES.get(one.name, ""))
+        for one in known
+    )
+
+
+def _default(devices: tuple[Any, ...]) -> str:
+    return next((str(one.name) for one in devices if one.is_default), "")
