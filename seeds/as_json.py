@@ -26,7 +26,7 @@ def question_as_dict(question: Question) -> Plain:
         "prompt": question.prompt,
         "guidance": question.guidance,
         "model_answer": question.model_answer,
-        "target_s": int(question.target_s) if question.target_s.is_integer() else question.target_s,
+        "target_s": int(question.target_s) if float(question.target_s).is_integer() else question.target_s,
         "category": question.category,
         "difficulty": question.difficulty,
         "points": [point_as_dict(point) for point in question.points],

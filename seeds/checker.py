@@ -12,6 +12,7 @@ from seeds.errors import BankError, Fault
 from seeds.letters import tidy_line, tidy_text
 
 SHORTEST_TARGET_S, LONGEST_TARGET_S = 10.0, 1800.0
+MOST_FAULTS = 500
 DIFFICULTIES = ("starter", "core", "stretch")
 
 BANK_KEYS = ("schema", "name", "title", "description", "questions")
@@ -52,7 +53,7 @@ class _Reading:
 
     def bank(self, plain: object, *, name: str) -> Bank:
         if not isinstance(plain, Mapping):
-            self._fault("", "", "this is not a bank: it has no title and no questions")
+            self.fault("", "", "this is not a bank: it has no title and no questions")
             return Bank(name, "", ())
         at = _Place(self, "", plain, BANK_KEYS)
         questions = tuple(
@@ -100,11 +101,15 @@ class _Reading:
         for number, one in enumerate(ids, 1):
             if one and one in seen:
                 told = f"is “{_short(one)}”, which {kind} {seen[one]} has already; choose another"
-                self._fault(f"{within}{kind} {number}", "id", told)
+                self.fault(f"{within}{kind} {number}", "id", told)
             seen.setdefault(one, number)
 
-    def _fault(self, place: str, key: str, wrong: str) -> None:
+    def fault(self, place: str, key: str, wrong: str) -> None:
+        """Remember a fault; at so many that nobody reads on, give up."""
         self.faults.append(Fault(self.file, place, key, wrong))
+        if len(self.faults) == MOST_FAULTS:
+            more = Fault(self.file, "", "", f"{MOST_FAULTS} faults so far; the rest was not read")
+            raise BankError((*self.faults, more))
 
 
 class _Place:
@@ -197,7 +202,7 @@ class _Place:
         self._wrong(tidy_line(_short(key)), f"is not known here; {hint}")
 
     def _wrong(self, key: str, wrong: str) -> None:
-        self._reading.faults.append(Fault(self._reading.file, self._place, key, wrong))
+        self._reading.fault(self._place, key, wrong)
 
 
 def _called(plain: Plain) -> str:
@@ -212,7 +217,7 @@ def _short(text: str) -> str:
 
 def _number(value: float) -> str:
     """The number, or only that it is a long one: Python refuses to write very long whole numbers."""
-    return f"{value:g}" if abs(value) < 1e12 else "a very long number"
+    return "a very long number" if abs(value) > 1e12 else f"{value:g}"
 
 
 def _choice(known: Sequence[str]) -> str:
