@@ -46,6 +46,7 @@ class Figure(QAbstractButton):
     def __init__(self, value: FigureValue) -> None:
         super().__init__()
         self._value = value
+        self._hint = QSize()
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -63,15 +64,19 @@ class Figure(QAbstractButton):
         self.setToolTip(value.band)
         self.setAccessibleName(self._told())
         self.setAccessibleDescription("Press to read how it is measured")
-        self.updateGeometry()
+        self.dress()
         self.update()
 
     def dress(self) -> None:
         """Take the size anew."""
+        self._hint = self._measured()
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """As wide as the longer of name and value."""
+        return self._hint
+
+    def _measured(self) -> QSize:
         theme = current()
         high = theme.line_px("caption") + 2 + theme.line_px("figure") + _GAP_PX + TRACK_HEIGHT_PX
         return QSize(

@@ -83,6 +83,11 @@ class TranscriptView(QTextEdit):
 
     # -- what is shown -------------------------------------------------------------------------------------
 
+    @property
+    def script(self) -> Script:
+        """What is shown."""
+        return self._script
+
     def show_script(self, script: Script) -> None:
         """Show another answer, or more of this one; the same one again changes nothing."""
         if script == self._script:

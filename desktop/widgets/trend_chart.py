@@ -251,7 +251,7 @@ class TrendChart(QWidget):
             Qt.Key.Key_End: last,
         }
         wanted = next((place for key, place in steps.items() if key == event.key()), None)
-        if wanted is not None:
+        if wanted is not None and last >= 0:
             self._choose(min(last, max(0, wanted)))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and last >= 0:
             self.opened.emit(self._trend.points[here].attempt_id)

@@ -1,0 +1,239 @@
+"""The review page: every word and key does what it shows, nothing jumps as words come, nothing is cut."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from coach.norms import NOTES
+from desktop.pages.review import ReviewPage
+from desktop.pages.review.page import ReviewPage as Page
+from desktop.style.look import Look
+from desktop.window import Window
+from tests.desktop import shown
+from tests.desktop.fits import misfits, settle
+
+LOOKS = [
+    (1280, 800, 1.0),
+    (1024, 640, 1.0),
+    (1280, 800, 1.5),
+    (1280, 800, 2.0),
+    (640, 480, 1.0),
+]
+
+
+@pytest.fixture
+def page(qtbot: QtBot, look: Look) -> ReviewPage:
+    made = ReviewPage()
+    qtbot.addWidget(made)
+    made.resize(1076, 800)
+    made.show_view(shown.view())
+    made.show()
+    qtbot.waitExposed(made)
+    made.setFocus()
+    settle()
+    return made
+
+
+def words(page: Page) -> str:
+    return " | ".join(label.accessibleName() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def test_a_click_on_a_word_plays_from_there_to_the_end(page: ReviewPage, qtbot: QtBot) -> None:
+    word = page.words.script.words[6]
+    cursor = page.words.textCursor()
+    cursor.setPosition(word.start + 1)
+    place = page.words.cursorRect(cursor).center()
+    with qtbot.waitSignal(page.play_wished) as told:
+        viewport = page.words.viewport()
+        QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert told.args == [word.start_s, None]
+
+
+def test_a_click_on_a_point_plays_its_words_and_tints_them(page: ReviewPage, qtbot: QtBot) -> None:
+    coverage = shown.judged().coverage
+    assert coverage is not None
+    evidence = coverage.points[2].evidence
+    assert evidence is not None
+    with qtbot.waitSignal(page.play_wished) as told:
+        page.points.rows[2].click()
+    assert told.args is not None
+    assert told.args[0] == evidence.start_s
+    assert told.args[1] == pytest.approx(evidence.end_s, abs=1.0)
+    assert page.points.rows[2].isChecked()
+
+
+def test_a_point_that_was_not_heard_opens_the_model_answer(page: ReviewPage, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(page.play_wished):
+        page.points.rows[5].click()
+    assert page.model.is_open
+
+
+@pytest.mark.parametrize(
+    ("key", "signal"),
+    [
+        (Qt.Key.Key_Space, "toggle_wished"),
+        (Qt.Key.Key_T, "try_again_wished"),
+        (Qt.Key.Key_N, "next_wished"),
+    ],
+)
+def test_keys_do_what_buttons_do(page: ReviewPage, qtbot: QtBot, key: Qt.Key, signal: str) -> None:
+    with qtbot.waitSignal(getattr(page, signal)):
+        QTest.keyClick(page, key)
+
+
+def test_brackets_go_to_the_answers_before_and_after(page: ReviewPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.attempt_wished) as told:
+        QTest.keyClick(page, Qt.Key.Key_BracketLeft)
+    assert told.args == [-1]
+    with qtbot.assertNotEmitted(page.attempt_wished):
+        QTest.keyClick(page, Qt.Key.Key_BracketRight)
+    page.show_view(replace(shown.view(), number=1, count=3))
+    with qtbot.waitSignal(page.attempt_wished) as told:
+        QTest.keyClick(page, Qt.Key.Key_BracketRight)
+    assert told.args == [1]
+
+
+def test_j_and_k_go_over_the_points_and_enter_plays(page: ReviewPage, qtbot: QtBot) -> None:
+    for key in (Qt.Key.Key_J, Qt.Key.Key_J, Qt.Key.Key_Down, Qt.Key.Key_K):
+        QTest.keyClick(page, key)
+    assert page.points.chosen == 1
+    with qtbot.waitSignal(page.play_wished):
+        QTest.keyClick(page, Qt.Key.Key_Return)
+
+
+def test_m_opens_and_closes_the_model_answer(page: ReviewPage) -> None:
+    QTest.keyClick(page, Qt.Key.Key_M)
+    assert page.model.is_open
+    assert shown.QUESTION.model_answer in words(page)
+    QTest.keyClick(page, Qt.Key.Key_M)
+    assert not page.model.is_open
+
+
+def test_keys_work_while_the_transcript_has_the_focus(page: ReviewPage, qtbot: QtBot) -> None:
+    page.words.setFocus(Qt.FocusReason.TabFocusReason)
+    for key, signal in ((Qt.Key.Key_Space, page.toggle_wished), (Qt.Key.Key_T, page.try_again_wished)):
+        with qtbot.waitSignal(signal):
+            QTest.keyClick(page.words, key)
+
+
+def test_a_figure_tells_how_it_is_measured_and_its_source(page: ReviewPage) -> None:
+    pace = page.delivery.figures[1]
+    pace.click()
+    assert NOTES["pace"].source in page.delivery.note
+    page.delivery.figures[3].click()
+    assert NOTES["fillers"].source in page.delivery.note
+    assert not pace.isChecked()
+    page.delivery.figures[3].click()
+    assert page.delivery.note == ""
+
+
+def test_screen_readers_hear_figures_and_points_as_the_design_says(page: ReviewPage) -> None:
+    assert page.delivery.figures[1].accessibleName().startswith("Pace: 136 wpm.")
+    assert "Quiet band 110 to 175" in page.delivery.figures[1].accessibleName()
+    said = page.points.rows[2].accessibleName()
+    assert said == "The contract you agreed on: Covered. “we wrote down what fresh and complete meant,”"
+    assert "which tests" in page.points.rows[3].accessibleDescription()
+
+
+def test_while_words_arrive_nothing_jumps(page: ReviewPage) -> None:
+    def places() -> list[QPoint]:
+        parts = (page.sound, page.delivery, page.words, page.points)
+        return [part.mapTo(page, QPoint(0, 0)) for part in parts]
+
+    whole = shown.view()
+    page.show_view(replace(whole, is_settling=True, summary="", suggestions=()))
+    settle()
+    assert all(figure.value.value is None for figure in page.delivery.figures)
+    before = places()[:3]
+    page.show_view(whole)
+    settle()
+    assert places()[:3] == before
+    assert page.delivery.figures[1].value.text == "136"
+
+
+def test_more_of_the_same_answer_keeps_what_is_chosen(page: ReviewPage) -> None:
+    page.points.rows[2].click()
+    page.show_view(replace(shown.view(), summary="Another line."))
+    assert page.points.chosen == 2
+    page.show_view(replace(shown.view(), attempt_id="other"))
+    assert page.points.chosen is None
+
+
+def test_silence_is_said_kindly_and_leaves_three_ways_on(page: ReviewPage, qtbot: QtBot) -> None:
+    page.show_view(shown.empty_view())
+    assert [button.text() for button in page.notice.buttons] == ["Listen", "Test the microphone", "Try again"]
+    assert not page.delivery.isVisible()
+    with qtbot.waitSignal(page.toggle_wished):
+        page.notice.buttons[0].click()
+    with qtbot.waitSignal(page.wished) as told:
+        page.notice.buttons[1].click()
+    assert told.args == ["test_microphone"]
+
+
+def test_before_the_first_answer_there_is_a_way_to_it(qtbot: QtBot, look: Look) -> None:
+    page = ReviewPage()
+    qtbot.addWidget(page)
+    page.resize(1076, 800)
+    page.show()
+    assert "Your first answer will be here." in words(page)
+    with qtbot.assertNotEmitted(page.toggle_wished):
+        QTest.keyClick(page, Qt.Key.Key_Space)
+
+
+def test_without_its_sound_an_answer_can_still_be_read(page: ReviewPage) -> None:
+    page.show_view(replace(shown.view(), has_sound=False))
+    settle()
+    assert not page.sound.play_button.isVisible()
+    assert "The sound of this answer is not kept" in words(page)
+    assert page.words.isVisible()
+
+
+def test_deleting_asks_with_the_answer_s_id(page: ReviewPage, qtbot: QtBot) -> None:
+    button = next(one for one in page.findChildren(type(page.sound.play_button)) if "Delete" in one.text())
+    with qtbot.waitSignal(page.delete_wished) as told:
+        button.click()
+    assert told.args == ["a3"]
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scale"),
+    LOOKS,
+)
+@pytest.mark.parametrize("silent", [False, True])
+def test_nothing_is_cut(
+    qtbot: QtBot, look: Look, width: int, height: int, scale: float, silent: bool
+) -> None:
+    look.choose("light", scale=scale)
+    page = ReviewPage()
+    page.show_view(shown.empty_view() if silent else shown.view())
+    window = Window({"review": page}, stages=frozenset())
+    qtbot.addWidget(window)
+    window.resize(width, height)
+    window.show()
+    assert misfits(page) == []
+
+
+def test_larger_text_is_worn_by_an_open_page(page: ReviewPage, look: Look) -> None:
+    look.choose("dark", scale=2.0)
+    page.resize(1200, 800)
+    assert misfits(page) == []
+
+
+def test_tab_goes_from_the_head_to_the_sound_the_words_and_the_points(page: ReviewPage) -> None:
+    page.head.next_button.setFocus(Qt.FocusReason.TabFocusReason)
+    met = []
+    for _step in range(40):
+        focused = page.focusWidget()
+        if focused not in met:
+            met.append(focused)
+        page.focusNextChild()
+    head, sound = page.head, page.sound
+    wanted = [head.next_button, head.again_button, sound.play_button, sound.strip, page.words]
+    assert [one for one in met if one in wanted] == wanted
+    assert sum(row in met for row in page.points.rows) == 1

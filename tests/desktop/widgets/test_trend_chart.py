@@ -1,0 +1,98 @@
+"""The chart: every ring can be reached and opened, by mouse and by keyboard, however many there are."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from coach.progress import trend
+from desktop.style.look import Look
+from desktop.widgets.chart_axes import axis, days
+from desktop.widgets.layout import box, column
+from desktop.widgets.trend_chart import ChartLook, TrendChart
+from tests.desktop import shown
+from tests.desktop.fits import settle
+
+LOOK = ChartLook("Pace in words a minute", "{:.0f}".format, "{:.0f} wpm".format)
+PAGES: list[QWidget] = []
+
+
+def chart(qtbot: QtBot, *, count: int) -> TrendChart:
+    """A chart on a page, which lives as long as the test."""
+    pace = trend(shown.summaries(count), figure="pace")
+    values = [point.value for point in pace.points]
+    made = TrendChart(pace, axis=axis(values, band=(110, 175), floor=None, ceiling=None), look=LOOK)
+    page = box(column(made))
+    qtbot.addWidget(page, before_close_func=PAGES.remove)
+    PAGES.append(page)
+    page.resize(700, 200)
+    page.show()
+    settle()
+    return made
+
+
+def test_enter_opens_the_answer_one_went_to(qtbot: QtBot, look: Look) -> None:
+    made = chart(qtbot, count=30)
+    made.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(made, Qt.Key.Key_Home)
+    QTest.keyClick(made, Qt.Key.Key_Right)
+    with qtbot.waitSignal(made.opened) as told:
+        QTest.keyClick(made, Qt.Key.Key_Return)
+    assert told.args == ["s1"]
+
+
+def test_a_click_opens_the_nearest_answer(qtbot: QtBot, look: Look) -> None:
+    made = chart(qtbot, count=30)
+    with qtbot.waitSignal(made.opened) as told:
+        place = QPoint(14, 100)
+        QTest.mouseClick(made, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert told.args == ["s0"]
+
+
+def test_a_screen_reader_hears_the_answer_one_is_at(qtbot: QtBot, look: Look) -> None:
+    made = chart(qtbot, count=30)
+    made.clearFocus()
+    assert made.accessibleName().startswith("Pace in words a minute, last 30 answers, latest ")
+    QTest.keyClick(made, Qt.Key.Key_Home)
+    assert shown.QUESTION.prompt in made.accessibleName()
+
+
+def test_two_thousand_answers_are_drawn_once_and_pointed_at_for_nothing(qtbot: QtBot, look: Look) -> None:
+    made = chart(qtbot, count=2000)
+    made.grab()
+    began = time.perf_counter()
+    for _step in range(20):
+        QTest.keyClick(made, Qt.Key.Key_Left)
+        made.grab()
+    assert (time.perf_counter() - began) / 20 < 0.03
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_few_answers_are_no_trouble(qtbot: QtBot, look: Look, count: int) -> None:
+    made = chart(qtbot, count=count)
+    QTest.keyClick(made, Qt.Key.Key_Left)
+    QTest.keyClick(made, Qt.Key.Key_Return)
+    assert (made.chosen is None) == (count == 0)
+    assert not made.grab().isNull()
+
+
+@given(st.lists(st.floats(1, 400), max_size=20))
+def test_the_axis_shows_every_value_and_the_whole_band(values: list[float]) -> None:
+    made = axis(values, band=(110, 175), floor=None, ceiling=None)
+    assert made.low < min((*values, 110))
+    assert made.high > max((*values, 175))
+    assert {110, 175} <= set(made.ticks)
+
+
+def test_a_day_is_written_once() -> None:
+    times = [one.started_at for one in shown.summaries(2000)]
+    found = days(times, most=6)
+    assert 2 <= len(found) <= 6
+    assert len({words for _place, words in found}) == len(found)
