@@ -326,6 +326,8 @@ class App:
         if place == "settings":
             self.choices.look()
         self._freshen(place)
+        if place == "review" and self.review.attempt is None and self.library.lines:
+            self.review.open(self.library.lines[-1].id)
         self.window.show_place(place)
 
     def practise(self, bank: Bank | None, question: Question, *, aloud: bool = True) -> None:
@@ -488,8 +490,9 @@ class App:
 
     def open_attempt(self, attempt_id: str) -> None:
         """Show an answer on the review page."""
-        self.review.open(attempt_id)
         self.go("review")
+        if self.window.place == "review":
+            self.review.open(attempt_id)
 
     def delete(self, attempt_id: str) -> None:
         """Delete an answer, and offer to undo it."""

@@ -304,3 +304,19 @@ def test_importing_the_app_imports_nothing_heavy() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_review_shows_the_last_answer_after_a_restart(house: House, qtbot: QtBot, home: Path) -> None:
+    house.awake().answered("what I said yesterday")
+    house.app.close()
+    again = House(qtbot, home)
+    try:
+        again.awake()
+        again.wait(lambda: bool(again.app.library.lines))
+        again.press(Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+        again.wait(lambda: again.app.review_page.view is not None)
+        view = again.app.review_page.view
+        assert view is not None
+        assert view.review.heard.transcript.text == "what I said yesterday"
+    finally:
+        again.app.close()
