@@ -55,12 +55,11 @@ class Place:
 
 
 class _Door:
-    """PortAudio's state in this process: whether the list may be read anew."""
+    """PortAudio's state in this process: whether its list may be read anew."""
 
     def __init__(self) -> None:
         self.lock = threading.RLock()
         self.open_streams = 0
-        self.is_fresh = False
 
 
 _door = _Door()
@@ -82,28 +81,37 @@ def loudspeakers() -> tuple[Device, ...]:
 def refresh() -> bool:
     """Have PortAudio read its list anew; False while a stream is open, when nothing is done."""
     with _door.lock:
+        is_first = "sounddevice" not in sys.modules  # importing it reads the list
         sound = _sounddevice()
         if _door.open_streams:
             return False
-        if not _door.is_fresh:
+        if not is_first:
             sound._terminate()  # noqa: SLF001 - the only way to see what was plugged in since
             sound._initialize()  # noqa: SLF001
-        _door.is_fresh = False
         return True
 
 
 def find(name: str | None, way: Way) -> Place:
-    """The device of that name, or the system's choice; raises MicrophoneMissing or LoudspeakerMissing."""
+    """The device of that name, or the system's choice; raises MicrophoneMissing or LoudspeakerMissing.
+
+    One that is not in the list is looked for anew: it may have been plugged in since.
+    """
     with _door.lock:
-        places = _places(way)
-        if way == "input":  # without a loudspeaker opening it fails, without a microphone it does not
-            places = _with_something_behind(places, way)
-        for place in places:
-            if place.device.name == name or (not name and place.device.is_default):
-                return place
-        if places and not name:
-            return places[0]
-        raise _missing(name, way)
+        place = _named(name, way)
+        if place is None and refresh():
+            place = _named(name, way)
+        if place is None:
+            raise _missing(name, way)
+        return place
+
+
+def _named(name: str | None, way: Way) -> Place | None:
+    places = _places(way)
+    if way == "input":  # without a loudspeaker opening it fails, without a microphone it does not
+        places = _with_something_behind(places, way)
+    if name:
+        return next((place for place in places if place.device.name == name), None)
+    return next((place for place in places if place.device.is_default), places[0] if places else None)
 
 
 def open_stream(
@@ -174,12 +182,10 @@ class Stream:
 
 def _sounddevice() -> Any:
     """The library, imported when first needed: it starts PortAudio, and fails where there is none."""
-    first = "sounddevice" not in sys.modules
     try:
         import sounddevice
     except OSError as error:
         raise PortAudioMissing from error
-    _door.is_fresh = _door.is_fresh or first
     return sounddevice
 
 
