@@ -1,0 +1,121 @@
+"""The progress page: charts once there is something to follow, the same as a table, and kind words before."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from coach.norms import Norms
+from desktop.pages.progress import ProgressPage
+from desktop.style.look import Look
+from desktop.widgets.answer_table import COLUMNS, cells
+from desktop.window import Window
+from tests.desktop import shown
+from tests.desktop.fits import misfits, settle
+
+
+@pytest.fixture
+def page(qtbot: QtBot, look: Look) -> ProgressPage:
+    made = ProgressPage()
+    qtbot.addWidget(made)
+    made.resize(1076, 800)
+    made.show_answers(shown.summaries(40), norms=Norms())
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def test_the_last_thirty_answers_are_looked_at_unless_all_are_wished(page: ProgressPage) -> None:
+    assert len(page.shown) == 30
+    page.span.setCurrentIndex(1)
+    page.span.activated.emit(1)
+    assert len(page.shown) == 40
+
+
+def test_one_bank_can_be_looked_at(page: ProgressPage) -> None:
+    page.bank.setCurrentIndex(1)
+    page.bank.activated.emit(1)
+    assert {one.bank for one in page.shown} == {"data-engineer"}
+
+
+def test_three_figures_are_followed(page: ProgressPage) -> None:
+    names = [chart.accessibleName().split(",")[0] for chart in page.charts]
+    assert names == ["Pace in words a minute", "Um and uh a minute", "Points covered"]
+
+
+def test_enter_on_a_ring_opens_that_answer(page: ProgressPage, qtbot: QtBot) -> None:
+    chart = page.charts[1]
+    chart.setFocus(Qt.FocusReason.TabFocusReason)
+    with qtbot.waitSignal(page.opened) as told:
+        QTest.keyClick(chart, Qt.Key.Key_Return)
+    assert told.args == ["s39"]
+
+
+def test_the_table_says_what_the_charts_show_newest_first(page: ProgressPage, qtbot: QtBot) -> None:
+    page.as_table.click()
+    assert page.table.isVisible()
+    assert not page.charts[0].isVisible()
+    model = page.table.model()
+    shown_cells = tuple(model.index(0, column).data() for column in range(len(COLUMNS)))
+    assert shown_cells == cells(page.shown[-1])
+    with qtbot.waitSignal(page.opened) as told:
+        QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert told.args == ["s39"]
+    page.as_table.click()
+    assert page.charts[0].isVisible()
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (0, "Your first answer will be here."),
+        (1, "After three answers a line appears here. One so far."),
+        (2, "After three answers a line appears here. Two so far."),
+    ],
+)
+def test_before_there_is_a_line_a_sentence_stands_there(
+    page: ProgressPage, qtbot: QtBot, count: int, words: str
+) -> None:
+    page.show_answers(shown.summaries(count), norms=Norms())
+    assert page.line.words == words
+    assert page.charts == ()
+    with qtbot.waitSignal(page.practise_wished):
+        page.practise.click()
+
+
+def test_the_band_is_the_one_that_was_chosen(page: ProgressPage) -> None:
+    page.show_answers(shown.summaries(40), norms=Norms(pace_wpm=(100, 150), fillers_per_minute=(0, 3)))
+    told = " ".join(label.accessibleName() for label in page.findChildren(type(page.line)))
+    assert "The band, 100 to 150, is comfortable to follow." in told
+    assert "Below three a minute hardly anyone notices them." in told
+
+
+def test_two_thousand_answers_are_shown_at_once(page: ProgressPage) -> None:
+    many = shown.summaries(2000)
+    page.span.setCurrentIndex(1)
+    began = time.perf_counter()
+    page.show_answers(many, norms=Norms())
+    page.grab()
+    assert time.perf_counter() - began < 1.5
+    assert len(page.shown) == 2000
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scale"),
+    [(1280, 800, 1.0), (1024, 640, 1.0), (1280, 800, 2.0), (640, 480, 1.0)],
+)
+@pytest.mark.parametrize("count", [1, 40])
+def test_nothing_is_cut(qtbot: QtBot, look: Look, width: int, height: int, scale: float, count: int) -> None:
+    look.choose("light", scale=scale)
+    page = ProgressPage()
+    page.show_answers(shown.summaries(count), norms=Norms())
+    window = Window({"progress": page}, stages=frozenset())
+    qtbot.addWidget(window)
+    window.resize(width, height)
+    window.show()
+    settle()
+    assert misfits(page) == []

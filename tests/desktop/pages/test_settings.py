@@ -1,0 +1,215 @@
+"""The settings page: what is chosen is told at once, what does not fit is explained, nothing is cut."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from desktop.pages.settings import SettingsPage, SettingsView
+from desktop.pages.settings.bands import fillers, length, pace
+from desktop.pages.settings.view import choices, size_words
+from desktop.settings import Settings
+from desktop.style.look import Look
+from desktop.window import Window
+from tests.desktop import shown
+from tests.desktop.fits import misfits, settle
+
+
+@pytest.fixture
+def page(qtbot: QtBot, look: Look) -> SettingsPage:
+    made = SettingsPage()
+    qtbot.addWidget(made)
+    made.resize(1076, 800)
+    made.show_view(shown.settings_view())
+    made.show()
+    qtbot.waitExposed(made)
+    settle()
+    return made
+
+
+def words(page: SettingsPage) -> str:
+    return " | ".join(label.accessibleName() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def test_showing_tells_nobody_of_a_change(page: SettingsPage, qtbot: QtBot) -> None:
+    other = Settings(
+        microphone="Blue Yeti", voice_rate=1.3, appearance="dark", text_scale=1.5, live_words=True
+    )
+    with qtbot.assertNotEmitted(page.changed):
+        page.show_view(replace(shown.settings_view(), settings=other))
+    assert page.microphone.select.chosen == "Blue Yeti"
+    assert page.shade.chosen == "dark"
+    assert page.text_scale.chosen == "1.5"
+    assert page.live_words.isChecked()
+
+
+def test_every_change_names_a_field_of_the_settings(page: SettingsPage) -> None:
+    told: dict[str, object] = {}
+    page.changed.connect(lambda key, value: told.update({key: value}))
+    page.microphone.select.picked.emit("Blue Yeti")
+    page.loudspeaker.select.picked.emit("Headphones")
+    page.voice.select.picked.emit("en-gb")
+    page.voice.rate.setValue(100)
+    page.models[0].choice.click()
+    page.live_words.click()
+    page.recordings.keep.click()
+    page.shade.picked.emit("dark")
+    page.text_scale.picked.emit("1.25")
+    assert told == {
+        "microphone": "Blue Yeti",
+        "loudspeaker": "Headphones",
+        "voice": "en-gb",
+        "voice_rate": 1.6,
+        "model": "tiny.en",
+        "live_words": True,
+        "keep_sound_of_last": 20,
+        "appearance": "dark",
+        "text_scale": 1.25,
+    }
+    assert told.keys() <= {one.name for one in fields(Settings)}
+
+
+def test_a_band_that_was_typed_is_told_once_it_fits(page: SettingsPage, qtbot: QtBot) -> None:
+    field = page.bands.length[1]
+    field.setText("2:30")
+    with qtbot.waitSignal(page.changed) as told:
+        field.editingFinished.emit()
+    assert told.args == ["length_s", (60.0, 150.0)]
+    assert not page.bands.fault.isVisible()
+
+
+def test_a_band_that_does_not_fit_is_explained_and_not_told(page: SettingsPage, qtbot: QtBot) -> None:
+    page.bands.pace[0].setText("fast")
+    with qtbot.assertNotEmitted(page.changed):
+        page.bands.pace[0].editingFinished.emit()
+    assert page.bands.fault.isVisible()
+    assert "such as 110 to 175" in page.bands.fault.words
+
+
+def test_the_usual_bands_can_be_had_back(page: SettingsPage) -> None:
+    page.show_view(replace(shown.settings_view(), settings=Settings(pace_wpm=(90.0, 140.0))))
+    told: dict[str, object] = {}
+    page.changed.connect(lambda key, value: told.update({key: value}))
+    assert page.bands.usual.isVisible()
+    page.bands.usual.click()
+    assert told["pace_wpm"] == (110.0, 175.0)
+    assert not page.bands.usual.isVisible()
+
+
+def test_letters_typed_into_a_field_stay_there(page: SettingsPage) -> None:
+    field = page.bands.length[0]
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "0:45")
+    assert field.text() == "0:45"
+
+
+def test_the_test_of_the_microphone_shows_its_level_and_ends_with_the_page(
+    page: SettingsPage, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(page.microphone_tested) as told:
+        page.microphone.test.click()
+    assert told.args == [True]
+    page.show_level(0.5)
+    assert page.microphone.words.words == "Good level"
+    with qtbot.waitSignal(page.microphone_tested) as told:
+        page.hide()
+    assert told.args == [False]
+
+
+def test_everything_is_deleted_only_after_a_second_yes(page: SettingsPage, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(page.delete_all_wished):
+        page.recordings.delete.click()
+    assert (
+        page.recordings.ask.words
+        == "Delete all 46 answers, with the sound and the words? Your questions stay."
+    )
+    page.recordings.no.click()
+    assert not page.recordings.ask.isVisible()
+    page.recordings.delete.click()
+    with qtbot.waitSignal(page.delete_all_wished):
+        page.recordings.yes.click()
+
+
+def test_only_models_that_are_there_can_be_chosen(page: SettingsPage) -> None:
+    assert [row.choice.text() for row in page.models] == ["Quick", "Balanced"]
+    assert [row.choice.isChecked() for row in page.models] == [False, True]
+    page.show_view(SettingsView())
+    assert page.models == ()
+    assert "No speech model found." in words(page)
+
+
+def test_a_bare_computer_is_told_what_it_lacks_and_how_to_mend_it(page: SettingsPage) -> None:
+    page.show_view(SettingsView())
+    for sentence in ("No microphone found.", "No loudspeaker found.", "No voice found"):
+        assert sentence in words(page)
+    assert not page.microphone.test.isEnabled()
+    assert "No answers yet." in words(page)
+
+
+def test_while_devices_are_looked_for_none_is_missed(page: SettingsPage) -> None:
+    page.show_view(SettingsView(is_looking=True))
+    assert "found" not in words(page)
+
+
+def test_a_chosen_microphone_that_is_away_stays_chosen() -> None:
+    offered = choices((), chosen="Blue Yeti", default="")
+    assert offered == (("", "System default"), ("Blue Yeti", "Blue Yeti (not there now)"))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "value"),
+    [("1:00", "2:00", (60.0, 120.0)), ("45", "90 s", (45.0, 90.0)), (" 0:30 ", "10:00", (30.0, 600.0))],
+)
+def test_lengths_can_be_typed_as_one_thinks_of_them(low: str, high: str, value: tuple[float, float]) -> None:
+    assert length(low, high).value == value
+
+
+@pytest.mark.parametrize(
+    ("low", "high"), [("2:00", "1:00"), ("1:00", "1:00"), ("1:75", "3:00"), ("", "1:00"), ("0:01", "2:00")]
+)
+def test_a_length_that_is_none_is_explained(low: str, high: str) -> None:
+    assert length(low, high).value is None
+    assert length(low, high).fault
+
+
+def test_numbers_outside_what_people_can_speak_are_explained() -> None:
+    assert pace("110", "175").value == (110.0, 175.0)
+    assert pace("10", "500").fault
+    assert fillers("4,5").value == 4.5
+    assert fillers("-1").fault
+    assert fillers("61").fault
+
+
+def test_sizes_are_written_shortly() -> None:
+    assert [size_words(size) for size in (0, 1, 312_000_000, 1_400_000_000)] == [
+        "0 MB",
+        "1 MB",
+        "312 MB",
+        "1.4 GB",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scale"),
+    [(1280, 800, 1.0), (1024, 640, 1.0), (1280, 800, 1.5), (1280, 800, 2.0), (640, 480, 1.0)],
+)
+@pytest.mark.parametrize("bare", [False, True])
+def test_nothing_is_cut(qtbot: QtBot, look: Look, width: int, height: int, scale: float, bare: bool) -> None:
+    look.choose("light", scale=scale)
+    page = SettingsPage()
+    page.show_view(SettingsView(folder="/home/someone/data") if bare else shown.settings_view())
+    page.recordings.delete.click()
+    page.microphone.test.click()
+    window = Window({"settings": page}, stages=frozenset())
+    qtbot.addWidget(window)
+    window.resize(width, height)
+    window.show()
+    settle()
+    assert misfits(page) == []
+    page.microphone.test.setFocus(Qt.FocusReason.TabFocusReason)
