@@ -28,7 +28,8 @@ class _Playing:
     def __init__(self, samples: Samples, *, rate_hz: int, start_s: float) -> None:
         self.samples = samples
         self.rate_hz = rate_hz
-        self.first = self.given = min(len(samples), max(0, round(start_s * rate_hz)))
+        self.given = min(len(samples), max(0, round(start_s * rate_hz)))
+        self._furthest = float(self.given)
         self.enough = len(samples) + round((_LATENCY_S + _TAIL_S) * rate_hz)
         self.called_at = time.monotonic()
         self.has_ended = False
@@ -57,7 +58,8 @@ class _Playing:
         latency_s = self.stream.latency_s if self.stream is not None else 0.0
         on_its_way_s = max(0.0, latency_s - (time.monotonic() - self.called_at))
         heard = self.given - on_its_way_s * self.rate_hz
-        return min(len(self.samples), max(self.first, heard)) / self.rate_hz
+        self._furthest = max(self._furthest, heard)  # the clock and the callback may disagree by some ms
+        return min(len(self.samples), self._furthest) / self.rate_hz
 
     @property
     def is_over(self) -> bool:
