@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from desktop.style.theme import current
 from desktop.style.tokens import SIZE
@@ -21,7 +21,8 @@ __all__ = ["Moment", "PracticePage", "StageState"]
 
 COLUMN_PX = SIZE.column + 40
 BEGIN = 0.15
-_FULL_PX, _NONE_PX = 400, 300
+_FULL_PX, _NONE_PX = 560, 400
+_TIGHT_PX = 480
 _LIVE_WORDS_PX = 1200
 _SIDE_PX = 24
 
@@ -61,11 +62,13 @@ class PracticePage(QWidget):
         self._begin = QWidget()
         inner = column(self._begin, self.hearing, self.speaking, None, margins=(0, 0, 0, 16))
         middle = box(inner, max_width=COLUMN_PX)
-        ground = box(column(within(middle), margins=(_SIDE_PX, 0, _SIDE_PX, 0)), name="page")
-        self._scroll = Scroll(ground)
+        self._ground = column(within(middle), margins=(_SIDE_PX, 0, _SIDE_PX, 0))
+        self._scroll = Scroll(box(self._ground, name="page"))
         self.setLayout(column(top, self._scroll))
+        self.leave.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         # The way on comes first, the way out last.
-        QWidget.setTabOrder(self._scroll, self.leave)
+        QWidget.setTabOrder(self.speaking.finishing.go, self.leave)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_centred)
 
     def _connect(self) -> None:
         self.leave.clicked.connect(self.leave_wished)
@@ -134,8 +137,13 @@ class PracticePage(QWidget):
     def _has_room_for_words(self) -> bool:
         return self.width() / current().scale >= _LIVE_WORDS_PX
 
+    def _keep_centred(self, _least: int, most: int) -> None:
+        """Where a scroll bar comes, it takes its room from the margin: the column stays where it was."""
+        bar = self._scroll.verticalScrollBar().sizeHint().width() if most > 0 else 0
+        self._ground.setContentsMargins(_SIDE_PX, 0, max(0, _SIDE_PX - bar), 0)
+
     def _is_tight(self) -> bool:
-        return self.height() / current().scale < _FULL_PX
+        return self.height() / current().scale < _TIGHT_PX
 
     def _place(self) -> None:
         """Begin the column at 15 % of the height; where large text leaves little room, higher up."""

@@ -37,6 +37,7 @@ class Look(QObject):
         super().__init__(app)
         self._app = app
         self._appearance, self._scale = appearance, scale
+        self._system = QGuiApplication.styleHints().colorScheme()
         fonts.load()
         app.setStyle("Fusion")
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
@@ -57,8 +58,7 @@ class Look(QObject):
             return "light"
         if self._appearance == "dark":
             return "dark"
-        is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return "dark" if is_dark else "light"
+        return "dark" if self._system == Qt.ColorScheme.Dark else "light"
 
     def _put_on(self, wanted: Theme) -> None:
         theme.wear(wanted)
@@ -72,7 +72,8 @@ class Look(QObject):
             widget.update()
         self.changed.emit()
 
-    def _on_system_changed(self, _scheme: Qt.ColorScheme) -> None:
+    def _on_system_changed(self, scheme: Qt.ColorScheme) -> None:
+        self._system = scheme
         self.choose(self._appearance, scale=self._scale)
 
 

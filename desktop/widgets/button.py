@@ -59,10 +59,11 @@ class Button(QPushButton):
         """The key it shows."""
         return self._key
 
-    def say(self, text: str, *, icon: str | None = None) -> None:
-        """Show another text, and another icon if one is given."""
+    def say(self, text: str, *, icon: str | None = None, key: str | None = None) -> None:
+        """Show another text, and another icon and key if they are given."""
         self.setText(text)
         self._icon = self._icon if icon is None else icon
+        self._key = self._key if key is None else key
         self.setAccessibleName(self._name or text)
         self.setAccessibleDescription(f"Key: {self._key}" if self._key else "")
         self.setToolTip("" if text else self._name)

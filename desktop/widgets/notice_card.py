@@ -8,14 +8,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from desktop.notices import Choice, Notice
+from desktop.notices import Notice
 from desktop.widgets.button import Button, Kind
 from desktop.widgets.flow import Flow
 from desktop.widgets.label import Label
-from desktop.widgets.layout import box, column, emptied, row
+from desktop.widgets.layout import box, column, row
 from desktop.widgets.picture import Picture
 
-_KINDS: tuple[Kind, ...] = ("primary", "secondary", "quiet")
+MOST_CHOICES = 3
+_KINDS: tuple[Kind, ...] = ("primary", "secondary", "quiet", "quiet")
 _ICONS = {"keep": "check", "go_on_with_other": "mic", "start_answering": "mic", "listen": "play"}
 
 
@@ -33,12 +34,18 @@ class NoticeCard(QWidget):
         self, *, large: bool = False, calm: bool = False, keys: Mapping[str, str] | None = None
     ) -> None:
         super().__init__()
-        self._large, self._calm, self._keys = large, calm, keys or {}
+        self._keys = keys or {}
         self._notice: Notice | None = None
         self._sign = Picture("info", "clay", size=20)
         self._head = Label("", "strong", wrap=True, weight=600)
         self._line = Label("", "body", "ink2", wrap=True)
-        self._buttons = Flow(gap=10)
+        # Always the same three, so that Tab finds them where the notice stands.
+        kinds = _KINDS[calm : calm + MOST_CHOICES]
+        self._choices = tuple(Button("", kind, large=large) for kind in kinds)
+        self._buttons = Flow(*self._choices, gap=10)
+        for number, button in enumerate(self._choices):
+            button.clicked.connect(lambda _on=False, number=number: self._on_clicked(number))
+            button.hide()
         words = column(self._head, 4, self._line)
         if not large:
             words.addSpacing(12)
@@ -54,9 +61,7 @@ class NoticeCard(QWidget):
     @property
     def buttons(self) -> tuple[Button, ...]:
         """The ways on, the likely one first."""
-        found = (self._buttons.itemAt(index) for index in range(self._buttons.count()))
-        widgets = (item.widget() for item in found if item is not None)
-        return tuple(widget for widget in widgets if isinstance(widget, Button))
+        return self._choices[: len(self._notice.choices)] if self._notice is not None else ()
 
     def button_for(self, key: Qt.Key) -> Button | None:
         """The button that shows this key."""
@@ -73,13 +78,13 @@ class NoticeCard(QWidget):
         self._line.say(notice.line)
         self._line.setVisible(bool(notice.line))
         self.setAccessibleName(f"{notice.head} {notice.line}")
-        emptied(self._buttons)
-        for number, choice in enumerate(notice.choices):
-            self._buttons.addWidget(self._button(choice, number))
+        for number, button in enumerate(self._choices):
+            button.setVisible(number < len(notice.choices))
+            if number < len(notice.choices):
+                choice = notice.choices[number]
+                icon, key = _ICONS.get(choice.wish, ""), self._keys.get(choice.wish, "")
+                button.say(choice.label, icon=icon, key=key)
 
-    def _button(self, choice: Choice, number: int) -> Button:
-        kind = _KINDS[min(number + self._calm, 2)]
-        key = self._keys.get(choice.wish, "")
-        button = Button(choice.label, kind, icon=_ICONS.get(choice.wish, ""), key=key, large=self._large)
-        button.clicked.connect(lambda: self.wished.emit(choice.wish))
-        return button
+    def _on_clicked(self, number: int) -> None:
+        if self._notice is not None:
+            self.wished.emit(self._notice.choices[number].wish)

@@ -52,7 +52,6 @@ class Segments(QWidget):
         quiet = QSignalBlocker(self._group)
         self._parts[value].setChecked(True)
         quiet.unblock()
-        self._rove()
 
     def rename(self, choices: Sequence[tuple[str, str]]) -> None:
         """Give the same values other words."""
@@ -71,15 +70,7 @@ class Segments(QWidget):
 
     def _on_toggled(self, part: QRadioButton, on: bool) -> None:  # noqa: FBT001 - Qt calls it so
         if on:
-            self._rove()
             self.picked.emit(next(value for value, known in self._parts.items() if known is part))
-
-    def _rove(self) -> None:
-        """Tab enters at the chosen one; the arrows go on from there."""
-        for part in self._parts.values():
-            on = part.isChecked()
-            part.setFocusPolicy(Qt.FocusPolicy.TabFocus if on else Qt.FocusPolicy.NoFocus)
-            part.update()
 
 
 class _Segment(QRadioButton):

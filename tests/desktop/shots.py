@@ -126,7 +126,7 @@ DETAIL = QuestionDetail(
         AttemptLine("a1", "9 November", "2:34", "184 wpm", states("cpmmpm")),
     ),
     model_answer="I owned the orders pipeline that finance and the warehouse both read. We wrote down a "
-    "schema contract with freshness and completeness targets, and I added tests that ran before every release.",
+    "schema contract with freshness and completeness targets, and I added tests that ran before a release.",
     editable=True,
 )
 BANKS = (BankLine("data", "Data engineer", 12), BankLine("common", "Common questions", 5))

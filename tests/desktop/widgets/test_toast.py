@@ -1,0 +1,48 @@
+"""A word in passing: stays six seconds, undoes on demand, keeps clear of the sidebar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.style.look import Look
+from desktop.widgets.button import Button
+from desktop.widgets.toast import SHOWN_MS, Toast
+
+
+def make(qtbot: QtBot) -> tuple[QWidget, Toast]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    toast = Toast(window)
+    window.show()
+    return window, toast
+
+
+def test_undo_acts_once_and_the_toast_goes(qtbot: QtBot, look: Look) -> None:
+    _window, toast = make(qtbot)
+    acts: list[str] = []
+    toast.tell("Answer deleted.", action="Undo", act=lambda: acts.append("undo"))
+    toast.findChildren(Button)[0].click()
+    assert (acts, toast.isVisible()) == (["undo"], False)
+
+
+def test_the_toast_goes_by_itself_after_six_seconds(qtbot: QtBot, look: Look) -> None:
+    _window, toast = make(qtbot)
+    toast.tell("Saved.")
+    timer = toast.findChildren(QTimer)[0]
+    assert (SHOWN_MS, timer.interval(), timer.isActive()) == (6000, 6000, True)
+    timer.timeout.emit()
+    assert not toast.isVisible()
+
+
+def test_the_toast_stays_bottom_left_and_clear_of_the_sidebar(qtbot: QtBot, look: Look) -> None:
+    window, toast = make(qtbot)
+    toast.keep_clear(204)
+    toast.tell("Answer deleted.", action="Undo")
+    assert toast.x() == 204 + 16
+    window.resize(700, 480)
+    assert toast.geometry().bottom() < 480
+    toast.tell("A sentence that is much longer than the window is wide " * 5)
+    assert toast.geometry().right() < 700
