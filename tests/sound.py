@@ -89,7 +89,8 @@ class SoundCard:
 
     def speak(self, path: Path) -> subprocess.Popen[bytes]:
         """Say a sound file into the microphone; the process ends when all of it was said."""
-        command = ["paplay", f"--device={MOUTH}", "--latency-msec=100", str(path)]
+        # Two seconds ahead: on a busy machine the mouth itself would stutter.
+        command = ["paplay", f"--device={MOUTH}", "--latency-msec=2000", str(path)]
         return subprocess.Popen(command, env=self.environment)
 
     @contextlib.contextmanager
