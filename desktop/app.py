@@ -402,6 +402,8 @@ class App:
         """Only what is seen is drawn anew; the other pages are when one turns to them."""
         if self.window.place == "first_run" and self.library.lines:
             self.go("questions")
+        if self.window.place == "review" and self.review.attempt is None and self.library.lines:
+            self.review.open(self.library.lines[-1].id)
         self._stale = {"questions", "progress", "review"}
         self._freshen(self.window.place)
 
