@@ -63,13 +63,25 @@ def repeats_itself(text: str) -> bool:
     return any(_chants(words, length) for length in range(1, _LONGEST_PHRASE + 1))
 
 
+def before_the_circle(words: Sequence[Word]) -> int:
+    """How many of the words were said before the reading began to run in circles; all if it does not."""
+    plain = [word.text.lower().strip(" .,;:!?…") for word in words]
+    ends = [_chant(plain, length) for length in range(1, _LONGEST_PHRASE + 1)]
+    return min((end for end in ends if end is not None), default=len(words))
+
+
 def _chants(words: list[str], length: int) -> bool:
+    return _chant(words, length) is not None
+
+
+def _chant(words: list[str], length: int) -> int | None:
+    """Where a phrase of so many words has been said once, if it is then said again and again."""
     same = 0
     for at in range(length, len(words)):
         same = same + 1 if words[at] == words[at - length] else 0
         if same >= (_CHANTED_TIMES - 1) * length:
-            return True
-    return False
+            return at - same + 1
+    return None
 
 
 def _covered(word: Word) -> tuple[tuple[float, float], ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from audio.clip import MODEL_RATE_HZ, Samples
-from audio.doubt import Doubt, doubt
+from audio.doubt import Doubt, before_the_circle, doubt
 from audio.errors import ModelDamaged
 from audio.models import ModelFolder, ready
 from coach.transcript import Span, Word, WordKind
@@ -142,9 +142,10 @@ class Transcriber:
                 best = reading
             if not reading.doubt.serious:
                 break
-        if best is None or best.doubt.loops:
+        if best is None:
             return Written(())
-        return Written(best.words, best.no_speech, best.mean_log_probability)
+        sane = before_the_circle([written.word for written in best.words])
+        return Written(best.words[:sane], best.no_speech, best.mean_log_probability)
 
     def _ways(self, samples: Samples, *, context: Sequence[int], hurried: bool) -> Iterator[_Way]:
         """The ways to read a piece, the usual one first; each is prepared only when it is asked for."""

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from audio.doubt import doubt, repeats_itself
+from audio.doubt import before_the_circle, doubt, repeats_itself
 from coach.transcript import Span, Word
 
 
@@ -42,3 +42,10 @@ def test_running_in_circles_is_noticed() -> None:
 
 def test_an_emphatic_speaker_does_not_run_in_circles() -> None:
     assert not repeats_itself("It was very, very, very good, and no, no, we did not stop there.")
+
+
+def test_what_was_said_before_the_circle_is_kept() -> None:
+    texts = ["we", "tried", "it", *["and", "then"] * 6]
+    words = [Word(text, at, at + 0.5, 0.9) for at, text in enumerate(texts)]
+    assert before_the_circle(words) == 5
+    assert before_the_circle(words[:6]) == 6
