@@ -249,8 +249,10 @@ class QuestionsPage(QWidget):
         self._scroll.setVisible(not single or self._is_open)
 
     def _renew(self, *, keep_open: bool) -> None:
-        """Build the question's page anew."""
+        """Build the question's page anew; the focus, if it was there, goes where the list is."""
         if self._sheet is not None:
+            if self._sheet.isAncestorOf(QApplication.focusWidget() or self):
+                self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             while self._ground.takeAt(0) is not None:
                 pass
             self._sheet.hide()

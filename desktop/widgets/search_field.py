@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -35,6 +35,18 @@ class SearchField(QLineEdit):
         self.setFont(font("body"))
         self.setFixedHeight(theme.px(SIZE.control))
         self.setTextMargins(theme.mark(16) + 10, 0, 0, 0)
+
+    def event(self, event: QEvent) -> bool:
+        """While there is something to empty, Esc belongs to the field, not to the window."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() == Qt.Key.Key_Escape
+            and self.text()
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
