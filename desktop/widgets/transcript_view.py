@@ -1,54 +1,23 @@
 """The words as a handle on the sound.
 
 Real text: it can be selected, copied and read by a screen reader. What is said about a word is painted from
-the layout of the text, only where it is seen: behind it (the word now playing, the words that show a point)
-and under it (um and uh: dots; markers such as "like": dashes; evidence: a thin line).
+the layout of the text, and only where it is seen.
 """
 
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextLine,
-    QTextOption,
-)
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
 
-from desktop.style.fonts import font
-from desktop.style.paint import painter_on, rounded
-from desktop.style.theme import current
-from desktop.style.tokens import RADIUS, SIZE
+from desktop.style.paint import painter_on
+from desktop.widgets import transcript_marks as marks
 from desktop.widgets.focus_ring import note_focus, shows_ring
-from desktop.widgets.script import Script, Spoken, Stretch
-
-_UNDER_PX = 5
-_NONE = Script()
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the laid out text: its characters, its left edge and its baseline (pixels)."""
-
-    start: int
-    end: int
-    baseline: float
-    laid: QTextLine
+from desktop.widgets.script import Script, Stretch
+from desktop.widgets.transcript_layout import Box, TranscriptLayout, write
 
 
 class TranscriptView(QTextEdit):
@@ -63,10 +32,11 @@ class TranscriptView(QTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self._script = _NONE
-        self._lines: list[Line] = []
+        self._script = Script()
+        self._layout = TranscriptLayout()
         self._point: int | None = None
         self._playing: int | None = None
+        self._last_played: int | None = None
         self._caret: int | None = None
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -90,18 +60,17 @@ class TranscriptView(QTextEdit):
 
     def show_script(self, script: Script) -> None:
         """Show another answer, or more of this one; the same one again changes nothing."""
-        if script == self._script:
-            return
-        self._script = script
-        self._playing, self._caret = None, None
-        self._write()
+        if script != self._script:
+            self._script = script
+            self._playing = self._last_played = self._caret = None
+            self.dress()
 
     def show_point(self, point: int | None) -> None:
         """Tint the words that show this point (its number from 0), and bring them into view."""
         self._point = point
         stretch = self._script.evidence(point) if point is not None else None
         if stretch is not None:
-            self.line_shown.emit(self._box(stretch.start, stretch.end))
+            self.line_shown.emit(self._layout.whole(stretch.start, stretch.end))
         self.viewport().update()
 
     def show_place(self, now_s: float | None, *, follow: bool = False) -> None:
@@ -109,31 +78,24 @@ class TranscriptView(QTextEdit):
         number = self._script.word_during(now_s) if now_s is not None else None
         if number == self._playing:
             return
-        before, self._playing = self._playing, number
-        for one in (before, number):
+        for one in (self._playing, number):
             if one is not None:
-                self._repaint(self._script.words[one])
-        if follow and number is not None and before is not None:
-            self._follow(self._script.words[before], self._script.words[number])
+                self.viewport().update(self._place(one).adjusted(-6, -4, 6, 8))
+        self._playing = number
+        if number is not None:
+            if follow and self._last_played is not None:
+                self._follow(self._place(self._last_played), self._place(number))
+            self._last_played = number
 
     def dress(self) -> None:
         """Take fonts and colours anew."""
-        self._write()
-
-    def _write(self) -> None:
-        document, script = self.document(), self._script
-        document.clear()
-        document.setDefaultFont(font("read"))
-        cursor = QTextCursor(document)
-        block = QTextBlockFormat()
-        line_px = current().line_px("read")
-        block.setLineHeight(line_px, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        cursor.beginEditBlock()
-        cursor.setBlockFormat(block)
-        for text, kind in _pieces(script):
-            cursor.insertText(text, _format(kind))
-        cursor.endEditBlock()
+        write(self._script, into=self.document())
         self._measure()
+
+    def _follow(self, before: QRect, now: QRect) -> None:
+        """Bring the next line into view if the last one was; who scrolled away is left where they are."""
+        if now.top() != before.top() and not self.visibleRegion().intersected(before).isEmpty():
+            self.line_shown.emit(now)
 
     # -- where it is ---------------------------------------------------------------------------------------
 
@@ -154,143 +116,50 @@ class TranscriptView(QTextEdit):
         document = self.document()
         document.setTextWidth(self.viewport().width())
         self.setFixedHeight(math.ceil(document.size().height()) + 2)
-        block = document.firstBlock()
-        origin = document.documentLayout().blockBoundingRect(block).topLeft()
-        layout = block.layout()
-        found = (layout.lineAt(index) for index in range(layout.lineCount()))
-        self._lines = [
-            Line(
-                line.textStart(),
-                line.textStart() + line.textLength(),
-                origin.y() + line.y() + line.ascent(),
-                line,
-            )
-            for line in found
-        ]
+        self._layout = TranscriptLayout.of(document, text=self._script.text)
         self.viewport().update()
 
-    def _boxes(self, start: int, end: int) -> Iterator[tuple[QRectF, float]]:
-        """The boxes a stretch of text fills, one a line, each with its baseline."""
-        first = max(0, bisect_right(self._lines, start, key=lambda line: line.start) - 1)
-        up, high = current().px(17), current().px(23)
-        for line in self._lines[first:]:
-            if line.start >= end:
-                return
-            begin, stop = max(start, line.start), min(end, line.end)
-            while stop > begin and self._script.text[stop - 1] == " ":
-                stop -= 1
-            if begin < stop:
-                left, right = _x(line.laid, begin), _x(line.laid, stop)
-                yield QRectF(left, line.baseline - up, right - left, high), line.baseline
+    def _boxes(self, number: int | None) -> list[Box]:
+        """The boxes of a word; none for no word."""
+        if number is None or number >= len(self._script.words):
+            return []
+        word = self._script.words[number]
+        return list(self._layout.boxes(word.start, word.end))
 
-    def _box(self, start: int, end: int) -> QRect:
-        boxes = [box for box, _ in self._boxes(start, end)]
-        united = QRectF()
-        for box in boxes:
-            united = united.united(box)
-        return united.toAlignedRect()
-
-    def _repaint(self, word: Spoken) -> None:
-        self.viewport().update(self._box(word.start, word.end).adjusted(-6, -4, 6, 8))
-
-    def _follow(self, before: Spoken, now: Spoken) -> None:
-        """Bring the next line into view if the last one was; who scrolled away is left where they are."""
-        old, new = self._box(before.start, before.end), self._box(now.start, now.end)
-        if new.top() != old.top() and not self.visibleRegion().intersected(old).isEmpty():
-            self.line_shown.emit(new)
+    def _place(self, number: int) -> QRect:
+        word = self._script.words[number]
+        return self._layout.whole(word.start, word.end)
 
     # -- how it looks --------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the grounds, then the text, then what stands under it."""
-        seen = self._seen(event.rect())
+        seen = list(self._seen(event.rect()))
+        wide, playing = self.viewport().width(), self._boxes(self._playing)
         painter = painter_on(self.viewport())
-        for stretch in seen:
-            self._draw_ground(painter, stretch)
-        self._draw_playing_ground(painter)
+        for stretch, box in seen:
+            is_chosen = stretch.point == self._point
+            marks.draw_ground(painter, box, stretch=stretch, is_chosen=is_chosen, width=wide)
+        for box in playing:
+            marks.draw_playing_ground(painter, box, width=wide)
         painter.end()
         super().paintEvent(event)
         painter = painter_on(self.viewport())
-        for stretch in seen:
-            self._draw_under(painter, stretch)
-        self._draw_playing_word(painter)
-        self._draw_caret(painter)
+        for stretch, box in seen:
+            marks.draw_under(painter, box, stretch=stretch, is_chosen=stretch.point == self._point)
+        if self._playing is not None and len(playing) == 1:  # one broken over two lines keeps its colour
+            word = self._script.words[self._playing]
+            marks.draw_playing_word(painter, playing[0], text=self._script.text[word.start : word.end])
+        for box in self._boxes(self._caret) if shows_ring(self) else ():
+            marks.draw_caret(painter, box, width=wide)
 
-    def _seen(self, rect: QRect) -> list[Stretch]:
+    def _seen(self, rect: QRect) -> Iterator[tuple[Stretch, Box]]:
         """The stretches that touch these pixels, evidence first, so that fillers lie above it."""
-        if not self._lines:
-            return []
-        high = current().line_px("read")
-        first = bisect_left(self._lines, float(rect.top() - high), key=_baseline)
-        last = bisect_right(self._lines, float(rect.bottom() + high), key=_baseline)
-        if first >= last:
-            return []
-        start, end = self._lines[first].start, self._lines[last - 1].end
-        found = [one for one in self._script.stretches if one.start < end and one.end > start]
-        return sorted(found, key=lambda one: one.kind != "evidence")
-
-    def _draw_ground(self, painter: QPainter, stretch: Stretch) -> None:
-        theme = current()
-        for box, baseline in self._boxes(stretch.start, stretch.end):
-            if stretch.kind == "evidence" and stretch.point == self._point:
-                fill = theme["accent_soft" if stretch.is_whole else "amber_soft"]
-                rounded(painter, self._wider(box, 3), radius=RADIUS.mark, fill=fill)
-            elif stretch.kind == "pause":
-                top, high = baseline - theme.px(13), theme.px(17)
-                chip = QRectF(box.x() + 1, top, box.width() - 2, high)
-                rounded(painter, chip, radius=RADIUS.mark, line=theme["line2"])
-
-    def _draw_playing_ground(self, painter: QPainter) -> None:
-        for box, _ in self._word_boxes(self._playing):
-            rounded(painter, self._wider(box, 2), radius=RADIUS.mark, fill=current()["accent"])
-
-    def _draw_playing_word(self, painter: QPainter) -> None:
-        if self._playing is None:
-            return
-        word = self._script.words[self._playing]
-        painter.setFont(font("read"))
-        painter.setPen(current()["on_accent"])
-        boxes = list(self._word_boxes(self._playing))
-        if len(boxes) == 1:  # a word broken over two lines keeps its own colour
-            box, baseline = boxes[0]
-            painter.drawText(QPointF(box.left(), baseline), self._script.text[word.start : word.end])
-
-    def _draw_caret(self, painter: QPainter) -> None:
-        if self._caret is not None and shows_ring(self):
-            for box, _ in self._word_boxes(self._caret):
-                accent = current()["accent"]
-                rounded(painter, self._wider(box, 3), radius=RADIUS.mark, line=accent, width=SIZE.focus)
-
-    def _draw_under(self, painter: QPainter, stretch: Stretch) -> None:
-        if stretch.kind == "pause":
-            return
-        painter.setPen(self._pen(stretch))
-        for box, baseline in self._boxes(stretch.start, stretch.end):
-            left = box.left() + (0 if stretch.kind == "evidence" else 1)
-            y = baseline + _UNDER_PX
-            painter.drawLine(QPointF(left, y), QPointF(box.right(), y))
-
-    def _pen(self, stretch: Stretch) -> QPen:
-        theme = current()
-        if stretch.kind == "evidence":
-            tone = QColor(theme["accent" if stretch.is_whole else "amber"])
-            tone.setAlphaF(1.0 if stretch.point == self._point else 0.6)
-            return QPen(tone, 1.2)
-        is_dots = stretch.kind == "filled_pause"
-        pen = QPen(theme["amber"], 2 if is_dots else 1.5)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap if is_dots else Qt.PenCapStyle.FlatCap)
-        pen.setDashPattern([0.01, 2.2] if is_dots else [3.2, 2.2])
-        return pen
-
-    def _word_boxes(self, number: int | None) -> Iterator[tuple[QRectF, float]]:
-        if number is not None and number < len(self._script.words):
-            word = self._script.words[number]
-            yield from self._boxes(word.start, word.end)
-
-    def _wider(self, box: QRectF, by: float) -> QRectF:
-        """A little room on both sides, but never outside the widget, where it would be cut off."""
-        left, right = max(0.0, box.left() - by), min(float(self.viewport().width()), box.right() + by)
-        return QRectF(left, box.top(), right - left, box.height())
+        start, end = self._layout.between(rect.top(), rect.bottom())
+        inside = [one for one in self._script.stretches if one.start < end and one.end > start]
+        for stretch in sorted(inside, key=lambda one: one.kind != "evidence"):
+            for box in self._layout.boxes(stretch.start, stretch.end):
+                yield stretch, box
 
     # -- how it is used ------------------------------------------------------------------------------------
 
@@ -333,62 +202,24 @@ class TranscriptView(QTextEdit):
 
     def _go(self, number: int) -> None:
         self._caret = min(len(self._script.words) - 1, max(0, number))
-        word = self._script.words[self._caret]
         cursor = self.textCursor()
-        cursor.setPosition(word.start)
+        cursor.setPosition(self._script.words[self._caret].start)
         self.setTextCursor(cursor)
         note_focus(self, Qt.FocusReason.ShortcutFocusReason)
-        self.line_shown.emit(self._box(word.start, word.end))
+        self.line_shown.emit(self._place(self._caret))
         self.viewport().update()
 
     def _moved(self, key: int) -> int | None:
         """The number of the word a key leads to, None for a key that leads nowhere."""
-        here = self._caret or 0
-        steps = {Qt.Key.Key_Left: here - 1, Qt.Key.Key_Right: here + 1, Qt.Key.Key_Home: 0}
-        if key == Qt.Key.Key_End:
-            return len(self._script.words) - 1
+        here, last = self._caret or 0, len(self._script.words) - 1
+        steps = {
+            Qt.Key.Key_Left: here - 1,
+            Qt.Key.Key_Right: here + 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            return self._line_step(1 if key == Qt.Key.Key_Down else -1)
+            by = 1 if key == Qt.Key.Key_Down else -1
+            found = self._script.word_at(self._layout.beside(self._script.words[here].start, by))
+            return last if found is None else found
         return next((number for step, number in steps.items() if step == key), None)
-
-    def _line_step(self, by: int) -> int:
-        """The word above or below."""
-        word = self._script.words[self._caret or 0]
-        here = bisect_right(self._lines, word.start, key=lambda line: line.start) - 1
-        there = min(len(self._lines) - 1, max(0, here + by))
-        place = self._lines[there].laid.xToCursor(_x(self._lines[here].laid, word.start))
-        found = self._script.word_at(place)
-        return len(self._script.words) - 1 if found is None else found
-
-
-def _baseline(line: Line) -> float:
-    return line.baseline
-
-
-def _x(line: QTextLine, place: int) -> float:
-    """Where a character begins; Qt gives the place back beside it."""
-    found: tuple[float, int] | float = line.cursorToX(place)  # type: ignore[assignment]  # stubs say object
-    return found[0] if isinstance(found, tuple) else found
-
-
-def _pieces(script: Script) -> Iterator[tuple[str, str]]:
-    """The text cut where its look changes, each piece with its kind; "" is plain."""
-    at = 0
-    for one in script.stretches:
-        if one.kind == "evidence" or one.start < at:
-            continue
-        yield script.text[at : one.start], ""
-        yield script.text[one.start : one.end], one.kind
-        at = one.end
-    yield script.text[at:], ""
-
-
-def _format(kind: str) -> QTextCharFormat:
-    made = QTextCharFormat()
-    if kind == "pause":
-        made.setFont(font("caption", tabular=True))
-        made.setForeground(current()["ink3"])
-        return made
-    made.setFont(font("read"))
-    made.setForeground(current()["amber" if kind else "ink"])
-    return made

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -120,8 +121,27 @@ def first_trouble() -> QWidget:
     return page
 
 
+def review_settling() -> QWidget:
+    page = ReviewPage()
+    whole = shown.view()
+    wait = "The words follow in about 20 s."
+    page.show_view(replace(whole, is_settling=True, summary="", suggestions=(), wait=wait))
+    return page
+
+
+def review_asked() -> QWidget:
+    page = ReviewPage()
+    page.show_view(shown.view())
+    page.delivery.figures[3].click()
+    page.model.open()
+    page.show_place(43.0, plays=True)
+    return page
+
+
 PAGES: dict[str, Callable[[], QWidget]] = {
     "review": review,
+    "review-asked": review_asked,
+    "review-settling": review_settling,
     "review-silent": review_silent,
     "review-empty": review_empty,
     "settings": settings,

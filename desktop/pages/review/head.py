@@ -33,6 +33,7 @@ class ReviewHead(QWidget):
         self.again_button = Button("Try again", "primary", icon="mic", key="T")
         self.next_button.clicked.connect(self.next_wished)
         self.again_button.clicked.connect(self.try_again_wished)
+        self._states = box(column())
         self._frame: QFrame | None = None
         self._is_single: bool | None = None
         self.setLayout(column())
@@ -44,8 +45,8 @@ class ReviewHead(QWidget):
         self._where.say("  ·  ".join(part for part in (view.bank_title, number, view.when) if part))
         self._question.say(view.question.prompt if view.question else "Your answer")
         self._dots.show_states(_states(view))
-        self._dots.setVisible(bool(_states(view)))
-        told = f"{SETTLING} {view.wait}".strip() if view.is_settling else view.summary
+        self._states.setVisible(bool(_states(view)))
+        told = SETTLING if view.is_settling else view.summary
         self._summary.say(told if view.has_words or view.is_settling else "")
 
     def arrange(self, *, single: bool) -> None:
@@ -53,9 +54,11 @@ class ReviewHead(QWidget):
         if single == self._is_single:
             return
         self._is_single = single
-        dots = column(_drop_px(), self._dots, None)
-        summary = row(dots, 10, self._summary)
-        summary.setStretch(2, 1)
+        shown = not self._states.isHidden()
+        self._states = box(column(_drop_px(), self._dots, None, margins=(0, 0, 10, 0)))
+        self._states.setVisible(shown)
+        summary = row(self._states, self._summary)
+        summary.setStretch(1, 1)
         about = column(self._where, 4, self._question, 4, summary)
         if single:
             buttons = QWidget()

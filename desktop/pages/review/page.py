@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
@@ -107,7 +108,8 @@ class ReviewPage(QWidget):
         self.sound.show_view(view)
         delivery = None if view.is_settling else view.review.delivery
         self.delivery.show_values(figures(delivery, question=view.question, norms=view.norms))
-        self.words.show_script(script(view.review, long_pause_s=view.norms.long_pause_s))
+        review = replace(view.review, coverage=None) if view.is_settling else view.review
+        self.words.show_script(script(review, long_pause_s=view.norms.long_pause_s))
         self.model.show_text(view.question.model_answer if view.question else "")
         self.next_try.show_view(view)
         self.points.show_view(view)

@@ -70,7 +70,7 @@ class SoundCard(QFrame):
             Strip(
                 duration_s=review.heard.sound.duration_s,
                 loudness_db=review.heard.sound.loudness_db,
-                points=_points(review),
+                points=() if view.is_settling else _points(review),
                 fillers_s=tuple((one.start_s + one.end_s) / 2 for one in filled),
                 pauses_s=long,
             )
