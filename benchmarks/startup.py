@@ -45,12 +45,13 @@ def watched() -> None:
         done = plain_event(window, event)
         if event.type() == QEvent.Type.Paint:
             setattr(Window, "event", plain_event)  # noqa: B010  # a plain assignment to a method is no typed thing
-            QTimer.singleShot(0, tell)
+            tell(len(sys.modules), [name for name in HEAVY if name in sys.modules])
         return done
 
-    def tell() -> None:
-        loaded = [name for name in HEAVY if name in sys.modules]
-        print(json.dumps({"at": time.monotonic(), "modules": len(sys.modules), "heavy": loaded}), flush=True)
+    def tell(modules: int, heavy: list[str]) -> None:
+        # The picture is handed to the screen when the event is over.
+        told = {"modules": modules, "heavy": heavy}
+        QTimer.singleShot(0, lambda: print(json.dumps({"at": time.monotonic(), **told}), flush=True))
 
     setattr(Window, "event", event)  # noqa: B010  # as above; the app itself knows nothing of being measured
     sys.argv = ["greenroom"]
