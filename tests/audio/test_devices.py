@@ -96,7 +96,8 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Use:
     """Put a made-up PortAudio behind the door, with no sound server."""
 
     def put(portaudio: FakePortAudio) -> FakePortAudio:
-        monkeypatch.setattr(devices, "_sounddevice", lambda: portaudio)
+        library: Any = portaudio
+        monkeypatch.setitem(sys.modules, "sounddevice", library)
         monkeypatch.setattr(devices, "_door", devices._Door())
         monkeypatch.setattr("audio.sound_server._asked", lambda *_: None)
         return portaudio

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +12,7 @@ import pytest
 from audio.clip import as_whole
 from audio.errors import DiskFull, MicrophoneVanished
 from audio.recorder import RING_S, Recorder, RecorderState
+from audio.take import Take
 from tests.audio.fakes_sound import (
     DrivenRecorder,
     SlowTake,
@@ -23,6 +26,20 @@ from tests.audio.fakes_sound import (
 
 RATE_HZ = 16_000
 
+KILLED = """
+import os, pathlib, sys, time
+from audio.take import Take
+from tests.audio.fakes_sound import DrivenRecorder, noise
+folder = pathlib.Path(sys.argv[1])
+recorder = DrivenRecorder()
+recorder.start(Take.begin(folder, rate_hz=16_000, about={}))
+for part in range(75):
+    recorder.say(noise(0.02))
+    time.sleep(0.01)
+(folder / "said").write_text(str(recorder.state().elapsed_s))
+os.kill(os.getpid(), 9)
+"""
+
 
 def test_every_sample_is_in_the_take(tmp_path: Path) -> None:
     take, recorder, said = begin(tmp_path), DrivenRecorder(), noise(3.0)
@@ -33,6 +50,20 @@ def test_every_sample_is_in_the_take(tmp_path: Path) -> None:
     assert state.elapsed_s == take.duration_s == 3.0
     assert (state.lost, state.overflows, state.error) == (0, 0, None)
     assert np.array_equal(as_whole(take.read().samples), as_whole(said))
+
+
+def test_an_app_that_is_killed_loses_at_most_half_a_second(tmp_path: Path) -> None:
+    died = subprocess.run(
+        [sys.executable, "-c", KILLED, str(tmp_path)],
+        cwd=Path.cwd(),
+        check=False,
+        capture_output=True,
+        timeout=30,
+    )
+    assert died.returncode == -9, died.stderr
+    (take,) = Take.unfinished(tmp_path)
+    said_s = float((tmp_path / "said").read_text())
+    assert said_s - 0.5 <= take.duration_s <= said_s
 
 
 def test_what_is_said_is_on_disk_while_one_speaks(tmp_path: Path) -> None:

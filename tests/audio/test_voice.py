@@ -156,6 +156,16 @@ def test_a_voice_that_never_speaks_is_told_after_two_tries(
     voice.stop()
 
 
+def test_an_engine_that_speaks_only_once_is_renewed_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("audio.voice.RESIDENT", False)
+    voice = Voice()
+    assert voice.say("One question.").duration_s > 0.5
+    first = {one.pid for one in multiprocessing.active_children()}
+    assert voice.say("Another question.").duration_s > 0.5
+    assert first.isdisjoint(one.pid for one in multiprocessing.active_children())
+    voice.stop()
+
+
 def test_stop_in_the_middle_takes_effect_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     played(tmp_path, HANGING, monkeypatch)
     voice, told = Voice(), []

@@ -1,0 +1,78 @@
+"""A sound server is asked what is behind "default"; where none answers, nothing is claimed."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from audio import sound_server
+
+OUTPUTS = f"""Source Output #13
+	Driver: protocol-native.c
+	Source: 3
+	Properties:
+		application.process.id = "1"
+
+Source Output #14
+	Driver: protocol-native.c
+	Source: 5
+	Properties:
+		application.process.id = "{os.getpid()}"
+"""
+
+
+class FakeServer:
+    """Answers as `pactl` would."""
+
+    def __init__(self, *, sink: str, source: str, sinks: str = "0\tspeakers", sources: str = "") -> None:
+        self.answers = {
+            ("info",): f"Server Name: pulseaudio\nDefault Sink: {sink}\nDefault Source: {source}\n",
+            ("list", "short", "sinks"): sinks,
+            ("list", "short", "sources"): sources,
+            ("list", "source-outputs"): OUTPUTS,
+        }
+
+    def __call__(self, *words: str) -> str | None:
+        return self.answers.get(words)
+
+
+def asks(monkeypatch: pytest.MonkeyPatch, server: FakeServer) -> None:
+    monkeypatch.setattr(sound_server, "_asked", server)
+
+
+def test_a_loudspeakers_echo_is_no_microphone(monkeypatch: pytest.MonkeyPatch) -> None:
+    asks(
+        monkeypatch, FakeServer(sink="speakers", source="speakers.monitor", sources="0\tspeakers.monitor\tm")
+    )
+    assert sound_server.has_microphone() is False
+    assert sound_server.is_echo("speakers.monitor")
+
+
+def test_another_sinks_echo_may_be_chosen_as_a_microphone(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = "0\tspeakers.monitor\tm\n1\tmouth.monitor\tm"
+    asks(monkeypatch, FakeServer(sink="speakers", source="mouth.monitor", sources=both))
+    assert sound_server.has_microphone() is True
+    assert not sound_server.is_echo("mouth.monitor")
+
+
+def test_a_microphone_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    asks(monkeypatch, FakeServer(sink="speakers", source="mic", sources="0\tspeakers.monitor\tm\n5\tmic\tm"))
+    assert sound_server.has_microphone() is True
+    assert sound_server.recorded_source() == "mic"
+
+
+def test_a_dummy_output_is_no_loudspeaker(monkeypatch: pytest.MonkeyPatch) -> None:
+    asks(monkeypatch, FakeServer(sink="auto_null", source="(null)", sinks="0\tauto_null\tm"))
+    assert sound_server.has_loudspeaker() is False
+    asks(monkeypatch, FakeServer(sink="speakers", source="(null)"))
+    assert sound_server.has_loudspeaker() is True
+
+
+def test_without_a_server_nothing_is_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere/at/all")
+    assert sound_server.has_microphone() is None
+    assert sound_server.has_loudspeaker() is None
+    assert sound_server.recorded_source() is None
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert sound_server.has_microphone() is None
