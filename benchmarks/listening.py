@@ -29,7 +29,7 @@ from audio.listener import Listener
 from audio.transcriber import HESITANT, Transcriber
 from benchmarks.rooms import ROOMS
 from benchmarks.scoring import Score, score, total
-from coach.transcript import Heard
+from coach.transcript import Heard, Span
 
 _BLOCK = 30 * MODEL_RATE_HZ
 _PAUSE_S = 0.25
@@ -42,7 +42,7 @@ class Recording:
     name: str
     sound: Samples
     said: str
-    pauses_s: tuple[float, ...] | None
+    pauses: tuple[Span, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ class Result:
     score: Score
     took_s: float
     length_s: float
-    pauses_s: tuple[float, ...] | None = None
-    true_pauses_s: tuple[float, ...] | None = None
+    pauses: tuple[Span, ...] | None = None
+    true_pauses: tuple[Span, ...] | None = None
 
 
 def main() -> None:
@@ -119,17 +119,18 @@ def _result(
     began = time.perf_counter()
     text, heard = hear_it(sound)
     took_s = time.perf_counter() - began
-    pauses = _pauses(heard) if heard is not None and recording.pauses_s is not None else None
-    return Result(score(recording.said, text), took_s, len(sound) / MODEL_RATE_HZ, pauses, recording.pauses_s)
+    true = recording.pauses
+    pauses = _pauses(heard, true=true) if heard is not None and true is not None else None
+    return Result(score(recording.said, text), took_s, len(sound) / MODEL_RATE_HZ, pauses, recording.pauses)
 
 
 def _summary(results: list[Result]) -> dict[str, Any]:
-    known = [r for r in results if r.pauses_s is not None]
+    known = [r for r in results if r.pauses is not None]
     paused = {
-        "pauses_found": sum(len(r.pauses_s or ()) for r in known),
-        "pauses_true": sum(len(r.true_pauses_s or ()) for r in known),
-        "pause_total_found_s": round(sum(sum(r.pauses_s or ()) for r in known), 2),
-        "pause_total_true_s": round(sum(sum(r.true_pauses_s or ()) for r in known), 2),
+        "pauses_found": sum(len(r.pauses or ()) for r in known),
+        "pauses_true": sum(len(r.true_pauses or ()) for r in known),
+        "pause_total_found_s": round(sum(gap.length_s for r in known for gap in r.pauses or ()), 2),
+        "pause_total_true_s": round(sum(gap.length_s for r in known for gap in r.true_pauses or ()), 2),
     }
     summed = total(result.score for result in results)
     return {
@@ -145,10 +146,15 @@ def _summary(results: list[Result]) -> dict[str, Any]:
     }
 
 
-def _pauses(heard: Heard) -> tuple[float, ...]:
+def _pauses(heard: Heard, *, true: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The pauses heard where one is known; what lies inside a labelled stretch of words is not labelled."""
     speech = heard.sound.speech
-    gaps = (after.start_s - before.end_s for before, after in pairwise(speech))
-    return tuple(gap for gap in gaps if gap >= _PAUSE_S)
+    gaps = (Span(before.end_s, after.start_s) for before, after in pairwise(speech))
+    return tuple(gap for gap in gaps if gap.length_s >= _PAUSE_S and any(_meet(gap, one) for one in true))
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return min(one.end_s, other.end_s) > max(one.start_s, other.start_s)
 
 
 def loaded(folder: models.ModelFolder) -> Any:
@@ -189,14 +195,14 @@ def _said(path: Path) -> str | None:
     return None
 
 
-def _true_pauses(path: Path) -> tuple[float, ...] | None:
+def _true_pauses(path: Path) -> tuple[Span, ...] | None:
     labels = path.with_suffix(".json")
     pieces = json.loads(labels.read_text(encoding="utf-8")).get("pieces") if labels.is_file() else None
     if not pieces:
         return None
     spoken = [piece for piece in pieces if piece["kind"] != "rest"]
-    gaps = (b["start_s"] - a["end_s"] for a, b in pairwise(spoken))
-    return tuple(gap for gap in gaps if gap >= _PAUSE_S)
+    gaps = (Span(a["end_s"], b["start_s"]) for a, b in pairwise(spoken))
+    return tuple(gap for gap in gaps if gap.length_s >= _PAUSE_S)
 
 
 def _options() -> argparse.Namespace:
