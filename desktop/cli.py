@@ -79,16 +79,14 @@ def analyze(audio: Path, *, question: str | None, bank_file: Path | None, model:
     """Analyse a recording: words, fillers, pauses, pace, and which points were covered."""
     from desktop import analyze as work
     from desktop import as_json as plain
-    from desktop import report
 
     with _only_ours_on_stdout():
         review, asked = work.analyze(
             audio, named=question, bank_file=bank_file, model=model, paths=find_paths(), on_progress=_progress
         )
-    if as_json:
-        click.echo(plain.text(plain.review(review)))
-    else:
-        click.echo(report.review(review, question=asked))
+    from coach.export import review_as_dict, review_as_text
+
+    click.echo(plain.text(review_as_dict(review)) if as_json else review_as_text(review, question=asked))
 
 
 @greenroom.group()
@@ -105,8 +103,10 @@ def list_history(*, as_json: bool) -> None:
 
     attempts = _attempts()
     if as_json:
+        from coach.export import attempt_as_dict
+
         click.echo(
-            plain.text({"schema": plain.SCHEMA, "attempts": [plain.attempt_line(one) for one in attempts]})
+            plain.text({"schema": plain.SCHEMA, "attempts": [attempt_as_dict(one) for one in attempts]})
         )
     else:
         click.echo(report.attempts(attempts))

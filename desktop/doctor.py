@@ -14,6 +14,7 @@ from typing import Any
 from desktop import __version__
 from desktop.notices import notice_for
 from desktop.paths import Paths
+from desktop.words import count
 
 LIBRARIES = (
     "PySide6-Essentials",
@@ -158,7 +159,7 @@ def _history(path: Path) -> Check:
 
     kept = History.open(path)
     try:
-        return Check("history", (f"{len(kept.attempts())} answers",))
+        return Check("history", (count(len(kept.summaries()), "answer"),))
     finally:
         kept.close()
 
@@ -167,7 +168,7 @@ def _banks(folder: Path) -> Check:
     from seeds.shelf import Shelf
 
     shelf = Shelf(folder)
-    found = tuple(f"{one.name}, {len(one.questions)} questions" for one in shelf.banks())
+    found = tuple(f"{one.name}, {count(len(one.questions), 'question')}" for one in shelf.banks())
     wrong = " ".join(map(str, shelf.faults()))
     return Check("banks", found, wrong, "The other banks work; mend the file or remove it." if wrong else "")
 

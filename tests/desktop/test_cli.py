@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,20 @@ import pytest
 
 from desktop.cli import answer
 
+DATA = Path(__file__).parents[1] / "data"
+BANK, QUESTION = "computer-vision-engineer", "few-labels"
+DELIVERY = (
+    "duration_s",
+    "speaking_s",
+    "time_to_first_word_s",
+    "words_per_minute",
+    "articulation_rate_syllables_per_s",
+    "filled_pause_count",
+    "filled_pauses_per_minute",
+    "discourse_marker_count",
+    "pause_count",
+    "longest_pause_s",
+)
 HEAVY = (
     "PySide6",
     "numpy",
@@ -65,3 +80,114 @@ def test_history_without_answers_is_empty_and_makes_no_file(
     assert answer(["history", "list", "--json"]) == 0
     assert capsys.readouterr().out == '{"schema": 1, "attempts": []}\n'
     assert not home.exists()
+
+
+def test_a_recording_is_analysed_as_promised(capfd: pytest.CaptureFixture[str]) -> None:
+    assert answer(["analyze", str(DATA / "short.flac"), "--question", f"{BANK}/{QUESTION}", "--json"]) == 0
+    out, err = capfd.readouterr()
+    assert err == ""
+    assert len(out.splitlines()) == 1
+    plain = json.loads(out)
+    assert plain["schema"] == 1
+    assert plain["model"] == "tiny.en"
+    assert plain["audio"]["duration_s"] == pytest.approx(6.0, abs=0.2)
+    assert " ".join(word["text"] for word in plain["words"]) == plain["text"]
+    assert set(plain["words"][0]) == {"text", "start_s", "end_s", "probability", "kind"}
+    assert set(DELIVERY) <= set(plain["delivery"])
+    assert all(pause["end_s"] > pause["start_s"] for pause in plain["pauses"])
+    assert all(
+        set(one) >= {"id", "text", "verdict", "score", "evidence"} for one in plain["coverage"]["points"]
+    )
+
+
+def test_without_json_a_readable_page_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
+    assert answer(["analyze", str(DATA / "short.flac")]) == 0
+    out, _ = capfd.readouterr()
+    assert "Pace" in out
+    assert "look" in out
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        ([str(DATA / "README.md")], "holds no sound"),
+        ([str(DATA / "short.flac"), "--question", f"{BANK}/nothing"], "no question"),
+        ([str(DATA / "short.flac"), "--question", "nothing/at-all"], "no bank"),
+        ([str(DATA / "short.flac"), "--question", "nothing"], "BANK/ID"),
+        ([str(DATA / "short.flac"), "--bank", str(DATA / "README.md")], "README.md"),
+        ([str(DATA / "short.flac"), "--bank", "no-such-bank.toml"], "no-such-bank.toml"),
+        ([str(DATA / "short.flac"), "--model", "tiny.ne"], "did you mean “tiny.en”"),
+    ],
+)
+def test_what_cannot_be_analysed_is_told_with_the_nearest_right_name(
+    args: list[str], words: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert answer(["analyze", *args, "--json"]) == 2
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert words in err
+    assert len(err.splitlines()) == 1
+
+
+def test_a_bank_of_ones_own_is_named_by_its_file(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    bank = tmp_path / "mine.toml"
+    bank.write_text(
+        'title = "Mine"\n[[questions]]\nid = "one"\nprompt = "Why?"\n'
+        '[[questions.points]]\nid = "p"\nname = "Look"\ntext = "Says where to look."\n',
+        "utf-8",
+    )
+    assert answer(["analyze", str(DATA / "short.flac"), "--bank", str(bank), "--json"]) == 0
+    plain = json.loads(capfd.readouterr().out)
+    assert [one["id"] for one in plain["coverage"]["points"]] == ["p"]
+
+
+def test_the_shipped_bank_is_listed_and_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(["banks", "list", "--json"]) == 0
+    assert BANK in [one["name"] for one in json.loads(capsys.readouterr().out)["banks"]]
+    assert answer(["banks", "show", BANK, "--json"]) == 0
+    plain = json.loads(capsys.readouterr().out)
+    assert {
+        "id",
+        "prompt",
+        "guidance",
+        "model_answer",
+        "target_s",
+        "category",
+        "points",
+        "follow_ups",
+    } <= set(plain["questions"][0])
+    assert {"id", "name", "text", "terms"} <= set(plain["questions"][0]["points"][0])
+
+
+def test_answers_are_judged_line_by_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "answers.jsonl"
+    line = {
+        "question": "Why?",
+        "answer": "we labelled the images ourselves",
+        "points": ["labelled images", "cats"],
+    }
+    file.write_text(f"{json.dumps(line)}\n\n{json.dumps(line)}\n", "utf-8")
+    assert answer(["coverage", str(file)]) == 0
+    lines = [json.loads(one) for one in capsys.readouterr().out.splitlines()]
+    assert [[set(point) for point in one["points"]] for one in lines] == [[{"score", "verdict"}] * 2] * 2
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "[]", '{"question": 1, "answer": "", "points": []}', '{"points": "x"}']
+)
+def test_a_line_that_cannot_be_judged_is_named(
+    text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "answers.jsonl"
+    file.write_text(text, "utf-8")
+    assert answer(["coverage", str(file)]) == 2
+    assert "Line 1" in capsys.readouterr().err
+
+
+def test_the_doctor_tells_everything_in_one_object(capfd: pytest.CaptureFixture[str]) -> None:
+    assert answer(["doctor", "--json"]) == 0
+    plain = json.loads(capfd.readouterr().out)
+    names = [check["name"] for check in plain["checks"]]
+    assert names == ["microphones", "loudspeakers", "voices", "models", "data folder", "history", "banks"]
+    assert all(bool(check["wrong"]) <= bool(check["mend"]) for check in plain["checks"])
+    assert plain["versions"]["greenroom"] == "0.1.0"
