@@ -60,6 +60,12 @@ class _Door:
     def __init__(self) -> None:
         self.lock = threading.RLock()
         self.open_streams = 0
+        self._counting = threading.Lock()
+
+    def count(self, change: int) -> None:
+        """A stream was opened or closed; never waits for whoever reads the list."""
+        with self._counting:
+            self.open_streams += change
 
 
 _door = _Door()
@@ -151,7 +157,7 @@ def open_stream(
         except sound.PortAudioError as error:
             stream.close(ignore_errors=True)
             raise _refused(place, way) from error
-        _door.open_streams += 1
+        _door.count(1)
         return Stream(stream)
 
 
@@ -176,8 +182,7 @@ class Stream:
             self._stream.abort(ignore_errors=True)
             self._stream.close(ignore_errors=True)
         finally:
-            with _door.lock:
-                _door.open_streams -= 1
+            _door.count(-1)
 
 
 def _sounddevice() -> Any:
@@ -192,7 +197,8 @@ def _sounddevice() -> Any:
 def _devices(way: Way) -> tuple[Device, ...]:
     with _door.lock:
         refresh()
-        found = [place.device for place in _with_something_behind(_places(way), way)]
+        places = _places(way)
+    found = [place.device for place in _with_something_behind(places, way)]
     return tuple(sorted(found, key=lambda device: not device.is_default))
 
 

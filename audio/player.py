@@ -88,13 +88,14 @@ class Player:
 
         What played before stops. Raises LoudspeakerMissing, LoudspeakerBusy or PortAudioMissing.
         """
+        self.stop()
+        place = devices.find(device, "output")
+        rate_hz = place.device.rate_hz
+        playing = _Playing(self._at(clip, rate_hz), rate_hz=rate_hz, start_s=start_s)
         with self._lock:
             self._close()
             self._error = None
-            place = devices.find(device, "output")
             self._device = place.device.name
-            rate_hz = place.device.rate_hz
-            playing = _Playing(self._at(clip, rate_hz), rate_hz=rate_hz, start_s=start_s)
             playing.stream = _opened(place, playing)
             self._playing = playing
 
@@ -112,16 +113,16 @@ class Player:
     @property
     def is_playing(self) -> bool:
         """Whether one still hears something; this is also what notices the end."""
-        with self._lock:
-            playing = self._playing
-            if playing is None:
-                return False
-            if not playing.is_over and not playing.is_broken:
-                return True
-            if not playing.is_over:
-                self._error = LoudspeakerVanished(self._device)
-            self._close()
+        playing = self._playing
+        if playing is None:
             return False
+        if not playing.is_over and not playing.is_broken:
+            return True
+        with self._lock:
+            if playing is self._playing:
+                self._error = None if playing.is_over else LoudspeakerVanished(self._device)
+                self._close()
+        return False
 
     @property
     def error(self) -> AudioError | None:
