@@ -129,3 +129,15 @@ def find_model(name: str, *, paths: Paths) -> ModelFolder:
 def threads() -> int:
     """Processor threads for the speech model: all cores but never more than four, where it gains no more."""
     return max(1, min(4, os.cpu_count() or 1))
+
+
+def told(review: Review, *, question: Question | None) -> str:
+    """The review for people, with what to do next time."""
+    from coach.export import review_as_text
+    from coach.norms import Norms
+    from coach.suggestions import suggest, summary
+
+    norms = Norms()
+    line = summary(review, question=question, norms=norms)
+    suggestions = suggest(review, question=question, earlier=(), norms=norms)
+    return review_as_text(review, question=question, line=line, suggestions=suggestions)

@@ -84,9 +84,9 @@ def analyze(audio: Path, *, question: str | None, bank_file: Path | None, model:
         review, asked = work.analyze(
             audio, named=question, bank_file=bank_file, model=model, paths=find_paths(), on_progress=_progress
         )
-    from coach.export import review_as_dict, review_as_text
+    from coach.export import review_as_dict
 
-    click.echo(plain.text(review_as_dict(review)) if as_json else review_as_text(review, question=asked))
+    click.echo(plain.text(review_as_dict(review)) if as_json else work.told(review, question=asked))
 
 
 @greenroom.group()
