@@ -201,10 +201,16 @@ class VoiceCancelled(VoiceError):
 class ModelError(AudioError):
     """A speech model cannot be used; `name` is the model's, `file` the one at fault if one is."""
 
+    sentence: ClassVar[str] = "The speech model “{name}” cannot be used{file}; choose another one."
+
     def __init__(self, name: str, *, file: Path | None = None) -> None:
-        super().__init__(name if file is None else f"{name}: {file}")
+        super().__init__(name)
         self.name = name
         self.file = file
+
+    def __str__(self) -> str:
+        at_fault = f" ({self.file})" if self.file is not None else ""
+        return self.sentence.format(name=self.name, file=at_fault)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Lets the error travel from the listening process."""
@@ -218,9 +224,13 @@ def _rebuilt(kind: type[ModelError], name: str, file: Path | None) -> ModelError
 class ModelMissing(ModelError):
     """The model's folder, or a file of it, is not there."""
 
+    sentence = "The speech model “{name}” is not on this computer{file}; fetch it, or choose another one."
+
 
 class ModelDamaged(ModelError):
     """A file of the model is not what it should be."""
+
+    sentence = "The speech model “{name}” is damaged{file}; fetch it again, or choose another one."
 
 
 class DownloadFailed(AudioError):
@@ -229,6 +239,9 @@ class DownloadFailed(AudioError):
 
 class WorkerDied(AudioError):
     """The listening process ended twice during one answer; the recording is untouched."""
+
+    def __str__(self) -> str:
+        return "Writing it down did not work; the sound is safe. Try again, or use a smaller speech model."
 
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)

@@ -34,6 +34,9 @@ EVERY = [
             errors.ReadOnlyFolder,
         )
     ),
+    errors.ModelMissing("base"),
+    errors.ModelDamaged("base", file=Path("model.bin")),
+    errors.WorkerDied(),
     *(kind() for kind in (errors.VoiceMissing, errors.VoiceTimeout, errors.VoiceCancelled)),
 ]
 
