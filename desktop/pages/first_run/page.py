@@ -62,10 +62,6 @@ class FirstRunPage(QWidget):
         """The level of the microphone, 0 to 1."""
         self.rows["microphone"].meter.show_level(part)
 
-    def regions(self) -> tuple[QWidget, ...]:
-        """Where F6 goes, one after another."""
-        return (self.start, self.rows["microphone"].button)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter begins."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -19,6 +19,7 @@ from desktop.widgets.button import Button
 from desktop.widgets.flow import Flow
 from desktop.widgets.label import Label
 from desktop.widgets.layout import box, column, emptied, row, within
+from desktop.widgets.region_page import RegionPage
 from desktop.widgets.rule import Rule
 from desktop.widgets.scroll import Scroll
 from desktop.widgets.select import Select
@@ -31,7 +32,7 @@ _ALL = ""
 _SPANS = ((str(RECENT), f"Last {RECENT} answers"), (_ALL, "All answers"))
 
 
-class ProgressPage(QWidget):
+class ProgressPage(RegionPage):
     """Answers over time.
 
     `opened` is emitted with the id of an answer somebody wants to see; `practise_wished`, `export_wished`.
@@ -92,7 +93,7 @@ class ProgressPage(QWidget):
 
     def regions(self) -> tuple[QWidget, ...]:
         """Where F6 goes, one after another."""
-        return (self.bank, *self.charts[:1], self.as_table)
+        return (self._choices, self.table if self.table.isVisible() else self._frame_of_charts, self._foot)
 
     def _refresh(self) -> None:
         shown = self.shown

@@ -26,6 +26,7 @@ from desktop.widgets.flow import Flow
 from desktop.widgets.label import Label
 from desktop.widgets.layout import box, column, row, within
 from desktop.widgets.notice_card import NoticeCard
+from desktop.widgets.region_page import RegionPage
 from desktop.widgets.script import script
 from desktop.widgets.scroll import Scroll
 from desktop.widgets.transcript_view import TranscriptView
@@ -43,7 +44,7 @@ _AFTERGLOW_S = 0.4
 _SEEN_AROUND_PX = 80
 
 
-class ReviewPage(QWidget):
+class ReviewPage(RegionPage):
     """One answer. Its wishes, times in seconds:
 
     `play_wished(from, until or None)`, `seek_wished(at)`, `toggle_wished`, `speed_wished(factor)`,
@@ -129,7 +130,7 @@ class ReviewPage(QWidget):
 
     def regions(self) -> tuple[QWidget, ...]:
         """Where F6 goes, one after another."""
-        return (self.head.next_button, self.sound.play_button, *self.points.rows[:1])
+        return (self.head, self.sound, self.words, self.points)
 
     def _show_what_applies(self, view: ReviewView) -> None:
         silent = not view.has_words and not view.is_settling

@@ -96,10 +96,6 @@ class SettingsPage(QWidget):
         self.microphone.show_level(None)
         super().hideEvent(event)  # type: ignore[arg-type]  # Qt's own event
 
-    def regions(self) -> tuple[QWidget, ...]:
-        """Where F6 goes, one after another."""
-        return (self.microphone.select, self.voice.select, self.bands.length[0], self.recordings.open_folder)
-
     def dress(self) -> None:
         """Take the widths anew."""
         self._arrange()

@@ -225,6 +225,29 @@ def test_larger_text_is_worn_by_an_open_page(page: ReviewPage, look: Look) -> No
     assert misfits(page) == []
 
 
+def test_f6_goes_from_region_to_region_and_out_to_the_window(qtbot: QtBot, look: Look) -> None:
+    page = ReviewPage()
+    page.show_view(shown.view())
+    window = Window({"review": page}, stages=frozenset())
+    qtbot.addWidget(window)
+    window.show_place("review")
+    with qtbot.waitActive(window):
+        window.show()
+    page.setFocus()
+    met = []
+    for _step in range(5):
+        focused = window.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_F6)
+        settle()
+        met.append(window.focusWidget())
+    assert met[0] is page.head.next_button
+    assert met[1:3] == [page.sound.play_button, page.words]
+    assert met[3] is page.points.rows[0]
+    assert met[4] is not None
+    assert not page.isAncestorOf(met[4])
+
+
 def test_tab_goes_from_the_head_to_the_sound_the_words_and_the_points(page: ReviewPage) -> None:
     page.head.next_button.setFocus(Qt.FocusReason.TabFocusReason)
     met = []
