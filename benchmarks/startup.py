@@ -27,43 +27,17 @@ import psutil
 from tests.screen import open_screen
 from tests.sound import SoundCard
 
-HEAVY = ("ctranslate2", "faster_whisper", "onnxruntime", "av", "sounddevice", "soundfile", "pyttsx3", "numpy")
 SETTLE_S = 12.0  # the model is loaded in the background; idle begins after that
 MB = 1_000_000
-
-
-def watched() -> None:
-    """In the app's process: run the app, and tell on stdout when its window is first painted."""
-    from PySide6.QtCore import QEvent, QTimer
-
-    from desktop.__main__ import main
-    from desktop.window import Window
-
-    plain_event = Window.event
-
-    def event(window: Window, event: QEvent) -> bool:
-        done = plain_event(window, event)
-        if event.type() == QEvent.Type.Paint:
-            setattr(Window, "event", plain_event)  # noqa: B010  # a plain assignment to a method is no typed thing
-            tell(len(sys.modules), [name for name in HEAVY if name in sys.modules])
-        return done
-
-    def tell(modules: int, heavy: list[str]) -> None:
-        # The picture is handed to the screen when the event is over.
-        told = {"modules": modules, "heavy": heavy}
-        QTimer.singleShot(0, lambda: print(json.dumps({"at": time.monotonic(), **told}), flush=True))
-
-    setattr(Window, "event", event)  # noqa: B010  # as above; the app itself knows nothing of being measured
-    sys.argv = ["greenroom"]
-    main()
 
 
 def start_once(environment: Mapping[str, str], *, idle_s: float) -> dict[str, Any]:
     """One start: seconds to the first picture and what was loaded; with `idle_s`, memory and CPU after it."""
     with tempfile.TemporaryDirectory() as home:
+        (Path(home) / "settings.toml").write_text("welcomed = true\n")  # not the first start of all
         began = time.monotonic()
         app = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.startup", "--watched"],
+            [sys.executable, "-m", "benchmarks.watched.start"],
             env={**environment, "GREENROOM_HOME": home},
             stdout=subprocess.PIPE,
             text=True,
@@ -154,11 +128,7 @@ def main() -> None:
     words.add_argument("--runs", type=int, default=7)
     words.add_argument("--idle-s", type=float, default=20.0)
     words.add_argument("--json", action="store_true")
-    words.add_argument("--watched", action="store_true", help=argparse.SUPPRESS)
     asked = words.parse_args()
-    if asked.watched:
-        watched()
-        return
     found = measure(runs=asked.runs, idle_s=asked.idle_s)
     print(json.dumps(found, indent=1) if asked.json else report(found))
 
