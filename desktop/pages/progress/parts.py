@@ -10,7 +10,7 @@ from coach.norms import Norms
 from coach.progress import Trend, trend
 from coach.spelled import number
 from desktop.widgets.chart_axes import Axis, axis
-from desktop.widgets.trend_chart import ChartLook
+from desktop.widgets.trend_plot import ChartLook
 
 _MOST_POINTS = (0.6, 1.0)
 

@@ -16,7 +16,8 @@ from coach.progress import trend
 from desktop.style.look import Look
 from desktop.widgets.chart_axes import axis, days
 from desktop.widgets.layout import box, column
-from desktop.widgets.trend_chart import ChartLook, TrendChart
+from desktop.widgets.trend_chart import TrendChart
+from desktop.widgets.trend_plot import ChartLook
 from tests.desktop import shown
 from tests.desktop.fits import settle
 
