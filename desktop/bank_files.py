@@ -1,17 +1,57 @@
-"""Banks as files: imports what a person brings, and writes a bank out in another form."""
+"""Banks as files: keeps a bank that a person brings, and writes a bank out in another form."""
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from desktop import as_json
 from desktop.refusals import Refusal
 
+if TYPE_CHECKING:
+    from seeds.bank import Bank
+
 LARGEST_MB = 50
+FORMATS = ("toml", "json")
 
 
-def read(file: Path) -> bytes:
-    """The file's bytes, or stdin's for `-`; refuses what is larger than 50 MB or cannot be read."""
+def exported(bank: Bank, *, form: str) -> str:
+    """The whole bank as TOML or JSON, ending with a line's end."""
+    from seeds.as_json import bank_as_dict
+    from seeds.as_toml import bank_as_toml
+
+    return bank_as_toml(bank) if form == "toml" else as_json.text(bank_as_dict(bank)) + "\n"
+
+
+def import_into(folder: Path, *, file: Path, name: str) -> Bank:
+    """Keep the bank in this TOML file (`-`: stdin) in the folder; raises `Refusal` with all its faults.
+
+    A bank that is there already is never written over.
+    """
+    from seeds.as_toml import bank_as_toml
+    from seeds.loader import BankError, parse_bank
+
+    wanted = name_for(file, name=name)
+    try:
+        bank = parse_bank(_read(file), name=wanted, file=str(file))
+    except BankError as error:
+        raise Refusal(f"{file} is not a bank yet: {'; '.join(map(str, error.faults))}.") from error
+    _write_new(folder / f"{wanted}.toml", bank_as_toml(bank))
+    return bank
+
+
+def name_for(file: Path, *, name: str) -> str:
+    """The bank's name in small letters, figures and hyphens: no path can hide in it."""
+    told = name or ("imported" if str(file) == "-" else file.stem)
+    plain = re.sub(r"[^a-z0-9]+", "-", told.lower()).strip("-")[:60]
+    if not plain:
+        raise Refusal(f"“{told}” cannot name a bank; give letters or figures with --name.")
+    return plain
+
+
+def _read(file: Path) -> bytes:
     limit = LARGEST_MB * 1_000_000
     try:
         if str(file) == "-":
@@ -24,3 +64,14 @@ def read(file: Path) -> bytes:
     if len(data) > limit:
         raise Refusal(f"{file} is larger than {LARGEST_MB} MB; a bank of questions is much smaller.")
     return data
+
+
+def _write_new(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise Refusal(f"There is a bank “{path.stem}” already; choose another name with --name.") from error
+    except OSError as error:
+        raise Refusal(f"{path} cannot be written: {error.strerror or error}.", exit_code=1) from error

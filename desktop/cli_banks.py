@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from desktop.bank_files import FORMATS
 from desktop.paths import find_paths
-
-FORMATS = ("toml", "json", "md", "csv")
+from desktop.words import count
 
 
 @click.group()
@@ -32,7 +32,7 @@ def list_banks(*, as_json: bool) -> None:
         click.echo(plain.text({"schema": plain.SCHEMA, "banks": [plain.bank_line(one) for one in found]}))
     else:
         for one in found:
-            click.echo(f"{one.name}  {one.title}, {len(one.questions)} questions")
+            click.echo(f"{one.name}  {one.title}, {count(len(one.questions), 'question')}")
 
 
 @banks.command()
@@ -53,7 +53,7 @@ def show(bank: str, *, as_json: bool) -> None:
 @click.option("--name", default="", help="How the bank will be called; the file's own name otherwise.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def import_bank(file: Path, *, name: str, as_json: bool) -> None:
-    """Import FILE (or - for stdin): a saved page, Markdown, CSV, Anki, TOML or JSON."""
+    """Import FILE (or - for stdin), a bank in TOML."""
     from desktop import as_json as plain
     from desktop.bank_files import import_into
 
@@ -61,14 +61,14 @@ def import_bank(file: Path, *, name: str, as_json: bool) -> None:
     if as_json:
         click.echo(plain.text(plain.bank(kept)))
     else:
-        click.echo(f"Kept {len(kept.questions)} questions as {kept.name}.")
+        click.echo(f"Kept {count(len(kept.questions), 'question')} as {kept.name}.")
 
 
 @banks.command()
 @click.argument("bank")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="toml", show_default=True)
 def export(bank: str, *, form: str) -> None:
-    """Print a bank as TOML, JSON, Markdown or CSV."""
+    """Print a bank as TOML or JSON."""
     from desktop.analyze import shelf_bank
     from desktop.bank_files import exported
 

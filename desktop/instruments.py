@@ -28,7 +28,7 @@ class Instruments:
     new_recorder: Callable[[str | None], Recorder]
     microphones: Callable[[], tuple[Device, ...]]
     loudspeakers: Callable[[], tuple[Device, ...]]
-    refresh: Callable[[], None]
+    refresh: Callable[[], bool]
 
 
 def real() -> Instruments:

@@ -97,7 +97,11 @@ class Library:
             for one in ids:
                 self.history().delete(one)
 
-        self._act("deleting", forget, then=lambda: (self.load(), on_done(ids))[0])
+        def told() -> None:
+            self.load()
+            on_done(ids)
+
+        self._act("deleting", forget, then=told)
 
     def restore_all(self, ids: tuple[str, ...]) -> None:
         """Bring them back."""

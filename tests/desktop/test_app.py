@@ -60,7 +60,7 @@ class House:
             new_recorder=self._new_recorder,
             microphones=lambda: (BUILT_IN, YETI),
             loudspeakers=lambda: (),
-            refresh=lambda: None,
+            refresh=lambda: True,
         )
 
     def _new_recorder(self, device: str | None) -> ToldRecorder:

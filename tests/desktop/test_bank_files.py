@@ -1,0 +1,61 @@
+"""Banks come in and go out as files, and nothing is ever written over or outside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop.bank_files import exported, import_into, name_for
+from desktop.cli import answer
+from desktop.refusals import Refusal
+from seeds.shelf import Shelf
+
+BANK = "computer-vision-engineer"
+
+
+def test_an_exported_bank_imports_as_the_same_bank(tmp_path: Path) -> None:
+    bank = Shelf(None).bank(BANK)
+    file = tmp_path / "out.toml"
+    file.write_text(exported(bank, form="toml"), "utf-8")
+    kept = import_into(tmp_path / "banks", file=file, name="Mine too")
+    assert kept.questions == bank.questions
+    assert Shelf(tmp_path / "banks").bank("mine-too").questions == bank.questions
+
+
+def test_a_bank_that_is_there_is_not_written_over(tmp_path: Path) -> None:
+    file = tmp_path / "out.toml"
+    file.write_text(exported(Shelf(None).bank(BANK), form="toml"), "utf-8")
+    import_into(tmp_path / "banks", file=file, name="x")
+    with pytest.raises(Refusal, match="already"):
+        import_into(tmp_path / "banks", file=file, name="x")
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [("../../etc/x", "etc-x"), ("Ünï côde", "n-c-de"), ("a" * 99, "a" * 60)],
+)
+def test_no_path_hides_in_a_name(told: str, kept: str) -> None:
+    assert name_for(Path("file.toml"), name=told) == kept
+
+
+def test_what_is_no_bank_is_told_in_one_sentence(
+    tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "broken.toml"
+    file.write_text("title = 3\n[[questions]]\nprompt = 1\n", "utf-8")
+    assert answer(["banks", "import", str(file), "--json"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert len(err.splitlines()) == 1
+    assert "title" in err
+    assert "prompt" in err
+    assert not home.exists()
+
+
+def test_the_command_line_exports_and_imports(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(["banks", "export", BANK]) == 0
+    file = tmp_path / "again.toml"
+    file.write_text(capsys.readouterr().out, "utf-8")
+    assert answer(["banks", "import", str(file)]) == 0
+    assert "24 questions as again" in capsys.readouterr().out
