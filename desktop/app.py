@@ -17,6 +17,7 @@ from desktop import instruments, logs
 from desktop.analyze import find_model
 from desktop.export import exporting
 from desktop.keeping import About
+from desktop.keys import Keys
 from desktop.library import Library
 from desktop.notices import not_finished, notice_for
 from desktop.pages.first_run import FirstRunPage
@@ -245,6 +246,8 @@ class App:
     def _connect_window(self) -> None:
         self.window.place_wished.connect(self.go)
         self.window.leave_wished.connect(self._on_leave)
+        self.keys = Keys(self.window)
+        self.window.keys_wished.connect(self.keys.show_keys)
 
     def _connect_settings(self) -> None:
         page, first = self.settings_page, self.first_run_page

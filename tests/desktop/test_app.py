@@ -320,3 +320,14 @@ def test_review_shows_the_last_answer_after_a_restart(house: House, qtbot: QtBot
         assert view.review.heard.transcript.text == "what I said yesterday"
     finally:
         again.app.close()
+
+
+def test_a_question_mark_shows_the_keys_and_any_key_puts_them_away(house: House) -> None:
+    house.awake()
+    focused = house.app.window.focusWidget()
+    house.app.window.keys_wished.emit()
+    assert house.app.keys.isVisible()
+    house.press(Key.Key_Escape)
+    assert not house.app.keys.isVisible()
+    assert house.app.window.focusWidget() is focused
+    assert house.place == "questions"
