@@ -33,7 +33,6 @@ class Choice(QRadioButton):
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
-        self.setAutoExclusive(False)
         self.dress()
 
     def dress(self) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from desktop.pages.settings.band_fields import BandFields
 from desktop.pages.settings.recordings import Recordings
@@ -63,6 +63,7 @@ class SettingsPage(QWidget):
         self.models: tuple[ModelRow, ...] = ()
         self._lines: tuple[ModelLine, ...] = ()
         self._models = column()
+        self._one_model = QButtonGroup(self)
         self._no_model = Label(_NO_MODEL, "small", "amber", wrap=True)
         self._no_model.hide()
         self._sections = self._make_sections()
@@ -91,10 +92,10 @@ class SettingsPage(QWidget):
         """The level of the microphone under test, 0 to 1; None ends the test."""
         self.microphone.show_level(part, words)
 
-    def hideEvent(self, event: object) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         """Who leaves the page stops listening."""
         self.microphone.show_level(None)
-        super().hideEvent(event)  # type: ignore[arg-type]  # Qt's own event
+        super().hideEvent(event)
 
     def dress(self) -> None:
         """Take the widths anew."""
@@ -109,9 +110,11 @@ class SettingsPage(QWidget):
                 if number:
                     self._models.addWidget(Rule())
                 made.picked.connect(self._on_model)
+                self._one_model.addButton(made.choice)
                 self._models.addWidget(made)
         for made in self.models:
-            made.choice.setChecked(made.line.name == view.model)
+            if made.line.name == view.model:
+                made.choice.setChecked(True)
         self._no_model.setVisible(not view.models and not view.is_looking)
         measured = any(line.speed for line in view.models)
         self._model.say(f"{_MODEL_WORDS} {_MODEL_SPEED}" if measured else _MODEL_WORDS)
@@ -183,6 +186,4 @@ class SettingsPage(QWidget):
         self.changed.emit("live_words", self.live_words.isChecked())
 
     def _on_model(self, name: str) -> None:
-        for made in self.models:
-            made.choice.setChecked(made.line.name == name)
         self.changed.emit("model", name)

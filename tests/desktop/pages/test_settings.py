@@ -144,6 +144,14 @@ def test_only_models_that_are_there_can_be_chosen(page: SettingsPage) -> None:
     assert "No speech model found." in words(page)
 
 
+def test_arrows_go_from_model_to_model(page: SettingsPage, qtbot: QtBot) -> None:
+    page.models[1].choice.setFocus(Qt.FocusReason.TabFocusReason)
+    with qtbot.waitSignal(page.changed) as told:
+        QTest.keyClick(page.models[1].choice, Qt.Key.Key_Up)
+    assert told.args == ["model", "tiny.en"]
+    assert [row.choice.isChecked() for row in page.models] == [True, False]
+
+
 def test_a_bare_computer_is_told_what_it_lacks_and_how_to_mend_it(page: SettingsPage) -> None:
     page.show_view(SettingsView())
     for sentence in ("No microphone found.", "No loudspeaker found.", "No voice found"):
