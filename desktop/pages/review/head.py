@@ -35,7 +35,6 @@ class ReviewHead(QWidget):
         self.again_button.clicked.connect(self.try_again_wished)
         self._states = box(column())
         self._frame: QFrame | None = None
-        self._is_single: bool | None = None
         self.setLayout(column())
         self.arrange(single=False)
 
@@ -51,9 +50,6 @@ class ReviewHead(QWidget):
 
     def arrange(self, *, single: bool) -> None:
         """Buttons beside the question, or below it in one column."""
-        if single == self._is_single:
-            return
-        self._is_single = single
         shown = not self._states.isHidden()
         self._states = box(column(_drop_px(), self._dots, None, margins=(0, 0, 10, 0)))
         self._states.setVisible(shown)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from coach.norms import Norms
 from desktop.notices import no_words
@@ -69,7 +69,7 @@ class ReviewPage(RegionPage):
         self.setAccessibleName("Review")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._view: ReviewView | None = None
-        self._mode: Mode | None = None
+        self._arranged: tuple[Mode, float] | None = None
         self._aside_px = 0
         self._frame: QWidget | None = None
         self._main: Scroll | None = None
@@ -170,9 +170,10 @@ class ReviewPage(RegionPage):
         self._empty.setVisible(is_empty)
         if self._frame is not None:
             self._frame.setVisible(not is_empty)
-        if is_empty or (mode, aside_px) == (self._mode, self._aside_px):
+        if is_empty or (mode, current().scale) == self._arranged:
             return
-        self._mode, self._aside_px = mode, aside_px
+        self._arranged, self._aside_px = (mode, current().scale), aside_px
+        focused = QApplication.focusWidget()
         self.head.arrange(single=mode == "single")
         old, self._frame = self._frame, self._single() if mode == "single" else self._double(mode)
         layout = self.layout()
@@ -181,6 +182,9 @@ class ReviewPage(RegionPage):
         if old is not None:
             old.hide()
             old.deleteLater()
+        self._frame.show()
+        if focused is not None and self.isAncestorOf(focused):  # moving a widget takes its focus away
+            focused.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
     def _single(self) -> QFrame:
         side = _GUTTER_PX["single"]

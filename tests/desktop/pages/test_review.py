@@ -219,6 +219,16 @@ def test_nothing_is_cut(
     assert misfits(page) == []
 
 
+def test_the_focus_stays_where_it_is_when_the_page_is_laid_out_anew(
+    qtbot: QtBot, look: Look, page: ReviewPage
+) -> None:
+    with qtbot.waitActive(page):
+        page.show()
+    page.words.setFocus(Qt.FocusReason.TabFocusReason)
+    look.choose("light", scale=2.0)
+    qtbot.waitUntil(page.words.hasFocus)
+
+
 def test_larger_text_is_worn_by_an_open_page(page: ReviewPage, look: Look) -> None:
     look.choose("dark", scale=2.0)
     page.resize(1200, 800)
