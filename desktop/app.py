@@ -392,6 +392,7 @@ class App:
     def _on_kept(self, attempt: Attempt) -> None:
         """An answer is known; it is shown unless one has gone elsewhere meanwhile."""
         self.library.note(attempt)
+        self._thin()
         here, shown, session = self.window.place, self.review.attempt, self.session
         awaited = here == "practice" and session is not None and session.scene.state == "finishing"
         if awaited or (here == "review" and shown is not None and shown.id == attempt.id):
@@ -584,9 +585,14 @@ class App:
         self.look.choose(now.appearance, scale=now.text_scale)
         if now.model != before.model:
             self._load_model()
+        if now.keep_sound_of_last != before.keep_sound_of_last:
+            self._thin()
         if self.window.place == "settings":
             self.choices.show()
         self._on_answers()
+
+    def _thin(self) -> None:
+        self.library.thin(keep=self.settings.keep_sound_of_last, recordings=self._paths.recordings)
 
     def _on_export(self) -> None:
         """Write every answer beside the recordings, as JSON, and show the folder."""

@@ -79,7 +79,6 @@ class Keeper:
         attempt = self.judge(take, heard)
         yield attempt
         self.history().add(attempt)
-        yield attempt
         take.keep(self.recordings / f"{take.id}.flac")
         return attempt
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -111,6 +112,19 @@ class Library:
                 self.history().restore(one)
 
         self._act("restoring", remember, then=self.load)
+
+    def thin(self, *, keep: int, recordings: Path) -> None:
+        """Keep the sound of so many of the newest answers only (0: of all); their words are always kept."""
+        old = [one.id for one in self.lines if one.recording is not None][:-keep] if keep else []
+        if old:
+            self._act("letting go of old sound", lambda: self._silence(old, recordings), then=self.load)
+
+    def _silence(self, ids: list[str], recordings: Path) -> None:
+        for one in ids:
+            attempt = self.history().attempt(one)
+            if attempt is not None and attempt.recording is not None:
+                self.history().add(replace(attempt, recording=None))
+                (recordings / attempt.recording).unlink(missing_ok=True)
 
     def close(self, *, recordings: Path) -> None:
         """Let go of the file; what was deleted goes for good now, its sound as well."""

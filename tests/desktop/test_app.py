@@ -331,3 +331,16 @@ def test_a_question_mark_shows_the_keys_and_any_key_puts_them_away(house: House)
     assert not house.app.keys.isVisible()
     assert house.app.window.focusWidget() is focused
     assert house.place == "questions"
+
+
+def test_only_the_sound_of_the_last_answers_is_kept_where_one_wants_that(house: House) -> None:
+    house.awake().answered("the first")
+    house.press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    house.answered("the second")
+    house.app.change(keep_sound_of_last=1)
+    house.wait(lambda: [one.recording is None for one in house.app.library.lines] == [True, False])
+    assert len(list(house.paths.recordings.glob("*.flac"))) == 1
+    assert [one.review.heard.transcript.text for one in house.app.library.history().attempts()] == [
+        "the first",
+        "the second",
+    ]
