@@ -537,6 +537,8 @@ class App:
             return
         if session.scene.state == "trouble":
             session.go_on_with_other()
+        elif session.unheard is not None:
+            self._recover(session.unheard)
         else:
             session.start()
 

@@ -73,13 +73,20 @@ class Keeper:
     def keep(self, take: Take, heard: Heard | None) -> Generator[Attempt, None, Attempt]:
         """Judge, hand up the attempt so that it can be shown, write it down, and only then pack the sound.
 
-        With nothing heard the attempt has its sound and no words. The take's folder is removed only when the
-        FLAC file is whole, so that a crash at any step leaves something to start again from.
+        The take's folder is removed only when the FLAC file is whole, so that a crash at any step leaves
+        something to start again from. Where nobody could listen (`heard` is None) the attempt has its sound
+        and no words, and the take stays beside it, so that the words can be written down another time.
         """
         attempt = self.judge(take, heard)
         yield attempt
         self.history().add(attempt)
-        take.keep(self.recordings / f"{take.id}.flac")
+        path = self.recordings / f"{take.id}.flac"
+        if heard is not None:
+            take.keep(path)
+            return attempt
+        from audio.clip import write_flac
+
+        write_flac(path, take.blocks(), rate_hz=take.rate_hz)
         return attempt
 
     def judge(self, take: Take, heard: Heard | None) -> Attempt:

@@ -92,6 +92,7 @@ class Session:
         self._taking: Taking | None = None
         self._finishing: Take | None = None
         self._so_far: Heard | None = None
+        self.unheard: Take | None = None
         self._pace = PaceHint()
 
     @property
@@ -240,7 +241,7 @@ class Session:
         """Finish an answer that an earlier run of the app did not come to finish."""
         if not self.leave():
             return
-        self._so_far, self._finishing = None, take
+        self._so_far, self._finishing, self.unheard = None, take, None
         self._show(
             "finishing", bank=None, question=About.read(take.about).question, elapsed_s=take.duration_s
         )
@@ -373,9 +374,9 @@ class Session:
         self._keep(take, heard, notice=None if heard.transcript.words else notices.no_words())
 
     def _on_not_heard(self, take: Take, error: BaseException) -> None:
-        so_far = self._so_far if take is self._finishing else None
+        self.unheard = take
         known = notice_for(error)
-        self._keep(take, so_far, notice=known if known.icon == "chip" else notices.words_later())
+        self._keep(take, None, notice=known if known.icon == "chip" else notices.words_later())
 
     def _on_unread(self, error: BaseException) -> None:
         self._show(self._scene.state, notice=notice_for(error))

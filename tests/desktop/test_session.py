@@ -385,6 +385,21 @@ def test_a_listener_that_falls_over_costs_the_words_never_the_sound(stage: Stage
     assert len(stage.history()) == 1
 
 
+def test_words_that_could_not_be_written_down_are_another_time(stage: Stage) -> None:
+    stage.record()
+    stage.session.stop()
+    stage.session.tick()
+    stage.worker.fail(AudioError("the process ended"))
+    stage.session.tick()
+    (take,) = Take.unfinished(stage.unfinished)
+    stage.session.recover(take)
+    stage.worker.finish("at the second try")
+    stage.session.tick()
+    (attempt,) = stage.history()
+    assert attempt.review.heard.transcript.text == "at the second try"
+    assert Take.unfinished(stage.unfinished) == ()
+
+
 def test_a_history_that_cannot_be_written_leaves_the_take_for_the_next_start(
     tmp_path: Path, stages: Callable[..., Stage]
 ) -> None:
