@@ -39,12 +39,12 @@ class Hit:
 
 
 class Answer:
-    """The spoken words, prepared once for all points."""
+    """The spoken words, prepared once for all points; `literal` takes what is denied as well."""
 
-    def __init__(self, said: Sequence[Word]) -> None:
+    def __init__(self, said: Sequence[Word], *, literal: bool = False) -> None:
         self.said = said
-        self.claims = own_claims(said)
-        self.told = own_claims(said, affirmed=False)
+        self.claims = [True] * len(said) if literal else own_claims(said)
+        self.told = [True] * len(said) if literal else own_claims(said, affirmed=False)
         self.keys = [bare(word.text) for word in said]
         self.tokens = [
             _Token(key, stem(key), index) for index, word in enumerate(said) for key in tokens(word.text)

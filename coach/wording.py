@@ -25,14 +25,17 @@ class WordingJudge:
     The question's own words count on neither side. A point's stems are weighted by how few of its sibling
     points share them and by their length, a rough sign of rarity. The best of overlapping windows of 20 words
     counts (or of 45, a little less), terms of the author's weigh most and may be misheard by a letter or two.
-    Words that are negated or told of others do not count, and terms that are only listed make a point covered
-    in part.
+    Words that are negated or told of others do not count (unless `literal`), and terms that are only listed
+    make a point covered in part.
     """
+
+    def __init__(self, *, literal: bool = False) -> None:
+        self._literal = literal
 
     def cover(self, question: Question, transcript: Transcript) -> Coverage:
         """A verdict for every point, in the question's order."""
         said = transcript.spoken
-        answer = Answer(said)
+        answer = Answer(said, literal=self._literal)
         asked = wanted_of(question)
         return Coverage.of(tuple(_judged(one, answer) for one in asked))
 

@@ -1,0 +1,1 @@
+"""How the judge of coverage was trained, fitted and measured."""

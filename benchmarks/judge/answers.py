@@ -1,0 +1,80 @@
+"""The answers written for this project, and ArgKP's arguments, as lessons; parted by question or topic."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from benchmarks.judge.lesson import Lesson
+
+Part = Literal["train", "tune", "unseen"]
+_SHARES: tuple[tuple[Part, int], ...] = (("train", 70), ("tune", 80), ("unseen", 100))
+
+
+def part_of(question: str) -> Part:
+    """The part a question belongs to, by a hash of its words: 70 % train, 10 % tune, 20 % unseen."""
+    place = int(hashlib.sha256(question.strip().lower().encode()).hexdigest(), 16) % 100
+    return next(name for name, end in _SHARES if place < end)
+
+
+def spoken(folder: Path, *, part: Part | None = None) -> tuple[Lesson, ...]:
+    """The answers in `folder/*.jsonl`, of one part or all."""
+    found = []
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            lesson = _lesson(json.loads(line))
+            if part is None or part_of(lesson.question) == part:
+                found.append(lesson)
+    return tuple(found)
+
+
+def _lesson(row: dict[str, object]) -> Lesson:
+    def texts(key: str) -> tuple[str, ...]:
+        value = row.get(key, [])
+        return tuple(str(one) for one in value) if isinstance(value, list) else ()
+
+    labels = row["labels"]
+    assert isinstance(labels, list)  # noqa: S101  (our own file)
+    points = texts("points")
+    return Lesson(
+        question=str(row["question"]),
+        points=points,
+        answer=str(row["answer"]),
+        labels=tuple(float(one) for one in labels),
+        evidence=texts("evidence") or ("",) * len(points),
+        reasons=texts("reason") or ("",) * len(points),
+        kind=str(row.get("kind", "")),
+        source=str(row.get("profession", "")),
+    )
+
+
+def arguments(folder: Path, *, part: Literal["train", "dev"]) -> Iterator[Lesson]:
+    """ArgKP-2021 (Friedman et al. 2021): every argument beside the key points it was labelled against."""
+
+    def rows(name: str) -> list[dict[str, str]]:
+        with (folder / f"{name}_{part}.csv").open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    points = {row["key_point_id"]: row["key_point"] for row in rows("key_points")}
+    labels: dict[str, dict[str, float]] = defaultdict(dict)
+    for row in rows("labels"):
+        labels[row["arg_id"]][row["key_point_id"]] = float(row["label"])
+    for row in rows("arguments"):
+        judged = labels.get(row["arg_id"], {})
+        if judged:
+            yield Lesson(
+                question=row["topic"],
+                points=tuple(points[one] for one in judged),
+                answer=row["argument"],
+                labels=tuple(judged.values()),
+                evidence=tuple(row["argument"] if made else "" for made in judged.values()),
+                reasons=tuple("" if made else "absent" for made in judged.values()),
+                kind="argument",
+                source=row["topic"],
+                stance=row["stance"],
+            )

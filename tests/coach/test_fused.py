@@ -1,0 +1,126 @@
+"""Wording and meaning together: plain words are understood, nothing said is nothing covered."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from coach.fused import INPUTS, FusedJudge, Fusion, usual_judge
+from coach.likeness import FEATURES, SHORT, STEP, WINDOW, likeness, passages
+from coach.meaning import WIDTH, Meaning
+from coach.transcript import Transcript
+from seeds.bank import Question, RubricPoint
+from tests.coach.spoken import spoken
+
+QUESTION = Question(
+    "uniform",
+    "Should schools have uniforms?",
+    points=(
+        RubricPoint("cost", "Cost", "Uniforms save families money."),
+        RubricPoint("bullying", "Bullying", "Uniforms reduce bullying among pupils."),
+        RubricPoint("self", "Expression", "Uniforms keep children from expressing themselves."),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def judge() -> FusedJudge:
+    return usual_judge()
+
+
+def scores(judge: FusedJudge, answer: str, question: Question = QUESTION) -> dict[str, float]:
+    return {point.id: point.score for point in judge.cover(question, spoken(answer).transcript).points}
+
+
+@pytest.mark.parametrize(
+    ("answer", "meant"),
+    [
+        ("parents don't have to buy so many expensive clothes any more", "cost"),
+        ("nobody gets picked on because of the trousers he has on", "bullying"),
+        ("a teenager wants to show who she is by what she wears", "self"),
+    ],
+)
+def test_a_point_said_in_other_words_scores_above_its_siblings(
+    judge: FusedJudge, answer: str, meant: str
+) -> None:
+    found = scores(judge, answer)
+    assert max(found, key=lambda one: found[one]) == meant
+
+
+def test_scores_are_probabilities_and_the_verdict_follows_them(judge: FusedJudge) -> None:
+    covered = judge.cover(QUESTION, spoken("uniforms save families money, that is all").transcript)
+    for point in covered.points:
+        assert 0.0 <= point.score <= 1.0
+        assert (point.verdict == "missed") == (point.evidence is None)
+    assert covered.points[0].verdict == "covered"
+
+
+def test_no_words_cover_nothing(judge: FusedJudge) -> None:
+    silent = judge.cover(QUESTION, Transcript(()))
+    assert [point.verdict for point in silent.points] == ["missed"] * 3
+    assert [point.score for point in silent.points] == [0.0] * 3
+
+
+def test_a_question_without_points_is_judged_to_nothing(judge: FusedJudge) -> None:
+    assert judge.cover(Question("q", "Why?"), spoken("because of this").transcript).points == ()
+
+
+def test_the_evidence_lies_inside_the_answer_and_has_its_times(judge: FusedJudge) -> None:
+    answer = spoken("well first of all " * 12 + "uniforms save families money because they share them")
+    point = judge.cover(QUESTION, answer.transcript).points[0]
+    assert point.evidence is not None
+    assert "money" in point.evidence.text
+    assert point.evidence.start_s > 8.0
+    assert point.evidence.end_s <= answer.transcript.words[-1].end_s
+
+
+def test_passages_cover_every_word_and_overlap() -> None:
+    words = spoken("word " * 100).transcript.words
+    found = passages(words, claims=[True] * 100)
+    seen = {at for one in found for at in range(one.first, one.last + 1)}
+    assert seen == set(range(100))
+    assert all(one.last - one.first < WINDOW for one in found)
+    assert all(after.first - one.first == STEP for one, after in itertools.pairwise(found))
+    assert len(passages(words[:SHORT], claims=[True] * SHORT)) == 1
+
+
+def test_a_passage_tells_how_much_of_it_is_denied() -> None:
+    words = spoken("one two three four").transcript.words
+    (only,) = passages(words, claims=[True, False, False, True])
+    assert only.claimed == 0.5
+
+
+def test_likeness_has_a_row_a_point_and_no_row_is_infinite() -> None:
+    words = spoken("families save money").transcript.words
+    found = likeness(QUESTION, passages(words, claims=[True] * 3), Meaning())
+    assert found.figures.shape == (3, len(FEATURES))
+    assert np.isfinite(found.figures).all()
+
+
+def test_meaning_gives_vectors_of_length_one_in_the_order_asked() -> None:
+    meaning = Meaning()
+    texts = ["a much longer text about cameras and their lenses in the rain", "cat", "dog"]
+    vectors = meaning.vectors(texts)
+    assert vectors.shape == (3, WIDTH)
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-3)
+    assert np.allclose(vectors[1], meaning.vectors(["cat"])[0], atol=0.05)
+    assert meaning.vectors([]).shape == (0, WIDTH)
+
+
+def test_a_fusion_fitted_to_other_inputs_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "fusion.json"
+    path.write_text(json.dumps({"inputs": ["luck"], "weights": [1], "shift": 0}), encoding="utf-8")
+    with pytest.raises(ValueError, match="fit it again"):
+        Fusion.read(path)
+
+
+def test_the_verdicts_part_where_the_fusion_says() -> None:
+    fusion = Fusion((1.0,) * len(INPUTS), 0.0, covered=0.6, partly=0.35)
+    assert [fusion.verdict(one) for one in (0.34, 0.35, 0.59, 0.6)] == [
+        "missed", "partial", "partial", "covered",
+    ]  # fmt: skip
+    assert fusion.probability([1000.0] * len(INPUTS)) == pytest.approx(1.0)
