@@ -18,10 +18,16 @@ _BLANK_LINES = re.compile("\n{3,}")
 # More marks than any script puts on one letter: text that climbs over its neighbours.
 _HEAP_OF_MARKS = re.compile("([\u0300-\u036f]{6})[\u0300-\u036f]+")
 _LETTER_AND_MARKS = re.compile("[^\\W\\d_][\u0300-\u036f]{1,6}")
+# Latin letters and common signs with single spaces between them: nothing to do (nearly every text, and
+# ten times faster to see than to do).
+_VISIBLE = "[!-~\xa1-\xac\xae-\u02ff\u2010-\u2027]+"
+_TIDY_ALREADY = re.compile(f"{_VISIBLE}(?: {_VISIBLE})*")
 
 
 def tidy_text(text: str) -> str:
     """The text with plain line ends and single spaces, at most one empty line in a row, nothing invisible."""
+    if _TIDY_ALREADY.fullmatch(text):
+        return text
     text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
     text = _HEAP_OF_MARKS.sub(r"\1", text)
     text = _LETTER_AND_MARKS.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
