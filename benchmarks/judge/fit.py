@@ -35,6 +35,7 @@ class Table:
     inputs: Figures
     labels: Figures
     groups: tuple[str, ...]
+    is_argument: npt.NDArray[np.bool_]
 
 
 def main() -> None:
@@ -67,11 +68,13 @@ def tabled(argkp: Path, answers: Path) -> Table:
     inputs: list[Sequence[float]] = []
     labels: list[float] = []
     groups: list[str] = []
+    argued: list[bool] = []
     for lesson in (*arguments(argkp, part="dev"), *spoken(answers, part="train")):
         inputs += judge.inputs(as_question(lesson), as_transcript(lesson.answer))
         labels += lesson.labels
+        argued += [lesson.kind == "argument"] * len(lesson.labels)
         groups += [lesson.source if lesson.kind == "argument" else lesson.question] * len(lesson.labels)
-    return Table(np.array(inputs), np.array(labels), tuple(groups))
+    return Table(np.array(inputs), np.array(labels), tuple(groups), np.array(argued))
 
 
 def fitted(inputs: Figures, labels: Figures, *, rounds: int = 40) -> tuple[Figures, float]:
@@ -90,8 +93,8 @@ def fitted(inputs: Figures, labels: Figures, *, rounds: int = 40) -> tuple[Figur
     return weights[:-1], float(weights[-1])
 
 
-def _tell(table: Table) -> None:
-    """Figures of what is held out: ArgKP by topic, spoken answers by question (ten parts)."""
+def held_out(table: Table) -> Figures:
+    """Every row's probability from a fit that has not seen its group: ten parts, by topic or question."""
     groups = np.array(table.groups)
     held = np.zeros(len(groups))
     names = sorted(set(table.groups))
@@ -100,14 +103,23 @@ def _tell(table: Table) -> None:
         mean, spread = table.inputs[~out].mean(0), table.inputs[~out].std(0) + 1e-9
         weights, shift = fitted((table.inputs[~out] - mean) / spread, table.labels[~out])
         held[out] = 1 / (1 + np.exp(-((table.inputs[out] - mean) / spread @ weights + shift)))
-    clear = table.labels != 0.5
-    truth = table.labels[clear] == 1
-    scores = held[clear]
-    error = calibration_error(held.tolist(), table.labels.tolist())
-    print(
-        f"held out: AP {average_precision(scores, truth):.3f}, AUC {auc(scores, truth):.3f}, "
-        f"F1 {best_f1(scores, truth):.3f}, calibration error {error:.3f}"
-    )
+    return held
+
+
+def _tell(table: Table) -> None:
+    """Figures of what is held out, arguments and spoken answers apart."""
+    held = held_out(table)
+    for name, chosen in (("arguments", table.is_argument), ("spoken answers", ~table.is_argument)):
+        clear = chosen & (table.labels != 0.5)
+        if not clear.any():
+            continue
+        truth = (table.labels[clear] == 1).tolist()
+        scores = held[clear].tolist()
+        error = calibration_error(held[chosen].tolist(), table.labels[chosen].tolist())
+        print(
+            f"held out, {name}: AP {average_precision(scores, truth):.3f}, AUC {auc(scores, truth):.3f}, "
+            f"F1 {best_f1(scores, truth):.3f}, calibration error {error:.3f}"
+        )
 
 
 if __name__ == "__main__":
