@@ -237,16 +237,17 @@ class Session:
             self._parts.run(work, name="showing the recording", on_done=self._on_kept)
             self._show("reviewed")
 
-    def recover(self, take: Take) -> None:
-        """Finish an answer that an earlier run of the app did not come to finish."""
+    def recover(self, take: Take) -> bool:
+        """Finish an answer that an earlier run of the app did not come to finish; False while one records."""
         if not self.leave():
-            return
+            return False
         self._so_far, self._finishing, self.unheard = None, take, None
         self._show(
             "finishing", bank=None, question=About.read(take.about).question, elapsed_s=take.duration_s
         )
         self._hearings.follow(take)
         self._hearings.close(take, frames=take.frames)
+        return True
 
     def tell_no_model(self, error: BaseException) -> None:
         """There is no model to wait for: answers are kept as sound."""

@@ -72,6 +72,7 @@ class Window(QWidget):
     def show_place(self, name: str) -> None:
         """Turn to a page; a stage takes the whole window."""
         self.navigation.setVisible(name not in self._stages)
+        self._keep_toast_clear()
         if name in self._known:
             self.navigation.show_place(name)
         if self._stack.currentWidget() is not self._pages[name]:
@@ -95,6 +96,7 @@ class Window(QWidget):
     def dress(self) -> None:
         """Take the widths from the size of the text."""
         self.navigation.set_rail(rail=current().is_rail(self.width()))
+        self._keep_toast_clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Names or icons, as there is room."""
@@ -112,6 +114,11 @@ class Window(QWidget):
         """Tell that it closes."""
         self.closing.emit()
         super().closeEvent(event)
+
+    def _keep_toast_clear(self) -> None:
+        """A word in passing stands beside the sidebar, not over it."""
+        shown = not self.navigation.isHidden()
+        self.toast.keep_clear(self.navigation.width() if shown else 0)
 
     def _on_wished(self, place: str) -> None:
         """Stay marked where one is until somebody decides to go there."""

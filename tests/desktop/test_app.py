@@ -77,7 +77,7 @@ class House:
 
     def wait(self, until: Callable[[], bool]) -> None:
         def check() -> None:
-            told = (self.place, self.state, self.app.window.focusWidget(), self.app._tasks.running)
+            told = (self.place, self.state, self.app.window.focusWidget(), self.app.room.tasks.running)
             assert until(), told
 
         self.qtbot.waitUntil(check, timeout=5_000)
@@ -103,7 +103,7 @@ class House:
         self.worker.finish(words)
         self.wait(lambda: self.place == "review")
         self.worker.calls.clear()
-        self.wait(lambda: not self.app._tasks.running)
+        self.wait(lambda: not self.app.room.tasks.running)
 
 
 @pytest.fixture
@@ -165,7 +165,7 @@ def test_thrown_away_can_be_undone(house: House) -> None:
     house.press(Key.Key_Escape)
     house.app.on_wish("throw_away")
     assert house.place == "questions"
-    house.wait(lambda: not house.app._tasks.running)
+    house.wait(lambda: not house.app.room.tasks.running)
     assert not list(house.paths.unfinished.iterdir())
     house.app.window.toast._button.click()
     house.wait(lambda: house.state == "finishing")
@@ -244,7 +244,7 @@ def test_an_error_nobody_caught_is_told_in_passing(house: House) -> None:
 
 def test_nothing_ticks_while_nothing_moves(house: House) -> None:
     house.awake()
-    house.wait(lambda: not house.app._clock.isActive())
+    house.wait(lambda: not house.app.room.clock.isActive())
 
 
 def test_the_first_start_checks_microphone_voice_and_model_and_leads_to_a_question(

@@ -75,7 +75,7 @@ def test_the_review_says_what_was_said_and_plays_it(app: App, sound_card: SoundC
     assert "Looks at the images" in page
     assert "Splits by patient" in page
 
-    qtbot.waitUntil(lambda: any((app._paths.recordings).glob("*.flac")), timeout=10_000)
+    qtbot.waitUntil(lambda: any((app.room.paths.recordings).glob("*.flac")), timeout=10_000)
     QTest.keyClick(app.review_page, Qt.Key.Key_Space)
     qtbot.waitUntil(sound_card.is_playing, timeout=10_000)
     qtbot.waitUntil(lambda: not sound_card.is_playing(), timeout=30_000)

@@ -1,0 +1,1 @@
+"""What happens when somebody wishes something: each file answers for one part of the house."""

@@ -1,0 +1,100 @@
+"""Kept answers: shown on the review and progress pages, deleted and brought back, exported, let go of."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.export import exporting
+from desktop.showing.review import ReviewDesk, norms
+from desktop.wishes.room import Room, open_outside
+from desktop.words import count
+
+if TYPE_CHECKING:
+    from coach.attempt import Attempt
+
+
+class Answers:
+    """Answers to wishes about what was said; `review` keeps the review page."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self.review = ReviewDesk(
+            room.pages.review,
+            library=room.library,
+            recordings=room.paths.recordings,
+            settings=lambda: room.settings,
+            now=room.now,
+        )
+        room.pages.review.delete_wished.connect(self.delete)
+        room.pages.progress.opened.connect(self.open)
+        room.pages.progress.export_wished.connect(self.export)
+        room.pages.settings.export_wished.connect(self.export)
+        room.pages.settings.delete_all_wished.connect(self.delete_all)
+        room.pages.questions.attempt_opened.connect(self.open)
+
+    def open(self, attempt_id: str) -> None:
+        """Show an answer on the review page."""
+        self._room.go("review")
+        if self._room.place == "review":
+            self.review.open(attempt_id)
+
+    def open_latest(self) -> None:
+        """Where no answer is shown yet, the latest is."""
+        if self.review.attempt is None and self._room.library.lines:
+            self.review.open(self._room.library.lines[-1].id)
+
+    def on_kept(self, attempt: Attempt) -> None:
+        """An answer is known; it is shown unless one has gone elsewhere meanwhile."""
+        room = self._room
+        room.library.note(attempt)
+        self.thin()
+        shown, session = self.review.attempt, room.session
+        awaited = room.place == "practice" and session is not None and session.scene.state == "finishing"
+        if awaited or (room.place == "review" and shown is not None and shown.id == attempt.id):
+            self.review.show(attempt)
+        else:
+            room.tell("Your answer is saved.", action="Review it", act=partial(self.open, attempt.id))
+
+    def delete(self, attempt_id: str) -> None:
+        """Delete an answer, and offer to undo it."""
+        self._room.library.delete(attempt_id)
+        self.review.show(None)
+        self._room.tell("Answer deleted.", action="Undo", act=partial(self._undelete, attempt_id))
+
+    def _undelete(self, attempt_id: str) -> None:
+        self._room.library.restore(attempt_id)
+        self.open(attempt_id)
+
+    def delete_all(self) -> None:
+        """Delete every answer; it has been asked whether."""
+        self.review.show(None)
+        self._room.library.delete_all(on_done=self._on_all_deleted)
+
+    def _on_all_deleted(self, ids: tuple[str, ...]) -> None:
+        self._room.tell(
+            f"{count(len(ids), 'answer')} deleted.",
+            action="Undo",
+            act=partial(self._room.library.restore_all, ids),
+        )
+
+    def thin(self) -> None:
+        """Let go of the sound of older answers, where one wants that."""
+        room = self._room
+        room.library.thin(keep=room.settings.keep_sound_of_last, recordings=room.paths.recordings)
+
+    def export(self) -> None:
+        """Write every answer beside the recordings, as JSON, and show the folder."""
+        path = self._room.paths.home / "answers.json"
+        work = exporting(self._room.library.history, path=path)
+        self._room.tasks.run(work, name="exporting", on_done=lambda _: self._on_exported(path))
+
+    def _on_exported(self, path: Path) -> None:
+        self._room.tell(
+            f"All answers are in {path.name}.", action="Open folder", act=partial(open_outside, path.parent)
+        )
+
+    def show_progress(self) -> None:
+        """Draw the progress page anew."""
+        self._room.pages.progress.show_answers(self._room.library.lines, norms=norms(self._room.settings))

@@ -1,0 +1,118 @@
+"""Settings and the first start: each choice applies at once, and is written a moment later."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+
+from desktop.analyze import find_model
+from desktop.showing.first_run import FirstRunDesk
+from desktop.showing.settings import Found, SettingsDesk
+from desktop.tasks import at_once
+from desktop.wishes.room import Room, open_outside
+
+if TYPE_CHECKING:
+    from desktop.wishes.answers import Answers
+
+SAMPLE = "This is how I will read the questions to you."
+SAVE_AFTER_MS = 300
+
+
+class Choosing:
+    """Answers to wishes of the settings and of the first page."""
+
+    def __init__(self, room: Room, answers: Answers) -> None:
+        self._room = room
+        self._answers = answers
+        self.choices = SettingsDesk(
+            room.pages.settings,
+            run=room.tasks.run,
+            library=room.library,
+            paths=room.paths,
+            settings=lambda: room.settings,
+            on_found=self._on_found,
+        )
+        self.welcome = FirstRunDesk(room.pages.first_run)
+        self._saving = QTimer(singleShot=True, interval=SAVE_AFTER_MS)
+        self._saving.timeout.connect(self.save)
+        self._connect()
+
+    def _connect(self) -> None:
+        page, first = self._room.pages.settings, self._room.pages.first_run
+        page.changed.connect(lambda name, value: self.change(**{name: value}))
+        page.hear_wished.connect(self.hear_voice)
+        page.loudspeaker_test_wished.connect(self.hear_voice)
+        page.open_folder_wished.connect(lambda: open_outside(self._room.paths.home))
+        first.paste_wished.connect(lambda: self._room.go("questions"))
+        first.acted.connect(self._on_first_run_act)
+
+    def change(self, **chosen: Any) -> None:
+        """Choose these settings."""
+        room = self._room
+        before, room.settings = room.settings, replace(room.settings, **chosen)
+        now = room.settings
+        if now == before:
+            return
+        self._saving.start()
+        if room.session is not None:
+            room.session.use(now)
+        if room.playback is not None:
+            room.playback.loudspeaker = now.loudspeaker
+        room.look.choose(now.appearance, scale=now.text_scale)
+        if now.model != before.model:
+            self.load_model()
+        if now.keep_sound_of_last != before.keep_sound_of_last:
+            self._answers.thin()
+        if room.place == "settings":
+            self.choices.show()
+        room.on_answers()
+
+    def save(self) -> None:
+        """Write the settings now."""
+        self._saving.stop()
+        try:
+            self._room.file.write(self._room.settings)
+        except OSError as error:
+            self._room.tell_error(error)
+
+    def load_model(self) -> None:
+        """Have the listening process take the chosen model."""
+        room = self._room
+        if room.instruments is None:
+            return
+        room.tasks.run(
+            at_once(lambda: find_model(room.settings.model, paths=room.paths)),
+            name="finding the model",
+            on_done=room.instruments.worker.load,
+            on_failure=self._on_no_model,
+        )
+
+    def hear_voice(self) -> None:
+        """Say a sentence through the chosen loudspeaker; once more falls silent."""
+        self._room.with_session(lambda one: one.read_out(SAMPLE))
+
+    def show_level(self, level_db: float) -> None:
+        """The microphone under test."""
+        self.choices.show_level(level_db)
+        self.welcome.show_level(level_db)
+        self._room.pulse()
+
+    def _on_no_model(self, error: BaseException) -> None:
+        if self._room.session is not None:
+            self._room.session.tell_no_model(error)
+        self._room.tell_error(error)
+
+    def _on_found(self, found: Found) -> None:
+        self.welcome.show_found(found)
+        if self._room.place == "first_run" and found.microphones and self._room.test is not None:
+            self._room.test.start(self._room.settings.microphone)
+
+    def _on_first_run_act(self, check: str) -> None:
+        if check == "voice" and self.choices.found.voices:
+            self.hear_voice()
+        elif check == "microphone" and not self.choices.found.microphones:
+            self.choices.look()
+        else:
+            self._room.go("settings")

@@ -1,0 +1,178 @@
+"""On the stage: what a person wishes before, while and after they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from desktop.scene import Scene
+from desktop.showing.stage import stage_state
+from desktop.tasks import at_once
+from desktop.wishes.answers import Answers
+from desktop.wishes.banks import Banks
+from desktop.wishes.choosing import Choosing
+from desktop.wishes.room import Room, open_outside
+
+if TYPE_CHECKING:
+    from audio.take import Take
+    from seeds.bank import Bank, Question
+
+
+class Practising:
+    """Answers to the wishes of the stage, and to wishes that lead to it."""
+
+    def __init__(self, room: Room, *, answers: Answers, choosing: Choosing, banks: Banks) -> None:
+        self._room = room
+        self._answers = answers
+        self._choosing = choosing
+        self._banks = banks
+        self._wanted: Callable[[], None] | None = None
+        self._connect()
+
+    def _connect(self) -> None:
+        room, pages = self._room, self._room.pages
+        stage, review = pages.stage, pages.review
+        stage.start_wished.connect(lambda: room.with_session(lambda one: one.start()))
+        stage.stop_wished.connect(lambda: room.with_session(lambda one: one.stop()))
+        stage.hear_wished.connect(lambda: room.with_session(lambda one: one.hear()))
+        stage.show_now_wished.connect(lambda: room.with_session(lambda one: one.show_now()))
+        stage.wished.connect(self.on_wish)
+        review.wished.connect(self.on_wish)
+        review.try_again_wished.connect(self.try_again)
+        review.next_wished.connect(self.next_question)
+        review.practise_wished.connect(self.next_question)
+        pages.progress.practise_wished.connect(self.next_question)
+        pages.questions.practise_wished.connect(self._on_practise)
+        pages.first_run.start_wished.connect(self._on_welcomed)
+
+    def on_awake(self) -> None:
+        """There is sound now: what was wished before begins."""
+        if self._wanted is not None:
+            self._wanted()
+
+    def practise(self, bank: Bank | None, question: Question, *, aloud: bool = True) -> None:
+        """Go on the stage with a question; as soon as there is sound, where there is none yet."""
+        room = self._room
+        self._answers.review.silence()
+        self._choosing.choices.end_test()
+        if room.session is None:
+            scene = Scene(state="ready", bank=bank, question=question)
+            room.pages.stage.show_state(stage_state(scene, room.settings))
+            self._wanted = partial(self.practise, bank, question, aloud=aloud)
+        elif not room.session.practise(bank, question, aloud=aloud):
+            return
+        room.window.show_place("practice")
+        room.pulse()
+
+    def to_stage(self) -> None:
+        """The stage without a choice: the question that stood there last, else the next one."""
+        scene = self._room.session.scene if self._room.session is not None else None
+        if self._room.place == "practice":
+            return
+        if scene is not None and scene.question is not None:
+            self.practise(scene.bank, scene.question, aloud=False)
+        else:
+            self.next_question()
+
+    def next_question(self) -> None:
+        """The question that is due next, other than the one that was just answered."""
+        attempt = self._answers.review.attempt
+        questions = self._banks.questions
+        question = questions.next_question(after=attempt.question.id if attempt else "")
+        if question is not None:
+            self.practise(questions.bank, question)
+
+    def try_again(self) -> None:
+        """The same question once more."""
+        session, attempt = self._room.session, self._answers.review.attempt
+        if session is not None and session.is_recording:
+            session.start_again()
+        elif attempt is not None:
+            self.practise(self._banks.questions.named(attempt.bank), attempt.question, aloud=False)
+
+    def recover(self, take: Take) -> None:
+        """Finish an answer that was not finished."""
+        room = self._room
+        if room.session is not None and room.session.recover(take):
+            room.window.show_place("practice")
+            room.pulse()
+
+    def show_scene(self, scene: Scene) -> None:
+        """The session has come to another moment."""
+        room = self._room
+        room.pages.stage.show_state(stage_state(scene, room.settings))
+        self._choosing.welcome.show_scene(scene)
+        if scene.state == "reviewed" and room.place == "practice":
+            room.window.show_place("review")
+            room.window.announce("Review ready")
+            if scene.notice is not None:
+                room.tell(f"{scene.notice.head} {scene.notice.line}")
+        room.pulse()
+
+    def on_wish(self, wish: str) -> None:
+        """What a button in a notice asks for."""
+        act = self._acts().get(wish)
+        if act is not None:
+            act()
+            self._room.pulse()
+
+    def _acts(self) -> dict[str, Callable[[], object]]:
+        session, go, paths = self._room.session, self._room.go, self._room.paths
+        if session is None:
+            return {}
+        return {
+            "keep": session.stop,
+            "go_on": session.go_on,
+            "throw_away": self._throw_away,
+            "go_on_with_other": session.go_on_with_other,
+            "review": self._review_it,
+            "start_again": self.try_again,
+            "start_answering": session.start,
+            "try_again": self._retry,
+            "look_again": session.look_again,
+            "open_settings": partial(go, "settings"),
+            "change_microphone": partial(go, "settings"),
+            "choose_voice": partial(go, "settings"),
+            "test_microphone": partial(go, "settings"),
+            "use_quick_model": lambda: self._choosing.change(model=""),
+            "repair_model": partial(go, "settings"),
+            "open_folder": partial(open_outside, paths.home),
+            "open_log": partial(open_outside, paths.log),
+        }
+
+    def _on_welcomed(self) -> None:
+        self._choosing.change(welcomed=True)
+        self.next_question()
+
+    def _on_practise(self, question_id: str) -> None:
+        bank = self._banks.questions.bank
+        question = bank.question(question_id) if bank else None
+        if question is not None:
+            self.practise(bank, question)
+
+    def _throw_away(self) -> None:
+        session = self._room.session
+        take = session.throw_away() if session is not None else None
+        if take is not None:
+            self._room.window.show_place("questions")
+            self._room.tell("Thrown away.", action="Undo", act=partial(self._take_back, take))
+
+    def _take_back(self, take: Take) -> None:
+        work = at_once(take.restore)
+        self._room.tasks.run(work, name="taking it back", on_done=lambda _: self.recover(take))
+
+    def _review_it(self) -> None:
+        if self._room.session is not None and self._room.session.is_recording:
+            self._room.session.stop()
+
+    def _retry(self) -> None:
+        session = self._room.session
+        if session is None:
+            return
+        if session.scene.state == "trouble":
+            session.go_on_with_other()
+        elif session.unheard is not None:
+            self.recover(session.unheard)
+        else:
+            session.start()

@@ -1,0 +1,142 @@
+"""Wakes what sounds and hears, once the window has been painted, and lets go of it at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from desktop.keeping import About
+from desktop.notices import not_finished
+from desktop.tasks import at_once
+from desktop.wishes.answers import Answers
+from desktop.wishes.choosing import Choosing
+from desktop.wishes.practising import Practising
+from desktop.wishes.room import Room
+
+if TYPE_CHECKING:
+    from audio.take import Take
+    from desktop.instruments import Instruments
+
+
+class Waking:
+    """Makes session, playback and microphone test from the instruments, which are made off the UI thread."""
+
+    def __init__(
+        self,
+        room: Room,
+        *,
+        wake: Callable[[], Instruments],
+        answers: Answers,
+        choosing: Choosing,
+        practising: Practising,
+    ) -> None:
+        self._room = room
+        self._wake = wake
+        self._answers = answers
+        self._choosing = choosing
+        self._practising = practising
+
+    def begin(self) -> None:
+        """Wake the instruments."""
+        self._room.tasks.run(at_once(self._wake), name="waking the instruments", on_done=self._on_awake)
+
+    def end(self) -> None:
+        """Fall silent and let go of microphone and session; a take that is open stays on disk."""
+        room = self._room
+        if room.test is not None:
+            room.test.close()
+        if room.playback is not None:
+            room.playback.pause()
+        if room.session is not None:
+            room.session.close()
+
+    def put_away(self) -> None:
+        """End the processes."""
+        made = self._room.instruments
+        if made is not None:
+            made.player.stop()
+            made.worker.stop()
+            made.voice.stop()
+
+    def _on_awake(self, made: Instruments) -> None:
+        room = self._room
+        room.instruments = made
+        self._make_session(made)
+        self._make_playback(made)
+        self._make_test(made)
+        self._choosing.choices.look()
+        self._choosing.load_model()
+        room.tasks.run(at_once(made.voice.warm), name="warming the voice", on_failure=_ignored)
+        self._look_for_unfinished()
+        self._practising.on_awake()
+        room.pulse()
+
+    def _make_session(self, made: Instruments) -> None:
+        from desktop.keeping import Keeper
+        from desktop.session import Parts, Session
+
+        room = self._room
+        parts = Parts(
+            run=room.tasks.run,
+            voice=made.voice,
+            player=made.player,
+            worker=made.worker,
+            keeper=Keeper(room.paths.recordings, room.library.history),
+            unfinished=room.paths.unfinished,
+            new_recorder=made.new_recorder,
+            microphones=made.microphones,
+            now=room.now,
+        )
+        room.session = Session(
+            parts,
+            settings=room.settings,
+            tell=self._practising.show_scene,
+            on_kept=self._answers.on_kept,
+        )
+
+    def _make_playback(self, made: Instruments) -> None:
+        from desktop.playback import Playback
+
+        room = self._room
+        room.playback = Playback(
+            run=room.tasks.run, player=made.player, tell=self._on_place, on_failure=room.tell_error
+        )
+        room.playback.loudspeaker = room.settings.loudspeaker
+        self._answers.review.take_playback(room.playback)
+
+    def _make_test(self, made: Instruments) -> None:
+        from desktop.microphone_test import MicrophoneTest
+
+        room = self._room
+        room.test = MicrophoneTest(
+            run=room.tasks.run,
+            new_recorder=made.new_recorder,
+            on_level=self._choosing.show_level,
+            on_failure=room.tell_error,
+        )
+        self._choosing.choices.take_instruments(made, room.test)
+
+    def _on_place(self, at_s: float, *, plays: bool) -> None:
+        self._room.pages.review.show_place(at_s, plays=plays)
+        self._room.pulse()
+
+    def _look_for_unfinished(self) -> None:
+        from desktop.recovery import find_unfinished
+
+        room = self._room
+        work = find_unfinished(
+            room.paths.unfinished, recordings=room.paths.recordings, history=room.library.history
+        )
+        room.tasks.run(work, name="looking for unfinished answers", on_done=self._on_unfinished)
+
+    def _on_unfinished(self, takes: tuple[Take, ...]) -> None:
+        if takes:
+            take = takes[-1]
+            at = About.read(take.about).started_at.astimezone().strftime("%H:%M")
+            act = partial(self._practising.recover, take)
+            self._room.tell(not_finished(at).head, action="Review it", act=act)
+
+
+def _ignored(_error: BaseException) -> None:
+    """It is told when the voice is wanted."""
