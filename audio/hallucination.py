@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from audio.detector import Values
+from audio.doubt import crowded
 from audio.speech import Speech
 from audio.transcriber import Written, WrittenWord
 
@@ -25,14 +26,17 @@ def believed(written: Written, speech: Speech, *, start_s: float, end_s: float) 
     thresholds are Whisper's own, Radford et al. 2022), and none from a doubtful reading of a sound that stays
     as loud as it is: running water, a fan. Measured: water reads at -0.8 with 8 dB between its loud and its
     soft moments; speech in noise at 5 dB reads above -0.4 with 11 dB and more. Nor does a word count with no
-    voice near it.
+    voice near it, nor words that crowd where there is no time to say them: so end readings in which Whisper
+    said its sentence twice.
     """
     confidence = written.mean_log_probability
     if written.no_speech > _NO_SPEECH and confidence < _NO_SPEECH_LOG_PROBABILITY:
         return ()
     if confidence < _DOUBTFUL_LOG_PROBABILITY and _steady(speech.power_db(start_s, end_s)):
         return ()
-    return tuple(_with_voice(written.words, speech, start_s=start_s))
+    without_time = crowded([one.word for one in written.words])
+    timely = [one for place, one in enumerate(written.words) if place not in without_time]
+    return tuple(_with_voice(timely, speech, start_s=start_s))
 
 
 def _steady(power_db: Values) -> bool:

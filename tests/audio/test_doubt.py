@@ -49,3 +49,10 @@ def test_what_was_said_before_the_circle_is_kept() -> None:
     words = [Word(text, at, at + 0.5, 0.9) for at, text in enumerate(texts)]
     assert before_the_circle(words) == 5
     assert before_the_circle(words[:6]) == 6
+
+
+def test_a_sentence_said_again_in_no_time_is_doubted() -> None:
+    once = said(("look", 0.0, 0.3), ("at", 0.3, 0.5), ("the", 0.5, 0.6), ("images", 0.6, 1.1))
+    again = said(("look", 1.1, 1.1), ("at", 1.1, 1.1), ("the", 1.1, 1.1), ("images", 1.1, 1.2))
+    assert not doubt(once, voiced=()).loops
+    assert doubt([*once, *again], voiced=()).loops
