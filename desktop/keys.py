@@ -87,7 +87,7 @@ class Keys(QFrame):
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _place(self) -> None:
-        window = self.parentWidget()
+        window = self.parentWidget() or self
         self.move((window.width() - self.width()) // 2, (window.height() - self.height()) // 2)
 
 

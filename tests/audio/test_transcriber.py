@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from audio import models
-from audio.clip import MODEL_RATE_HZ, Samples, read_clip, resample
+from audio.clip import MODEL_RATE_HZ, Samples, read_clip
 from audio.listener import Listener
+from audio.rate import resample
 from audio.transcriber import Transcriber, kind_of
 from coach.transcript import Heard
 from tests.word_errors import word_error_rate
