@@ -6,11 +6,12 @@ import re
 import unicodedata
 
 # Control characters, soft hyphens, zero-width spaces, marks and overrides of direction, byte order marks,
-# invisible tags, halves of surrogate pairs and codes that are no characters. Kept: the two joiners of
+# invisible tags, halves of surrogate pairs, codes that are no characters, and the private area, where pages
+# keep the pictures of their buttons. Kept: the two joiners of
 # Persian, of Indian scripts and of emoji (U+200C, U+200D).
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
-    "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\uf8ff\U000e0000-\U000e007f]"
 )
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[\t\x1f \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")

@@ -1,0 +1,1 @@
+"""Reads questions from what people have: pages, Markdown, tables, flash cards."""

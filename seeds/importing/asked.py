@@ -1,0 +1,156 @@
+"""Tells which lines of a page are questions: by their words, their numbers, their headings, or because they recur."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from seeds.importing.furniture import begins_rest, is_furniture
+from seeds.importing.labels import labelled
+from seeds.importing.lines import Line
+
+_NUMBER = re.compile(r"^(?:\(?\d{1,3}[.):]|#\d{1,3}[.:)]?|\d{1,3} ?[-–—]) *(?=\D)(?P<rest>\S.*)$")
+_BULLET = re.compile(r"^[-*•·▪‣●○◦–—»›▶►✔✅❓]+ *(?P<rest>\S.*)$")
+_EMPHASIS = re.compile(r"^(\*\*|__|\*|_)(?P<rest>.+)\1$")
+_IN_QUOTES = re.compile(r"^[“\"„«‘'](?P<rest>[^“”\"«»]+)[”\"“»’']$")
+_SENTENCE = re.compile(r"(?<=[.!?…])[”\"’)]* +")
+_TO_SOMEBODY = re.compile(
+    r"(?:please |now,? |so,? |briefly )?(?:tell (?:me|us)|walk (?:me|us)|talk (?:me|us)|give (?:me|us)|show (?:me|us)|take (?:me|us)"
+    r"|(?:describe|explain|share|discuss|give|name|list|recall|define|outline|compare|introduce|convince|sell|design|imagine|suppose"
+    r"|think (?:of|about)|talk about|rate|summari[sz]e|pick|choose|teach (?:me|us)|let['’]s|say you)\b)",
+    re.IGNORECASE,
+)
+_ADDRESSED = re.compile(
+    r"\b(?:me|us|you|your|yourself|a time|a situation|an example|a project|the difference|difference between)\b",
+    re.IGNORECASE,
+)
+_ABOUT_ANSWERING = re.compile(
+    r"^(?:employers?|interviewers?|hiring managers?|recruiters?|this question|in your answer|your answer|when answering|"
+    r"the interviewer|candidates?|to answer|they )\b",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r"(?:(?:top|the|best|common|most common|frequently asked|\d+\+?|more) )*(?:[\w,&/()'’+.-]+ ){0,7}"
+    r"(?:interview )?questions(?: (?:and|with|&) (?:sample |example )?answers)?"
+    r"(?: (?:about|on|for|regarding|related to|asked|from|to ask|with|in) .{2,60})?\W*",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"(?:I|My|We|Our|I['’]\w+)\b")
+_MOST_WORDS = 60
+_MOST_WORDS_OF_REQUEST = 40
+
+
+def key(prompt: str) -> str:
+    """What two wordings of the same question share: small letters and figures only."""
+    return "".join(letter for letter in bare(prompt).lower() if letter.isalnum())
+
+
+def bare(text: str) -> str:
+    """The line without its number, bullet, stars and quotes around it."""
+    for pattern in (_BULLET, _EMPHASIS, _NUMBER, _EMPHASIS, _IN_QUOTES):
+        found = pattern.match(text)
+        text = found["rest"].strip() if found else text
+    return text
+
+
+def is_numbered(text: str) -> bool:
+    """Whether the line begins with a number of its own."""
+    return _NUMBER.match(text) is not None
+
+
+def is_section(text: str) -> bool:
+    """Whether the line only heads questions: “Technical interview questions”."""
+    return "?" not in text and len(text) <= 120 and _SECTION.fullmatch(bare(text)) is not None
+
+
+def sounds_asked(text: str) -> bool:
+    """Whether the words are those of a question or of a request to tell something."""
+    said = bare(text)
+    words = said.split()
+    if not 2 <= len(words) <= _MOST_WORDS or _OWN.match(said) or re.match(r"[“\"]", said):
+        return False
+    sentences = _SENTENCE.split(said)
+    if (
+        len(sentences) > 4
+        or _ABOUT_ANSWERING.match(said)
+        or re.search(r"\binterview questions?\b", said, re.IGNORECASE)
+    ):
+        return False
+    last = sentences[-1].strip()
+    if said.rstrip(" )”\"'’*_").endswith("?"):
+        return True
+    request = _TO_SOMEBODY.match(last)
+    if request is None or len(words) > _MOST_WORDS_OF_REQUEST or said.endswith(":"):
+        return False
+    return bool(re.search(r" (?:me|us)$", request[0])) or (
+        len(sentences) == 1 and bool(_ADDRESSED.search(last))
+    )
+
+
+class Asked:
+    """Which lines of one page are questions."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        candidates = [line for line in lines if _may_be(line)]
+        self._recurring = _recurring(candidates)
+        self.listed_first = len(self._recurring) >= 2
+        self._numbers_ask = _most([line for line in candidates if is_numbered(line.text)])
+        self._levels = {level for level in range(1, 7) if _most(_headings(candidates, level))}
+        self._items_ask = _most([line for line in candidates if line.item])
+
+    def __call__(self, line: Line, *, answered: bool, part: str) -> bool:
+        """Whether this line is a question; `part` is what is being read of the question before it."""
+        if not _may_be(line) or len(bare(line.text).split()) < 2:
+            return False
+        if key(line.text) in self._recurring or self.is_marked(line):
+            return True
+        if not sounds_asked(line.text) or (line.level and self._levels and line.level not in self._levels):
+            return False
+        if part in ("points", "follow_ups"):
+            return False
+        if line.item and not self._items_ask:
+            return False
+        plain = not (line.level or line.strong or is_numbered(line.text))
+        in_guidance = part == "guidance" or (part == "" and self.listed_first)
+        return not (plain and in_guidance and not answered)
+
+    def is_marked(self, line: Line) -> bool:
+        """Whether the page marks the line as a question, by a number or a heading like those of the others."""
+        words = len(bare(line.text).split())
+        if line.level:
+            return line.level in self._levels and words >= 3
+        return self._numbers_ask and is_numbered(line.text) and 3 <= words <= _MOST_WORDS and not line.item
+
+    @property
+    def level(self) -> int:
+        """The level of headings that are questions; 0 if none are."""
+        return min(self._levels, default=0)
+
+
+def _may_be(line: Line) -> bool:
+    text = line.text
+    return not (labelled(text) or is_furniture(text) or begins_rest(text) or is_section(text))
+
+
+def _most(lines: Sequence[Line]) -> bool:
+    """Whether at least half of these lines, and two of them, sound like questions."""
+    asked = sum(sounds_asked(line.text) for line in lines)
+    return asked >= 2 and asked >= 0.5 * len(lines)
+
+
+def _headings(lines: Sequence[Line], level: int) -> list[Line]:
+    return [line for line in lines if line.level == level]
+
+
+def _recurring(lines: Sequence[Line]) -> frozenset[str]:
+    """Keys of the lines that stand in a list and again later: of several in a row, most sound like questions."""
+    counts = Counter(key(line.text) for line in lines)
+    again = [
+        line
+        for line in lines
+        if 2 <= counts[key(line.text)] <= 4 and 3 <= len(bare(line.text).split()) <= _MOST_WORDS
+    ]
+    keys = {key(line.text) for line in again}
+    sounding = {key(line.text) for line in again if sounds_asked(line.text)}
+    return frozenset(keys if len(sounding) >= 2 and len(sounding) >= 0.4 * len(keys) else sounding)

@@ -1,0 +1,62 @@
+"""A page as lines: what each one says, and what its place in the page tells about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from seeds.letters import tidy_line
+
+_WRAPPED_FROM, _WRAPPED_TO = 50, 100
+_RULE = re.compile(r"[\s\-–—_=*•·.~#|/\\+]*")
+_MARKED = re.compile(r"(?:[-*•·▪‣●○–—]|\d{1,3}[.)]|#\d|q(?:uestion)?\s?\d|[qa]\s?[:.)])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line; `level` is that of a heading (1 to 6, 0 if it is none), `item` whether it stands in a list."""
+
+    text: str
+    level: int = 0
+    item: bool = False
+    strong: bool = False
+
+
+def plain_lines(text: str) -> tuple[Line, ...]:
+    """The lines of a plain text; lines that were broken at a fixed width are joined again."""
+    raw = re.split(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", text)
+    tidied = [tidy_line(line) for line in raw]
+    joined = _unwrapped(tidied) if _is_wrapped(tidied) else tidied
+    return tuple(Line(line) for line in joined if not is_rule(line))
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line only separates: empty, or nothing but dashes, stars or dots."""
+    return _RULE.fullmatch(text) is not None
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether lines end at a fixed width: none is long, many are nearly so, empty ones stand between."""
+    full = [line for line in lines if line]
+    near = sum(len(line) >= _WRAPPED_FROM for line in full)
+    return (
+        len(full) > 4
+        and max(map(len, full)) <= _WRAPPED_TO
+        and near >= 0.3 * len(full)
+        and any(not line for line in lines)
+    )
+
+
+def _unwrapped(lines: Iterable[str]) -> Iterator[str]:
+    begun: list[str] = []
+    for line in lines:
+        goes_on = begun and line and len(begun[-1]) >= _WRAPPED_FROM and not _MARKED.match(line)
+        if goes_on and not begun[-1].endswith("?"):
+            begun.append(line)
+            continue
+        if begun:
+            yield " ".join(begun)
+        begun = [line] if line else []
+    if begun:
+        yield " ".join(begun)

@@ -1,0 +1,91 @@
+"""Keeps banks in the user's folder: whole or not at all, and never outside that folder."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from seeds.as_toml import bank_as_toml
+from seeds.bank import Bank
+from seeds.errors import BankError, BankNotKept
+from seeds.letters import slug, tidy_line
+from seeds.loader import parse_bank
+
+LONGEST_NAME = 80
+# Names that Windows keeps for devices, with or without an ending.
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+
+
+def safe_name(name: str) -> str:
+    """A bank's name as a file's stem on any system: no folders, no hidden file, no device; never empty."""
+    plain = _NOT_IN_NAMES.sub("-", tidy_line(name)).strip(" .-")
+    if plain.lower().endswith(".toml"):
+        plain = plain[:-5].strip(" .-")
+    while len(plain.encode()) > LONGEST_NAME:
+        plain = plain[:-1].strip(" .-")
+    return f"bank-{plain}" if _DEVICES.fullmatch(plain) else plain or "bank"
+
+
+def name_for(title: str) -> str:
+    """A name for a new bank, from its title."""
+    return safe_name(slug(title) or title)
+
+
+def save(bank: Bank, folder: Path) -> Path:
+    """Write the bank as TOML into the folder and return the file; its stem is the bank's name from now on.
+
+    The file is replaced at once or not at all. Raises BankNotKept with a sentence: the bank would not be
+    readable again (its text lists the faults), or the folder cannot be written.
+    """
+    path = folder / f"{safe_name(bank.name)}.toml"
+    written = bank_as_toml(bank).encode()
+    try:
+        parse_bank(written, name=path.stem, file=path.name)
+    except BankError as error:
+        raise BankNotKept(f"The bank was not saved. Mend this first: {error}") from error
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _replace(path, written)
+    except OSError as error:
+        told = error.strerror or str(error)
+        raise BankNotKept(f"The bank was not saved: {path} cannot be written ({told}).") from error
+    return path
+
+
+def renamed(bank: Bank, name: str) -> Bank:
+    """The bank under another name, made safe."""
+    return replace(bank, name=safe_name(name))
+
+
+def remove(name: str, folder: Path) -> bytes | None:
+    """Delete the user's bank of this name and return the file's content, for undo; None if there is none."""
+    path = folder / f"{safe_name(name)}.toml"
+    try:
+        kept = path.read_bytes()
+        path.unlink()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        told = error.strerror or str(error)
+        raise BankNotKept(f"The bank was not deleted: {path} ({told}).") from error
+    return kept
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """The file with new content, on disk before the old one goes."""
+    handle, part = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(part).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(part).unlink()
+        raise
