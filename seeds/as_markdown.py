@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from seeds.as_json import question_as_dict
 from seeds.bank import Bank, Question, RubricPoint
 
+NO_QUESTIONS = "<!-- no questions -->"
 _MEANS_SOMETHING = re.compile(r"[\\`*_\[\]<>#&~|]")
 _BEGINS_SOMETHING = re.compile(r"^(?:[-+=>:]|\d+(?=[.)]))", re.MULTILINE)
 _BETWEEN_TERMS = re.compile("[,;]")
@@ -16,6 +17,8 @@ _BETWEEN_TERMS = re.compile("[,;]")
 def bank_as_markdown(bank: Bank) -> str:
     """The whole bank; `seeds.importing.markdown` reads it back."""
     blocks = [f"# {_escaped(bank.title)}", *_paragraphs(bank.description)]
+    if not bank.questions:
+        blocks.append(NO_QUESTIONS)
     for question in bank.questions:
         blocks.extend(_question(question))
     return "\n\n".join(blocks) + "\n"

@@ -99,8 +99,12 @@ class Asked:
         self._levels = {level for level in range(1, 7) if _most(_headings(candidates, level))}
         self._items_ask = _most([line for line in candidates if line.item])
 
-    def __call__(self, line: Line, *, answered: bool, part: str) -> bool:
-        """Whether this line is a question; `part` is what is being read of the question before it."""
+    def __call__(self, line: Line, *, answered: bool, part: str, fresh: bool) -> bool:
+        """Whether this line is a question.
+
+        `part` is what is being read of the question before it, `answered` whether that has an answer,
+        `fresh` whether nothing of it was read yet: it may stand in a list.
+        """
         if not _may_be(line) or len(bare(line.text).split()) < 2:
             return False
         if key(line.text) in self._recurring or self.is_marked(line):
@@ -112,7 +116,7 @@ class Asked:
         if line.item and not self._items_ask:
             return False
         plain = not (line.level or line.strong or is_numbered(line.text))
-        in_guidance = part == "guidance" or (part == "" and self.listed_first)
+        in_guidance = part == "guidance" or (part == "" and self.listed_first and not fresh)
         return not (plain and in_guidance and not answered)
 
     def is_marked(self, line: Line) -> bool:

@@ -53,7 +53,7 @@ _LONGEST = 70
 _SEPARATED = re.compile(r"^[\W_]{0,4}(?P<label>[^:：\n]{1,70}?)[\W_]{0,2}[:：](?P<rest>.*)$")
 _DASHED = re.compile(r"^(?P<label>[^\n–—]{1,70}?) ?(?: -|[–—]) (?P<rest>.+)$")
 _ONE_LETTER = re.compile(
-    r"^(?P<letter>[QA])(?P<number>\s?\d{0,3})\s?(?:[.:：)]|[-–—] )\s*(?P<rest>.+)$", re.IGNORECASE
+    r"^(?P<letter>Q|A(?:ns)?)(?P<number>\s?\d{0,3})\s?(?:[.:：)]|[-–—] )\s*(?P<rest>.+)$", re.IGNORECASE
 )
 _QUESTION = re.compile(
     r"^(?:(?:interview )?question|ques)\b(?: ?(?:#|no\.?|number)? ?\d{1,3})? ?(?:[.:：)]|[-–—] ) *(?P<rest>.+)$",
@@ -81,7 +81,7 @@ def labelled(text: str) -> Labelled | None:
         return Labelled("question", asked["rest"])
     letter = _ONE_LETTER.match(text)
     if letter and (letter["number"] or text[len(letter["letter"]) :].lstrip()[:1] in ".:：)-–—"):
-        return Labelled("question" if letter["letter"] in "Qq" else "answer", letter["rest"])
+        return Labelled("question" if letter["letter"].upper() == "Q" else "answer", letter["rest"])
     for pattern in (_SEPARATED, _DASHED):
         found = pattern.match(text)
         part = _part(found["label"]) if found else None

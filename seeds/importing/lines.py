@@ -51,8 +51,7 @@ def _is_wrapped(lines: list[str]) -> bool:
 def _unwrapped(lines: Iterable[str]) -> Iterator[str]:
     begun: list[str] = []
     for line in lines:
-        goes_on = begun and line and len(begun[-1]) >= _WRAPPED_FROM and not _MARKED.match(line)
-        if goes_on and not begun[-1].endswith("?"):
+        if begun and line and _goes_on(begun[-1], line):
             begun.append(line)
             continue
         if begun:
@@ -60,3 +59,10 @@ def _unwrapped(lines: Iterable[str]) -> Iterator[str]:
         begun = [line] if line else []
     if begun:
         yield " ".join(begun)
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether a line goes on where the one before was broken."""
+    if _MARKED.match(line) or before.endswith("?"):
+        return False
+    return len(before) >= _WRAPPED_FROM or (line[0].islower() and before[-1] not in ".!:;")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from seeds.as_markdown import NO_QUESTIONS
 from seeds.bank import RubricPoint
 from seeds.importing.asked import bare, sounds_asked
 from seeds.importing.draft import Draft, Found, shortened
@@ -48,7 +49,7 @@ def read_markdown(text: str) -> Found:
     """The questions of a Markdown file; nothing in it is taken for furniture."""
     lines = [_hidden(line) for line in _without_fences(text).split("\n")]
     headings = [(len(found["signs"]), found["text"]) for line in lines if (found := _HEADING.match(line))]
-    level = _question_level(headings)
+    level = 2 if any(line.startswith("**Id:** ") for line in lines) else _question_level(headings)
     reading = _Reading(level)
     for line in [*lines, ""]:
         reading.line(line)
@@ -58,7 +59,7 @@ def read_markdown(text: str) -> Found:
         title=reading.title,
         description=_text(reading.preface),
         drafts=tuple(_draft(section) for section in reading.sections),
-        whole=own or not reading.sections,
+        whole=own or (not reading.sections and NO_QUESTIONS in text),
     )
 
 
@@ -68,6 +69,8 @@ def _question_level(headings: Sequence[tuple[int, str]]) -> int:
     asked = Counter(level for level, text in plain if sounds_asked(_shown(text)))
     if asked:
         return asked.most_common(1)[0][0]
+    if len(plain) == 1:
+        return plain[0][0] + 1
     counts = Counter(level for level, _ in plain)
     below = {level: count for level, count in counts.items() if level > min(counts)} or counts
     return max(below, key=lambda level: below[level], default=1)
@@ -119,8 +122,7 @@ class _Reading:
             if not found:
                 now.said.setdefault(now.part, []).append(text)
         elif level == self._level and text:
-            prompt = text if text == bare(text) or not text[0].isdigit() else bare(text)
-            self._now = _Section(prompt, category=self._category)
+            self._now = _Section(text, category=self._category)
             self.sections.append(self._now)
         elif not self.title and not self.sections:
             self.title = text
@@ -185,7 +187,7 @@ def _draft(section: _Section) -> Draft:
     answer = said.get("answer", [])
     loose = said.get("", []) + said.get("points", []) + said.get("follow_ups", [])
     return Draft(
-        prompt=section.prompt,
+        prompt=section.prompt if "id" in section.told else bare(section.prompt),
         guidance=_text(loose + said.get("guidance", [])),
         model_answer=_text(answer),
         id=section.told.get("id", ""),

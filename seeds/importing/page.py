@@ -110,7 +110,9 @@ class _Reading:
     def _is_asked(self, line: Line) -> bool:
         now = self._now
         answered = now is not None and "answer" in now.said
-        return self._asked(line, answered=answered, part=now.part if now else "none")
+        return self._asked(
+            line, answered=answered, part=now.part if now else "none", fresh=now is None or now.is_empty
+        )
 
     def _begin(self, prompt: str) -> None:
         self._now = _Block(bare(prompt), category=self._section)

@@ -1,0 +1,115 @@
+"""A page of questions is understood whatever its layout: nothing lost, nothing doubled, no furniture kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from seeds.bank import Bank
+from seeds.importer import ImportFailed, read_bank
+from tests.seeds.importing.layouts import LAYOUTS, Layout
+
+EVERY_LAYOUT = pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
+FURNITURE = (
+    "cookie", "upvote", "share", "help us", "helpful", "related", "©", "fetch", "alert", "accept", "next question",
+    "home", "script", "cv", "sommelier", "author",
+)  # fmt: skip
+
+
+def texts(bank: Bank) -> str:
+    """All that would be kept, in one text."""
+    return "\n".join(
+        part
+        for question in bank.questions
+        for part in (question.prompt, question.guidance, question.model_answer, *question.follow_ups)
+    ).lower()
+
+
+@EVERY_LAYOUT
+def test_every_question_is_there_once_and_in_order(layout: Layout) -> None:
+    found = read_bank(layout.page.encode(), name="waiter")
+    assert tuple(question.prompt for question in found.bank.questions) == layout.asked
+    assert found.format == layout.form
+
+
+@EVERY_LAYOUT
+def test_every_answer_and_its_guidance_are_with_their_question(layout: Layout) -> None:
+    found = read_bank(layout.page.encode(), name="waiter")
+    assert tuple(question.model_answer for question in found.bank.questions) == layout.answers
+    assert tuple(question.guidance for question in found.bank.questions) == (layout.guidance or ("",) * 3)
+
+
+@EVERY_LAYOUT
+def test_no_furniture_is_kept(layout: Layout) -> None:
+    kept = texts(read_bank(layout.page.encode(), name="waiter").bank)
+    assert [word for word in FURNITURE if word in kept] == []
+
+
+@EVERY_LAYOUT
+def test_points_are_drawn_with_their_source_where_there_is_text(layout: Layout) -> None:
+    for question in read_bank(layout.page.encode(), name="waiter").bank.questions:
+        if question.model_answer:
+            assert 3 <= len(question.points) <= 8
+            assert all(
+                point.source.startswith(("Guidance: “", "Model answer: “")) for point in question.points
+            )
+            assert len({point.name for point in question.points}) == len(question.points)
+        else:
+            assert question.points == ()
+
+
+@EVERY_LAYOUT
+@pytest.mark.parametrize("ends", ["\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252", "utf-16-le"])
+def test_line_ends_and_encodings_change_nothing(layout: Layout, ends: str, encoding: str) -> None:
+    page = layout.page.replace("* * *", "- - -").replace("•", "*")
+    plain = read_bank(page.encode(), name="waiter")
+    assert read_bank(page.replace("\n", ends).encode(encoding), name="waiter") == plain
+
+
+@pytest.mark.parametrize("layout", [one for one in LAYOUTS if one.title], ids=lambda layout: layout.name)
+def test_the_title_is_found(layout: Layout) -> None:
+    assert read_bank(layout.page.encode(), name="").bank.title == layout.title
+
+
+def test_what_was_left_out_is_told() -> None:
+    left_out = read_bank(LAYOUTS[0].page.encode(), name="waiter").left_out
+    for line in (
+        "Accept all cookies",
+        "12 upvotes",
+        "Help us improve this answer. / -",
+        "What does a sommelier do?",
+    ):
+        assert line in left_out
+
+
+def test_sections_become_categories() -> None:
+    layout = next(one for one in LAYOUTS if one.name == "sections above questions")
+    categories = [question.category for question in read_bank(layout.page.encode(), name="w").bank.questions]
+    assert categories == ["General", "General", "wine"]
+
+
+def test_points_and_follow_ups_of_a_page_are_kept() -> None:
+    page = """1. How do you plan a shift?
+Key points:
+- Closes tables early
+- Calls people who live nearby
+- Takes over a task
+Answer: I close four tables first, and then I ask around who can come in.
+Follow-up questions:
+- What if nobody answers?
+- Who decides?
+2. Why do you want to serve guests here?
+Answer: I like the garden, and I know the menu by heart, since I ate here nine times.
+"""
+    first = read_bank(page.encode(), name="w").bank.questions[0]
+    assert [point.name for point in first.points] == [
+        "Closes tables early", "Calls people who live nearby", "Takes over a task",
+    ]  # fmt: skip
+    assert first.follow_ups == ("What if nobody answers?", "Who decides?")
+    assert len(read_bank(page.encode(), name="w").bank.questions) == 2
+
+
+@pytest.mark.parametrize("text", ["", " \n\n ", "Nothing here is asked.", "-\n-\n-"])
+def test_a_text_without_questions_is_told_kindly(text: str) -> None:
+    with pytest.raises(ImportFailed, match=r"No questions were found|no text"):
+        read_bank(text.encode(), name="x")
