@@ -112,7 +112,7 @@ def _fillers(attempts: Sequence[AttemptSummary]) -> str:
 
 def _coverage(attempts: Sequence[AttemptSummary]) -> str:
     recent = trend(attempts, figure="coverage").recent
-    return f"about {100 * recent:.0f} % of the points came across" if recent is not None else ""
+    return f"about {100 * recent:.0f}\u00a0% of the points came across" if recent is not None else ""
 
 
 def _joined(parts: Sequence[str]) -> str:

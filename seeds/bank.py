@@ -38,8 +38,8 @@ class Question:
 
     @property
     def target_band_s(self) -> tuple[float, float]:
-        """Shortest and longest answer inside the target, in seconds: a third to either side of it."""
-        return self.target_s * 2 / 3, self.target_s * 4 / 3
+        """Shortest and longest answer inside the target, in seconds: a third to either side, in fives."""
+        return 5.0 * round(self.target_s * 2 / 15), 5.0 * round(self.target_s * 4 / 15)
 
 
 @dataclass(frozen=True, slots=True)

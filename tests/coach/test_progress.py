@@ -42,7 +42,7 @@ def test_all_four_figures_are_charted() -> None:
 
 THREE = (
     "Over your last three answers you spoke about 150 words a minute, um and uh came about 4 times a minute, "
-    "and about 50 % of the points came across."
+    "and about 50\u00a0% of the points came across."
 )
 
 

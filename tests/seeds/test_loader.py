@@ -45,7 +45,7 @@ def test_a_bank_is_named_by_its_file(tmp_path: Path) -> None:
     bank = load_bank(path)
     assert (bank.name, bank.title) == ("data", "Data")
     assert bank.questions[0].points[0].terms == ("watermark",)
-    assert bank.questions[0].target_band_s == (80 * 2 / 3, 80 * 4 / 3)
+    assert bank.questions[0].target_band_s == (55.0, 105.0)
 
 
 def test_only_what_is_needed_need_be_there() -> None:
