@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QApplication
 
 from desktop import instruments, logs
+from desktop.alone import OPEN_ALREADY, Alone
 from desktop.keys import Keys
 from desktop.paths import Paths
 from desktop.settings import Settings
 from desktop.tasks import at_once
+from desktop.wishes.adding import Adding
 from desktop.wishes.answers import Answers
 from desktop.wishes.banks import Banks
 from desktop.wishes.choosing import Choosing
@@ -35,14 +37,21 @@ def open_window(paths: Paths) -> int:
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("Greenroom")
     qt.setDesktopFileName("greenroom")
+    alone = Alone(paths.home)
+    if not alone.take():
+        alone.call()
+        print(OPEN_ALREADY)
+        return 0
     logs.begin(paths.log)
     app = App(qt, paths)
     logs.catch_all(app.tell_error)
     app.show()
+    alone.listen(app.window.come_forward)
     try:
         return qt.exec()
     finally:
         app.close()
+        alone.leave()
 
 
 class App:
@@ -60,6 +69,7 @@ class App:
         self.answers = Answers(self.room)
         self.choosing = Choosing(self.room, self.answers)
         self.banks = Banks(self.room, self.choosing)
+        self.adding = Adding(self.room, self.banks)
         self.practising = Practising(
             self.room, answers=self.answers, choosing=self.choosing, banks=self.banks
         )
@@ -119,6 +129,7 @@ class App:
         self.choosing.save()
         self._waking.put_away()
         self.room.tasks.close(deadline_s=CLOSE_WITHIN_S)
+        self.adding.close()
         self.library.close(recordings=self.room.paths.recordings)
         self.window.deleteLater()
 

@@ -308,6 +308,7 @@ _KNOWN: dict[str, _Teller] = {
     "WorkerDied": lambda _error, _where: words_later(),
     "AudioError": _with_what_is_safe,
     "BankError": _bad_bank,
+    "BankNotKept": _in_its_own_words,
     "HistoryFull": lambda _error, where: _disk_full(where),
     "HistoryError": _in_its_own_words,
     sqlite3.DatabaseError.__name__: lambda _error, _where: unreadable_history(),

@@ -74,7 +74,7 @@ def duplicated(bank: Bank, question_id: str) -> Bank:
 
 
 def with_point(question: Question, point: RubricPoint, *, at: int | None = None) -> Question:
-    """The question with one more point at this place (None: last), under another id where its own is taken."""
+    """The question with one more point at this place (None: last), its id changed where it is taken."""
     taken = [one.id for one in question.points]
     if not point.id or point.id in taken:
         point = replace(point, id=free_id(point.id or point.name, taken=taken, kind="point"))

@@ -56,6 +56,12 @@ class QuestionsDesk:
         self.bank = known
         self.refresh()
 
+    def take_bank(self, bank: Bank) -> None:
+        """Show a bank as it is now, after an edit or when it is new."""
+        others = [one for one in self._banks if one.name != bank.name]
+        banks = sorted((*others, bank), key=lambda one: (one.title.casefold(), one.name))
+        self.show_banks(tuple(banks), chosen=self.bank.name if self.bank is not None else bank.name)
+
     def named(self, name: str) -> Bank | None:
         """The bank of that name."""
         return next((one for one in self._banks if one.name == name), None)
@@ -134,6 +140,7 @@ class QuestionsDesk:
                 said=day(self._here(last.started_at), now=self._now()) if last else "",
                 attempts=tuple(self._line(one) for one in said),
                 model_answer=question.model_answer,
+                editable=True,
             )
         )
 

@@ -2,7 +2,7 @@
 
 Each is a file in `icons/`; its name without the ending is its name here: mic, mic-off, stop, play, pause,
 check, chevron-down (-up, -left, -right), list, trend, settings, lock, folder, download, search, plus, trash,
-undo, speaker, info, alert, pencil, text, rotate, x, keyboard, chip, paste, disk, sound, ear,
+undo, speaker, info, alert, pencil, text, rotate, x, keyboard, chip, copy, paste, disk, sound, ear,
 arrow-left (-up, -down), greenroom.
 """
 

@@ -42,12 +42,18 @@ def _texts(c: dict[Color, str]) -> str:
     {tones}
     QLineEdit, QPlainTextEdit {{ background: {c["surface"]}; color: {c["ink"]}; border: 1px solid {c["edge"]};
         border-radius: {RADIUS.control}px; padding: 0 8px; {chosen} }}
-    QPlainTextEdit {{ padding: 6px 6px; }}
+    QPlainTextEdit {{ padding: 6px 6px; placeholder-text-color: {c["ink3"]}; }}
     QLineEdit#search {{ background: {c["sunken"]}; border-color: {c["line2"]}; }}
     QLineEdit#bare {{ border: 1px solid transparent; background: transparent; padding: 0 6px; }}
     QLineEdit#bare:hover {{ border-color: {c["edge"]}; background: {c["surface"]}; }}
     QLineEdit:focus, QPlainTextEdit:focus, QLineEdit#bare:focus {{ border: 2px solid {c["accent"]}; }}
     QTextEdit, QListView {{ background: transparent; border: 0; color: {c["ink"]}; outline: 0; {chosen} }}
+    QTextEdit#bare {{ border: 1px solid transparent; border-radius: {RADIUS.mark}px; padding: 1px;
+        placeholder-text-color: {c["ink3"]}; }}
+    QTextEdit#bare[tone="ink2"] {{ color: {c["ink2"]}; }}
+    QTextEdit#bare[tone="ink3"] {{ color: {c["ink3"]}; }}
+    QTextEdit#bare:hover {{ border-color: {c["edge"]}; background: {c["surface"]}; }}
+    QTextEdit#bare:focus {{ border: 2px solid {c["accent"]}; padding: 0; background: {c["surface"]}; }}
     """
 
 

@@ -45,7 +45,6 @@ class Choosing:
         page.hear_wished.connect(self.hear_voice)
         page.loudspeaker_test_wished.connect(self.hear_voice)
         page.open_folder_wished.connect(lambda: open_outside(self._room.paths.home))
-        first.paste_wished.connect(lambda: self._room.go("questions"))
         first.acted.connect(self._on_first_run_act)
 
     def change(self, **chosen: Any) -> None:

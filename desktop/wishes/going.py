@@ -52,7 +52,10 @@ class Going:
             choices.look()
 
     def _on_leave(self) -> None:
-        if self._room.place in ("practice", "first_run"):
+        room = self._room
+        if room.place == "editor" and room.pages.editor.leave():
+            return
+        if room.place in ("practice", "first_run", "add_questions", "editor"):
             self.go("questions")
 
     def _on_answers(self) -> None:

@@ -31,6 +31,7 @@ from desktop.style.theme import current
 from desktop.widgets.layout import box, row
 from desktop.widgets.navigation import Navigation
 from desktop.widgets.state_mark import PointState
+from tests.desktop.shown_banks import add_page, editor_page
 
 SIZES = ((1280, 800), (1024, 640))
 NARROW = ((800, 640),)
@@ -191,6 +192,9 @@ def sheets() -> Iterator[Sheet]:
     yield Sheet("questions-search", lambda: Shell(questions_page(search="kafka"), place="questions"))
     yield Sheet("questions-empty", lambda: Shell(questions_page(rows=()), place="questions"))
     yield Sheet("questions-opened", _opened)
+    yield Sheet("add", lambda: Shell(add_page(), place="questions"))
+    yield Sheet("add-empty", lambda: Shell(add_page(""), place="questions"))
+    yield Sheet("editor", lambda: Shell(editor_page(), place="questions"))
     for name, state in STAGES.items():
         yield Sheet(f"practice-{name}", partial(_stage, state))
 
