@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from audio.clip import MODEL_RATE_HZ, Samples
 from audio.cuts import best_cut_s
 from audio.hallucination import believed
+from audio.rereading import AtOnce, Piece, Rereading
 from audio.speech import Speech
 from audio.timing import snapped
 from audio.transcriber import CONTEXT_TOKENS, Writer, WrittenWord
@@ -24,6 +26,7 @@ _PAUSE_S = 0.3
 _LONG_PAUSE_S = 0.8
 _LONG_SILENCE_S = 3.0
 _LEAD_S = 1.0
+_WORTH_READING_AGAIN_S = 6.0
 
 
 class Listener:
@@ -33,11 +36,18 @@ class Listener:
     known so far after each step. Only the open piece and what is still waiting is kept in memory.
 
     While the sound trickles in, the open piece is drafted part by part at its pauses, so that at the end
-    little is left to do; once it is long it is read again as a whole: long pieces are heard better.
+    little is left to do. Long pieces are heard better: when somebody pauses for long, and when the piece is
+    closed, it is read again as a whole, by `aside` if there is one: that may be a thread, which nobody ever
+    waits for. What it has not read when the end comes stays as it was drafted.
     """
 
-    def __init__(self, writer: Writer, *, speech: Speech | None = None) -> None:
+    def __init__(
+        self, writer: Writer, *, speech: Speech | None = None, aside: Executor | None = None
+    ) -> None:
         self._writer = writer
+        self._aside = aside or AtOnce()
+        self._rereading: Rereading | None = None
+        self._read_again_s = 0.0
         self._speech = speech or Speech()
         self._samples: Samples = np.zeros(0, np.float32)
         self._start = 0
@@ -70,17 +80,25 @@ class Listener:
         With `ahead` the open piece is drafted too: for when somebody is still speaking and there is time.
         """
         self._live = self._live or ahead
-        while self._step() or (ahead and self._step_ahead()):
+        while self._take_better() or self._step() or (ahead and self._step_ahead()):
             yield self.heard()
 
     def finish(self) -> Iterator[Heard]:
-        """Writes down the rest; the last thing handed up is whole."""
+        """Writes down the rest; the last thing handed up is whole, and stays."""
+        self._take_better()
+        self.give_up()
         self._speech.end()
         while self.heard_s - self._drafted_s > LONGEST_PIECE_S and self._step():
             yield self.heard()
         self._draft_to(self.heard_s, hurried=self._live)
         self._settle()
         yield self.heard()
+
+    def give_up(self) -> None:
+        """Leaves off reading again; what runs on ends soon and is not looked at."""
+        if self._rereading is not None:
+            self._rereading.give_up()
+        self._rereading = None
 
     def heard(self) -> Heard:
         """Everything known so far, the words of the open piece included."""
@@ -109,7 +127,7 @@ class Listener:
             cut_s = best_cut_s(self._speech, start_s=self._drafted_s, end_s=self.heard_s)
             self._draft_to(cut_s, hurried=True)
             return True
-        return False
+        return silent_s >= _LONG_PAUSE_S and self._reread_open()
 
     def _close(self) -> None:
         """Ends the open piece at a pause and reads it as a whole, unless that was done in one go already."""
@@ -120,11 +138,54 @@ class Listener:
         self._close_at(end_s)
 
     def _close_at(self, end_s: float) -> None:
-        if self._parts > 1 or self._speech.may_hold_voice(self._drafted_s, end_s):
-            self._draft, self._drafted_s, self._parts = [], self._start_s, 0
+        if self._live and self._drafted_s > self._start_s:
+            self._draft_to(max(end_s, self._drafted_s), hurried=True)
+            self._reread()
+        elif self._speech.may_hold_voice(self._drafted_s, end_s):
             self._draft_to(end_s, hurried=False)
         self._drafted_s = max(end_s, self._drafted_s)
         self._settle()
+
+    def _reread_open(self) -> bool:
+        """Reads the open piece again in a long pause, if enough was drafted since the last time."""
+        if self._drafted_s - max(self._start_s, self._read_again_s) < _WORTH_READING_AGAIN_S:
+            return False
+        return self._reread()
+
+    def _reread(self) -> bool:
+        """Has what was drafted of the open piece read again as a whole, unless that is going on or done."""
+        start_s, end_s = self._start_s, self._drafted_s
+        if self._rereading is not None or self._parts < 2 or end_s - start_s > LONGEST_PIECE_S:
+            return False
+        self._read_again_s = end_s
+        piece = Piece(
+            span=Span(start_s, end_s),
+            voiced=tuple(self._voiced(start_s, end_s)),
+            first=len(self._settled),
+            words=len(self._draft),
+            parts=self._parts,
+        )
+        sound = self._sound(start_s, end_s).copy()
+        self._rereading = Rereading(
+            piece, self._writer, aside=self._aside, samples=sound, context=self._context
+        )
+        return True
+
+    def _take_better(self) -> bool:
+        """Puts the words of a finished rereading in the place of the drafts; false while there is none."""
+        again = self._rereading
+        if again is None or not again.is_done:
+            return False
+        self._rereading = None
+        piece, span = again.piece, again.piece.span
+        found = believed(again.written(), self._speech, start_s=span.start_s, end_s=span.end_s)
+        better = [_later(word, span.start_s) for word in snapped(found, voiced=piece.voiced)]
+        if self._start_s > span.start_s:
+            self._settled[piece.first : piece.first + piece.words] = [one.word for one in better]
+        else:
+            self._draft[: piece.words] = better
+            self._parts -= piece.parts - 1
+        return True
 
     def _leave_silence_behind(self) -> bool:
         """Ends the open piece when a long silence follows it: nobody need read the silence."""

@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 import time
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
@@ -17,6 +18,7 @@ import numpy as np
 from audio.clip import MODEL_RATE_HZ, Samples
 from audio.errors import AudioError
 from audio.models import ModelFolder
+from audio.pace_of_machine import QUICK
 from coach.transcript import Heard
 
 if TYPE_CHECKING:
@@ -75,10 +77,11 @@ Command = Load | Follow | Close | Cancel | Seen
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The model is ready."""
+    """The model is ready; `pace_s` is how fast this machine is, measured with the quick model only."""
 
     model: str
     took_s: float
+    pace_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,7 @@ class _Life:
         self._transcriber: Transcriber | None = None
         self._file: _Following | None = None
         self._may_tell = True
+        self._aside = ThreadPoolExecutor(1, thread_name_prefix="reading-again")
 
     def go_on(self) -> None:
         """Takes the next command, or does a step of the work."""
@@ -143,7 +147,8 @@ class _Life:
             case Load():
                 self._load(command)
             case Follow():
-                self._file = _Following(command)
+                self._let_go()
+                self._file = _Following(command, aside=self._aside)
                 self._may_tell = True
             case Close():
                 if self._file is not None and self._file.number == command.number:
@@ -151,21 +156,29 @@ class _Life:
                     self._file.idle = False
             case Cancel():
                 if self._file is not None and self._file.number == command.number:
-                    self._file = None
+                    self._let_go()
             case Seen():
                 self._may_tell = True
+
+    def _let_go(self) -> None:
+        """Leaves the file, and what is still being read again of it."""
+        if self._file is not None:
+            self._file.give_up()
+        self._file = None
 
     def _load(self, command: Load) -> None:
         from audio.transcriber import Transcriber
 
         began = time.monotonic()
         try:
-            self._transcriber = Transcriber(command.model, threads=command.threads)
+            self._transcriber = Transcriber(command.model, threads=command.threads, readers=2)
         except AudioError as error:
             self._pipe.send(Failed(error))
             return
         self._transcriber.write_down(np.zeros(MODEL_RATE_HZ, np.float32))
-        self._pipe.send(Loaded(command.model.name, time.monotonic() - began))
+        took_s = time.monotonic() - began
+        pace_s = self._transcriber.pace_s() if command.model.name == QUICK else None
+        self._pipe.send(Loaded(command.model.name, took_s, pace_s))
 
     def _work(self, following: _Following) -> None:
         """One bite of the file, then what is due of it."""
@@ -175,7 +188,7 @@ class _Life:
         heard, whole = following.step(transcriber)
         if whole and heard is not None:
             self._pipe.send(Finished(heard, following.number))
-            self._file = None
+            self._let_go()
         elif heard is not None and self._may_tell:
             self._may_tell = False
             self._pipe.send(Settled(heard, following.upto_s, following.number))
@@ -191,7 +204,8 @@ class _Resampler(Protocol):
 class _Following:
     """One growing file and the listener that hears it; what it has not read yet waits on the disk."""
 
-    def __init__(self, command: Follow) -> None:
+    def __init__(self, command: Follow, *, aside: Executor) -> None:
+        self._aside = aside
         self.number = command.number
         self.frames: int | None = None
         self.idle = False
@@ -212,7 +226,7 @@ class _Following:
         """One step of listening: what is known after it if anything new is, and whether that is all."""
         from audio.listener import Listener
 
-        listener = self._listener = self._listener or Listener(transcriber)
+        listener = self._listener = self._listener or Listener(transcriber, aside=self._aside)
         for heard in listener.work(ahead=self.idle and self.frames is None):
             return heard, False
         samples = self._next()
@@ -226,6 +240,11 @@ class _Following:
         listener.hear(self._last())
         *_, whole = listener.finish()
         return whole, True
+
+    def give_up(self) -> None:
+        """Nobody wants to know any more."""
+        if self._listener is not None:
+            self._listener.give_up()
 
     def _next(self) -> Samples:
         """New samples from the file, at 16 kHz."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
+
+import numpy as np
 
 from audio.clip import MODEL_RATE_HZ, Samples
 from audio.doubt import Doubt, before_the_circle, doubt
@@ -62,11 +65,13 @@ class Writer(Protocol):
         context: Sequence[int] = (),
         voiced: Sequence[Span] = (),
         hurried: bool = False,
+        is_wanted: Callable[[], bool] = lambda: True,
     ) -> Written:
         """The words of a piece of at most 30 s at 16 kHz.
 
         `context` are the tokens said just before the piece; `voiced` are stretches, from the piece's start,
-        that should have words; `hurried` trades some of the accuracy of short pieces for speed.
+        that should have words; `hurried` trades some of the accuracy of short pieces for speed; once
+        `is_wanted` says no, what is found so far is handed back, perhaps nothing.
         """
         ...
 
@@ -90,9 +95,9 @@ class _Reading:
 
 
 class Transcriber:
-    """A loaded model. Not for two threads at once."""
+    """A loaded model, for as many threads at once as it was given `readers`; each uses so many `threads`."""
 
-    def __init__(self, folder: ModelFolder, *, threads: int = 2) -> None:
+    def __init__(self, folder: ModelFolder, *, threads: int = 2, readers: int = 1) -> None:
         from faster_whisper import WhisperModel
         from faster_whisper.tokenizer import Tokenizer
 
@@ -103,6 +108,7 @@ class Transcriber:
                 device="cpu",
                 compute_type="int8",
                 cpu_threads=threads,
+                num_workers=readers,
                 local_files_only=True,
             )
         except (RuntimeError, ValueError, OSError) as error:
@@ -120,6 +126,18 @@ class Transcriber:
         """The model's name."""
         return self._name
 
+    def pace_s(self) -> float:
+        """Seconds for a fixed piece of work: 10 s of sound encoded, 24 tokens decoded, as in a draft."""
+        encoded = self._encoded(np.zeros(6 * MODEL_RATE_HZ, np.float32), pad_to_s=_HURRIED_S)
+        start = [*self._tokenizer.sot_sequence, self._tokenizer.no_timestamps]
+        silenced = [*self._silenced, self._tokenizer.eot]
+        began = time.perf_counter()
+        self._encoded(np.zeros(6 * MODEL_RATE_HZ, np.float32), pad_to_s=_HURRIED_S)
+        self._model.model.generate(
+            encoded, [start], beam_size=_BEAM, max_length=len(start) + 24, suppress_tokens=silenced
+        )
+        return time.perf_counter() - began
+
     def write_down(
         self,
         samples: Samples,
@@ -127,6 +145,7 @@ class Transcriber:
         context: Sequence[int] = (),
         voiced: Sequence[Span] = (),
         hurried: bool = False,
+        is_wanted: Callable[[], bool] = lambda: True,
     ) -> Written:
         """The words of a piece of at most 30 s at 16 kHz, filled pauses among them.
 
@@ -137,6 +156,8 @@ class Transcriber:
         """
         best: _Reading | None = None
         for way in self._ways(samples, context=context, hurried=hurried):
+            if not is_wanted():
+                break
             reading = self._read(way, length_s=len(samples) / MODEL_RATE_HZ, voiced=voiced)
             if best is None or reading.doubt.weight < best.doubt.weight:
                 best = reading

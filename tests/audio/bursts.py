@@ -5,7 +5,7 @@ With them the cutting can be tested to the last word: whatever is lost, doubled 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -56,6 +56,7 @@ class BurstWriter:
         context: Sequence[int] = (),
         voiced: Sequence[Span] = (),
         hurried: bool = False,
+        is_wanted: Callable[[], bool] = lambda: True,
     ) -> Written:
         """The words of the piece, each with its number as its only token."""
         self.pieces_s.append(len(samples) / MODEL_RATE_HZ)

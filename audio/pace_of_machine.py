@@ -1,0 +1,32 @@
+"""How fast this machine reads speech, measured once, and which model it can therefore keep up with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+BETTER = "base"
+QUICK = "tiny.en"
+ENOUGH_S = 0.4
+"""Up to this pace base keeps up: base takes two to three times as long for the same, about a second for a draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The model that was chosen, and why, in a sentence for people."""
+
+    model: str
+    reason: str
+
+
+def choose(pace_s: float | None, *, installed: tuple[str, ...]) -> Choice:
+    """The best model that keeps up; `pace_s` is what `Transcriber.pace_s` measured, none if nobody has yet.
+
+    Both models are only offered if they are installed; the quick one always is.
+    """
+    if BETTER not in installed:
+        return Choice(QUICK, "The quick model is the only one here.")
+    if pace_s is None:
+        return Choice(QUICK, "The quick model, until this computer has been measured.")
+    if pace_s > ENOUGH_S:
+        return Choice(QUICK, "The quick model, since this computer would fall behind with the better one.")
+    return Choice(BETTER, "The better model, since this computer keeps up with it.")

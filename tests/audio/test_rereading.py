@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import pytest
+
+from audio.clip import Samples
+from audio.listener import Listener
+from audio.speech import Speech
+from audio.transcriber import Written
+from tests.audio.bursts import BurstDetector, BurstWriter, spoken
+
+LONG_S = 12.0
+
+
+@dataclass
+class SlowWriter(BurstWriter):
+    """Takes as long as the test likes over a long piece, and asks nobody else to wait."""
+
+    may_end: threading.Event = field(default_factory=threading.Event)
+    wanted_at_the_end: list[bool] = field(default_factory=list)
+
+    def write_down(self, samples: Samples, **options: object) -> Written:
+        if len(samples) > LONG_S * 16_000:
+            assert self.may_end.wait(10)
+            is_wanted = options["is_wanted"]
+            self.wanted_at_the_end.append(callable(is_wanted) and bool(is_wanted()))
+        return super().write_down(samples)
+
+
+@pytest.fixture
+def aside() -> Iterator[ThreadPoolExecutor]:
+    with ThreadPoolExecutor(1) as pool:
+        yield pool
+
+
+def hear(listener: Listener, sound: Samples) -> None:
+    for first in range(0, len(sound), 1_600):
+        listener.hear(sound[first : first + 1_600])
+        for _ in listener.work(ahead=True):
+            pass
+
+
+def numbers(count: int) -> str:
+    return " ".join(f"w{number}" for number in range(count))
+
+
+def test_the_end_never_waits_for_a_piece_that_is_being_read_again(aside: ThreadPoolExecutor) -> None:
+    writer = SlowWriter()
+    listener = Listener(writer, speech=Speech(BurstDetector()), aside=aside)
+    hear(listener, spoken([0.2] * 80))
+    *_, heard = listener.finish()
+    assert writer.wanted_at_the_end == []
+    assert heard.transcript.text == numbers(80)
+    writer.may_end.set()
+    aside.shutdown()
+    assert writer.wanted_at_the_end == [False]
+
+
+def test_what_is_read_again_takes_the_place_of_its_drafts_however_late(aside: ThreadPoolExecutor) -> None:
+    writer = SlowWriter()
+    listener = Listener(writer, speech=Speech(BurstDetector()), aside=aside)
+    sound = spoken([0.2] * 120)
+    hear(listener, sound[: 45 * 16_000])
+    writer.may_end.set()
+    aside.submit(lambda: None).result()
+    hear(listener, sound[45 * 16_000 :])
+    *_, heard = listener.finish()
+    assert writer.wanted_at_the_end
+    assert writer.wanted_at_the_end[0]
+    assert heard.transcript.text == numbers(120)
