@@ -40,6 +40,13 @@ class Text:
         return len(self.data) > MOST_SHOWN
 
 
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why a text could not be understood, in a sentence."""
+
+    words: str
+
+
 class TooLarge(SeedsError):
     """A file larger than any page of questions."""
 
@@ -148,16 +155,25 @@ class AddQuestionsDesk:
         data = text.encode("utf-8", errors="surrogatepass").decode("utf-8", errors="replace").encode()
         self._start(self._reading_text(Text(data, self._file_name)))
 
-    def _reading_text(self, text: Text) -> Generator[Text, None, Understood]:
-        return self._read(text)
+    def _reading_text(self, text: Text) -> Generator[Text, None, Understood | Trouble]:
+        try:
+            return self._read(text)
+        except SeedsError as error:
+            return Trouble(str(error))
         yield text  # makes this a generator
 
-    def _reading_file(self, path: Path) -> Generator[Text, None, Understood]:
-        text = read_file(path)
-        yield text
-        return self._read(text)
+    def _reading_file(self, path: Path) -> Generator[Text, None, Understood | Trouble]:
+        try:
+            text = read_file(path)
+            yield text
+            return self._read(text)
+        except SeedsError as error:
+            return Trouble(str(error))
+        except OSError as error:
+            told = error.strerror or "no reason was given"
+            return Trouble(f"This file cannot be opened ({told}). You can paste its text instead.")
 
-    def _start(self, work: Generator[Text, None, Understood]) -> None:
+    def _start(self, work: Generator[Text, None, Understood | Trouble]) -> None:
         """Read this text; an older one that is still being read is of no use any more."""
         self._forget()
         self._page.show_working()
@@ -165,8 +181,8 @@ class AddQuestionsDesk:
             work,
             name="reading questions",
             on_value=self._on_file_text,
-            on_done=self._page.show_understood,
-            on_failure=self._on_trouble,
+            on_done=self._on_read,
+            on_failure=self._on_fault,
         )
 
     def _forget(self) -> None:
@@ -178,14 +194,14 @@ class AddQuestionsDesk:
         self._file_name = text.file_name
         self._page.show_text(text.shown, is_cut=text.is_cut)
 
-    def _on_trouble(self, error: BaseException) -> None:
-        if isinstance(error, SeedsError):
-            self._page.show_trouble(str(error).split("\n", 1)[0])
-        elif isinstance(error, OSError):
-            told = error.strerror or "no reason was given"
-            self._page.show_trouble(f"This file cannot be opened ({told}). You can paste its text instead.")
+    def _on_read(self, read: Understood | Trouble) -> None:
+        if isinstance(read, Trouble):
+            self._page.show_trouble(read.words)
         else:
-            self._page.show_trouble("This text could not be read. You can paste a smaller part of it.")
+            self._page.show_understood(read)
+
+    def _on_fault(self, _error: BaseException) -> None:
+        self._page.show_trouble("This text could not be read. You can paste a smaller part of it.")
 
     def _on_keep(self, kept: Kept) -> None:
         if self._is_keeping:

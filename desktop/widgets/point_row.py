@@ -9,8 +9,8 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.widgets.button import Button
-from desktop.widgets.growing_edit import GrowingEdit
 from desktop.widgets.elided import Elided
+from desktop.widgets.growing_edit import GrowingEdit
 from desktop.widgets.layout import Item, box, column, row
 from desktop.widgets.state_mark import StateMark
 from seeds.bank import RubricPoint

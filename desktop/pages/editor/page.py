@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -108,6 +108,7 @@ class EditorPage(RegionPage):
         self._scroll = Scroll(box(within(self._sheet, left=True), name="page"))
 
     def _connect(self) -> None:
+        self.list.installEventFilter(self)
         self.list.chosen.connect(self._show_form)
         self.list.opened.connect(lambda _question: self._open(opened=True))
         self.list.picked.connect(self._on_picked)
@@ -215,10 +216,11 @@ class EditorPage(RegionPage):
 
     # -- keys ----------------------------------------------------------------------------------------------
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys of the list; in a text they belong to the text."""
-        if not (self.list.hasFocus() and self._act_on(event)):
-            super().keyPressEvent(event)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys of the list, before the list takes Alt with an arrow for the arrow alone."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._act_on(event):
+            return True
+        return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
         """Esc goes back to the list first, before the window hears of it."""

@@ -1,0 +1,150 @@
+"""The editor of a bank: written, moved, doubled, deleted and brought back, by keys alone if one likes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop.pages.editor import EditorPage
+from desktop.style.look import Look
+from seeds.bank import Bank
+from tests.desktop import shown_banks
+from tests.desktop.fits import misfits, settle
+from tests.desktop.shots import Shell
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+
+
+@pytest.fixture
+def page(qtbot: QtBot, look: Look) -> EditorPage:
+    made = shown_banks.editor_page()
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    qtbot.waitExposed(made)
+    made.list.setFocus()
+    return made
+
+
+def prompts(page: EditorPage) -> list[str]:
+    return [one.prompt.split()[0] for one in page.bank.questions]
+
+
+def press(page: EditorPage, key: Qt.Key, held: Qt.KeyboardModifier = Mod.NoModifier) -> None:
+    QTest.keyClick(page.list, key, held)
+
+
+def test_a_question_is_moved_doubled_deleted_and_brought_back_by_keys(page: EditorPage) -> None:
+    press(page, Key.Key_Down, Mod.AltModifier)
+    assert prompts(page) == ["How", "Tell", "A", "Why"]
+    assert page.list.current_id == page.bank.questions[1].id
+    press(page, Key.Key_Up, Mod.AltModifier)
+    press(page, Key.Key_D, Mod.ControlModifier)
+    assert prompts(page) == ["Tell", "Tell", "How", "A", "Why"]
+    press(page, Key.Key_Delete)
+    assert prompts(page) == ["Tell", "How", "A", "Why"]
+    press(page, Key.Key_Z, Mod.ControlModifier)
+    assert prompts(page) == ["Tell", "Tell", "How", "A", "Why"]
+
+
+def test_deleting_offers_undo_which_puts_it_back_in_its_place(page: EditorPage) -> None:
+    offered: list[Callable[[], None]] = []
+    page.undo_offered.connect(lambda _words, act: offered.append(act))
+    before = page.bank
+    page.list.step(1)
+    page.delete.click()
+    assert prompts(page) == ["Tell", "A", "Why"]
+    assert page.list.current_id == page.bank.questions[1].id
+    offered[0]()
+    offered[0]()
+    assert page.bank == before
+
+
+def test_what_was_changed_meanwhile_stays_when_a_question_comes_back(page: EditorPage) -> None:
+    offered: list[Callable[[], None]] = []
+    page.undo_offered.connect(lambda _words, act: offered.append(act))
+    page.delete.click()
+    assert page.form is not None
+    page.form.prompt.setPlainText("Batch or streaming?")
+    offered[0]()
+    assert prompts(page) == ["Tell", "Batch", "A", "Why"]
+
+
+def test_a_deleted_point_comes_back(page: EditorPage) -> None:
+    before = page.bank
+    assert page.form is not None
+    page.form.points.rows[0].removed.emit()
+    assert len(page.bank.questions[0].points) == len(before.questions[0].points) - 1
+    page.list.setFocus()
+    press(page, Key.Key_Z, Mod.ControlModifier)
+    assert page.bank == before
+    assert len(page.form.points.rows) == len(before.questions[0].points)
+
+
+def test_every_part_of_a_question_can_be_changed(page: EditorPage) -> None:
+    told: list[Bank] = []
+    page.changed.connect(told.append)
+    form = page.form
+    assert form is not None
+    form.prompt.setPlainText("What did you build?")
+    form.guidance.setPlainText("Be concrete.")
+    form.answer.setPlainText("A pipeline.\n\nIn a year.")
+    form.follow_ups.setPlainText("Why?\n\n And then? ")
+    form.topic.setPlainText("experience")
+    form.target.picked.emit("120")
+    row = form.points.rows[0]
+    row.name.setPlainText("Readers")
+    assert row.text is not None
+    row.text.setPlainText("Says who reads it.")
+    question = told[-1].questions[0]
+    assert (question.prompt, question.guidance) == ("What did you build?", "Be concrete.")
+    assert question.model_answer == "A pipeline.\n\nIn a year."
+    assert question.follow_ups == ("Why?", "And then?")
+    assert (question.category, question.target_s) == ("experience", 120.0)
+    assert (question.points[0].name, question.points[0].text) == ("Readers", "Says who reads it.")
+    assert page.list.rows[0].text == "What did you build?"
+
+
+def test_a_new_question_is_written_where_one_stands(page: EditorPage) -> None:
+    QTest.keyClick(page.list, Key.Key_N, Mod.ControlModifier)
+    assert page.form is not None
+    assert page.focusWidget() is page.form.prompt
+    QTest.keyClicks(page.form.prompt, "Who are you?")
+    assert page.bank.questions[1].prompt == "Who are you?"
+    assert page.list.rows[1].text == "Who are you?"
+
+
+def test_the_title_can_be_changed(page: EditorPage) -> None:
+    page.pane.title.setPlainText("Data people")
+    assert (page.bank.title, page.bank.name) == ("Data people", "data-engineer")
+
+
+def test_in_one_column_esc_goes_from_the_question_to_the_list_first(page: EditorPage) -> None:
+    page.resize(700, 640)
+    settle()
+    press(page, Key.Key_Return)
+    assert page.form is not None
+    assert page.form.isVisible()
+    assert page.leave()
+    assert page.list.isVisible()
+    assert not page.leave()
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), [(1280, 800, 1.0), (1024, 640, 1.0), (1280, 800, 2.0)])
+@pytest.mark.parametrize("kind", ["list", "opened", "empty"])
+def test_nothing_is_cut_off(
+    qtbot: QtBot, look: Look, *, kind: str, width: int, height: int, scale: float
+) -> None:
+    look.choose("light", scale=scale)
+    made = Bank("mine", "Mine", ()) if kind == "empty" else None
+    shell = Shell(shown_banks.editor_page(made, opened=kind == "opened"), place="questions")
+    qtbot.addWidget(shell)
+    shell.resize(width, height)
+    shell.show()
+    settle()
+    assert (shell.width(), shell.height()) == (width, height)
+    assert misfits(shell) == []

@@ -1,0 +1,99 @@
+"""Stories of one's own questions in the whole app: pasted, kept, changed; answers stay as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from seeds.shelf import Shelf
+from tests.desktop.shown_banks import PAGE
+from tests.desktop.test_app import House
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+
+
+@pytest.fixture
+def house(qtbot: QtBot, home: Path) -> Iterator[House]:
+    made = House(qtbot, home)
+    yield made
+    made.app.close()
+
+
+def test_pasted_questions_are_kept_and_stood_on(house: House) -> None:
+    house.awake()
+    app = house.app
+    app.questions_page.add.click()
+    assert house.place == "add_questions"
+    page = app.room.pages.add_questions
+    assert page.text.hasFocus() or page.focusWidget() is page.text
+    page.text.setPlainText(PAGE)
+    house.wait(lambda: page.footer.can_keep)
+    QTest.keyClick(page.text, Key.Key_Return, Mod.ControlModifier)
+    house.wait(lambda: house.place == "questions")
+    bank = app.questions.bank
+    assert bank is not None
+    assert bank.title == "Data Engineer Interview Questions"
+    assert app.questions_page.sheet is not None
+    assert app.questions_page.sheet.detail.id == bank.questions[0].id
+    assert app.settings.bank == bank.name
+    assert Shelf(house.paths.banks).bank(bank.name) == bank
+
+
+def test_leaving_keeps_nothing(house: House) -> None:
+    house.awake()
+    house.app.questions_page.add.click()
+    page = house.app.room.pages.add_questions
+    page.text.setPlainText(PAGE)
+    house.wait(lambda: page.footer.can_keep)
+    QTest.keyClick(page.text, Key.Key_Escape)
+    house.wait(lambda: house.place == "questions")
+    assert list(house.paths.banks.glob("*.toml")) == []
+
+
+def test_an_answer_keeps_its_question_when_the_question_is_changed_or_deleted(house: House) -> None:
+    house.awake()
+    house.answered()
+    app = house.app
+    said = app.review.attempt
+    assert said is not None
+    app.go("questions")
+    app.adding.edit(said.question.id)
+    editor = app.room.pages.editor
+    assert house.place == "editor"
+    assert editor.form is not None
+    editor.form.prompt.setPlainText("Something else?")
+    house.wait(lambda: Shelf(house.paths.banks).is_own(said.bank))
+    editor.list.setFocus()
+    QTest.keyClick(editor.list, Key.Key_Delete)
+    house.wait(lambda: Shelf(house.paths.banks).bank(said.bank).question(said.question.id) is None)
+    QTest.keyClick(editor.list, Key.Key_Escape)
+    house.wait(lambda: house.place == "questions")
+    shown = app.questions.bank
+    assert shown is not None
+    assert shown.question(said.question.id) is None
+    kept = app.library.history().attempt(said.id)
+    assert kept is not None
+    assert kept.question == said.question
+    assert kept.review.coverage == said.review.coverage
+    app.open_attempt(said.id)
+    house.wait(lambda: house.place == "review")
+    assert Shelf(None).bank(said.bank).question(said.question.id) == said.question
+
+
+def test_a_question_is_written_by_hand_from_the_page_of_adding(house: House) -> None:
+    house.awake()
+    house.app.questions_page.add.click()
+    house.app.room.pages.add_questions.write.click()
+    editor = house.app.room.pages.editor
+    assert house.place == "editor"
+    assert editor.form is not None
+    QTest.keyClicks(editor.form.prompt, "What do you do on Sundays?")
+    bank = editor.bank
+    house.wait(lambda: Shelf(house.paths.banks).is_own(bank.name))
+    found = Shelf(house.paths.banks).bank(bank.name)
+    assert "What do you do on Sundays?" in [one.prompt for one in found.questions]
