@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from desktop.tasks import Task
 
 LARGEST_MB = 20
+_PAGES = frozenset({".html", ".htm", ".xhtml"})
 MOST_SHOWN = 200_000
 """Letters shown of a long file: about 80 pages; all of it is read."""
 
@@ -27,17 +28,14 @@ class Text:
     data: bytes
     file_name: str = ""
 
-    @property
-    def shown(self) -> str:
-        """As much of it as a person may want to see."""
-        from seeds.importing.decoding import decoded
 
-        return tidy_text(decoded(self.data)[:MOST_SHOWN])
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """As much of a file as a person may want to see; a saved page without its markup."""
 
-    @property
-    def is_cut(self) -> bool:
-        """Whether that is not all."""
-        return len(self.data) > MOST_SHOWN
+    text: str
+    is_cut: bool = False
+    file_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +67,17 @@ def read_file(path: Path) -> Text:
     if len(data) > LARGEST_MB * 1_000_000:
         raise TooLarge(f"{path.name} is larger than {LARGEST_MB} MB. You can paste a part of it instead.")
     return Text(data, path.name)
+
+
+def show(text: Text) -> Shown:
+    """The words of a file; raises SeedsError where it holds none, such as a picture."""
+    from seeds.importing.decoding import decoded
+    from seeds.importing.html_page import html_lines
+
+    words, name = decoded(text.data), text.file_name
+    if Path(name).suffix.lower() in _PAGES:
+        words, name = "\n".join(line.text for line in html_lines(words)), ""
+    return Shown(tidy_text(words[:MOST_SHOWN]), is_cut=len(words) > MOST_SHOWN, file_name=name)
 
 
 def keep(kept: Kept, *, folder: Path) -> tuple[Bank, str]:
@@ -155,17 +164,17 @@ class AddQuestionsDesk:
         data = text.encode("utf-8", errors="surrogatepass").decode("utf-8", errors="replace").encode()
         self._start(self._reading_text(Text(data, self._file_name)))
 
-    def _reading_text(self, text: Text) -> Generator[Text, None, Understood | Trouble]:
+    def _reading_text(self, text: Text) -> Generator[Shown, None, Understood | Trouble]:
         try:
             return self._read(text)
         except SeedsError as error:
             return Trouble(str(error))
-        yield text  # makes this a generator
+        yield Shown("")  # makes this a generator
 
-    def _reading_file(self, path: Path) -> Generator[Text, None, Understood | Trouble]:
+    def _reading_file(self, path: Path) -> Generator[Shown, None, Understood | Trouble]:
         try:
             text = read_file(path)
-            yield text
+            yield show(text)
             return self._read(text)
         except SeedsError as error:
             return Trouble(str(error))
@@ -173,7 +182,7 @@ class AddQuestionsDesk:
             told = error.strerror or "no reason was given"
             return Trouble(f"This file cannot be opened ({told}). You can paste its text instead.")
 
-    def _start(self, work: Generator[Text, None, Understood | Trouble]) -> None:
+    def _start(self, work: Generator[Shown, None, Understood | Trouble]) -> None:
         """Read this text; an older one that is still being read is of no use any more."""
         self._forget()
         self._page.show_working()
@@ -190,9 +199,9 @@ class AddQuestionsDesk:
             self._reading.cancel()
             self._reading = None
 
-    def _on_file_text(self, text: Text) -> None:
-        self._file_name = text.file_name
-        self._page.show_text(text.shown, is_cut=text.is_cut)
+    def _on_file_text(self, shown: Shown) -> None:
+        self._file_name = shown.file_name
+        self._page.show_text(shown.text, is_cut=shown.is_cut)
 
     def _on_read(self, read: Understood | Trouble) -> None:
         if isinstance(read, Trouble):

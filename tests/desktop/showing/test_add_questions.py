@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.pages.add_questions import AddQuestionsPage, Kept, Understood
 from desktop.showing import add_questions
-from desktop.showing.add_questions import AddQuestionsDesk, Text, keep, read_file, understand
+from desktop.showing.add_questions import AddQuestionsDesk, Text, keep, read_file, show, understand
 from desktop.style.look import Look
 from desktop.tasks import Tasks
 from seeds.bank import Bank, Question
@@ -130,10 +130,21 @@ def test_a_file_that_is_gone_or_too_large_is_told(
 
 def test_of_a_long_file_the_beginning_is_shown(tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text("Why? " * 100_000)
-    text = read_file(tmp_path / "long.txt")
-    assert text.is_cut
-    assert len(text.shown) <= add_questions.MOST_SHOWN
-    assert not Text(b"Why?").is_cut
+    shown = show(read_file(tmp_path / "long.txt"))
+    assert shown.is_cut
+    assert len(shown.text) <= add_questions.MOST_SHOWN
+    assert not show(Text(b"Why?")).is_cut
+
+
+def test_a_saved_page_is_shown_without_its_markup() -> None:
+    page = b"<html><body><script>alert(1)</script><h2>Why us?</h2><p>They want to know.</p></body></html>"
+    assert show(Text(page, "page.html")).text == "Why us?\nThey want to know."
+
+
+def test_a_picture_is_refused_in_a_sentence(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    desk.begin().page.file_dropped.emit(tmp_path / "photo.txt")
+    qtbot.waitUntil(lambda: "picture" in desk.page._words.words)
 
 
 def test_questions_join_a_bank_of_ones_own_under_free_ids(tmp_path: Path) -> None:
