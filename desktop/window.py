@@ -84,6 +84,13 @@ class Window(QWidget):
         """Have a screen reader say it, once."""
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
+    def come_forward(self) -> None:
+        """Be seen: from the taskbar, and before the other windows, as far as the system lets a window."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def place_kept(self) -> str:
         """Where the window is and how large, as text for the settings."""
         return bytes(self.saveGeometry().toBase64().data()).decode("ascii")

@@ -9,12 +9,14 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 
+from desktop.notices import Notice
 from desktop.style.theme import current
 from desktop.style.tokens import SIZE
 from desktop.widgets.attempt_row import AttemptLine
 from desktop.widgets.button import Button
 from desktop.widgets.label import Label
 from desktop.widgets.layout import box, column, row, within
+from desktop.widgets.notice_card import NoticeCard
 from desktop.widgets.question_list import QuestionList, QuestionRow
 from desktop.widgets.question_sheet import PointLine, QuestionDetail, QuestionSheet
 from desktop.widgets.scroll import Scroll
@@ -58,6 +60,7 @@ class QuestionsPage(QWidget):
     attempt_opened = Signal(str)
     add_wished = Signal()
     edit_wished = Signal(str)
+    unfinished_wished = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,7 +74,10 @@ class QuestionsPage(QWidget):
         self._ground = column()
         self._scroll = Scroll(box(self._ground, name="page"))
         self._pane = self._list_pane()
-        self.setLayout(row(self._pane, self._scroll))
+        self.unfinished = NoticeCard(calm=True)
+        self._unfinished = box(column(self.unfinished, margins=(24, 16, 24, 0)), name="page")
+        self._unfinished.hide()
+        self.setLayout(column(self._unfinished, row(self._pane, self._scroll)))
         self.setFocusProxy(self.list)
         self._connect()
         self._arrange()
@@ -101,6 +107,14 @@ class QuestionsPage(QWidget):
         self._renew(keep_open=same and before is not None and before.is_model_shown)
         if not same:
             self._scroll.to_top()
+
+    def show_unfinished(self, notice: Notice | None) -> None:
+        """Offer an answer that was not finished, above all; `unfinished_wished` tells the choice."""
+        if notice is not None:
+            self.unfinished.show_notice(notice)
+        elif self._unfinished.isAncestorOf(QApplication.focusWidget() or self):
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._unfinished.setVisible(notice is not None)
 
     def leave(self) -> bool:
         """Go back from a question to the list, where these are two pages; says if there was a way."""
@@ -162,6 +176,7 @@ class QuestionsPage(QWidget):
 
     def _connect(self) -> None:
         self.add.clicked.connect(self.add_wished)
+        self.unfinished.wished.connect(self.unfinished_wished)
         self.banks.picked.connect(self._on_bank)
         self.search.textChanged.connect(self._on_narrowed)
         self.search.returnPressed.connect(lambda: self.list.setFocus(Qt.FocusReason.ShortcutFocusReason))

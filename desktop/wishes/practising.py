@@ -91,12 +91,14 @@ class Practising:
         elif attempt is not None:
             self.practise(self._banks.questions.named(attempt.bank), attempt.question, aloud=False)
 
-    def recover(self, take: Take) -> None:
-        """Finish an answer that was not finished."""
+    def recover(self, take: Take) -> bool:
+        """Finish an answer that was not finished; False while one is recorded."""
         room = self._room
-        if room.session is not None and room.session.recover(take):
-            room.window.show_place("practice")
-            room.pulse()
+        if room.session is None or not room.session.recover(take):
+            return False
+        room.window.show_place("practice")
+        room.pulse()
+        return True
 
     def show_scene(self, scene: Scene) -> None:
         """The session has come to another moment."""
@@ -160,7 +162,10 @@ class Practising:
 
     def _take_back(self, take: Take) -> None:
         work = at_once(take.restore)
-        self._room.tasks.run(work, name="taking it back", on_done=lambda _: self.recover(take))
+        self._room.tasks.run(work, name="taking it back", on_done=lambda _: self._retake(take))
+
+    def _retake(self, take: Take) -> None:
+        self.recover(take)
 
     def _review_it(self) -> None:
         if self._room.session is not None and self._room.session.is_recording:

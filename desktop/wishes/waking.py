@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
-from desktop.keeping import About
-from desktop.notices import not_finished
 from desktop.tasks import at_once
 from desktop.wishes.answers import Answers
 from desktop.wishes.choosing import Choosing
 from desktop.wishes.practising import Practising
 from desktop.wishes.room import Room
+from desktop.wishes.unfinished import Unfinished
 
 if TYPE_CHECKING:
-    from audio.take import Take
     from desktop.instruments import Instruments
 
 
@@ -36,6 +33,7 @@ class Waking:
         self._answers = answers
         self._choosing = choosing
         self._practising = practising
+        self._unfinished = Unfinished(room, recover=practising.recover)
 
     def begin(self) -> None:
         """Wake the instruments."""
@@ -68,7 +66,7 @@ class Waking:
         self._choosing.choices.look()
         self._choosing.load_model()
         room.tasks.run(at_once(made.voice.warm), name="warming the voice", on_failure=_ignored)
-        self._look_for_unfinished()
+        self._unfinished.look()
         self._practising.on_awake()
         room.pulse()
 
@@ -120,22 +118,6 @@ class Waking:
     def _on_place(self, at_s: float, *, plays: bool) -> None:
         self._room.pages.review.show_place(at_s, plays=plays)
         self._room.pulse()
-
-    def _look_for_unfinished(self) -> None:
-        from desktop.recovery import find_unfinished
-
-        room = self._room
-        work = find_unfinished(
-            room.paths.unfinished, recordings=room.paths.recordings, history=room.library.history
-        )
-        room.tasks.run(work, name="looking for unfinished answers", on_done=self._on_unfinished)
-
-    def _on_unfinished(self, takes: tuple[Take, ...]) -> None:
-        if takes:
-            take = takes[-1]
-            at = About.read(take.about).started_at.astimezone().strftime("%H:%M")
-            act = partial(self._practising.recover, take)
-            self._room.tell(not_finished(at).head, action="Review it", act=act)
 
 
 def _ignored(_error: BaseException) -> None:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,14 +15,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from audio.errors import MicrophoneVanished
+from audio.take import Take
 from coach.history import History
 from desktop.app import App
 from desktop.instruments import Instruments
+from desktop.keeping import About
 from desktop.paths import Paths
 from desktop.settings import Settings, SettingsFile
 from tests.desktop.fakes_practice import (
     BUILT_IN,
     NOON,
+    QUESTION,
     YETI,
     SilentPlayer,
     SilentVoice,
@@ -207,13 +211,42 @@ def test_an_answer_that_a_crash_left_behind_is_offered_at_the_next_start(
     again = House(qtbot, home)
     try:
         again.awake()
-        again.wait(lambda: "was not finished" in again.app.window.toast.accessibleName())
-        again.app.window.toast._button.click()
+        again.wait(again.app.questions_page.unfinished.isVisible)
+        card = again.app.questions_page.unfinished
+        assert card.notice is not None
+        assert card.notice.head == "An answer from 12:00 was not finished. It is safe."
+        card.buttons[0].click()
         again.wait(lambda: again.state == "finishing")
         again.worker.finish("what was said")
         again.wait(lambda: again.place == "review")
     finally:
         again.app.close()
+
+
+def test_every_unfinished_answer_is_offered_newest_first_and_throwing_away_can_be_undone(
+    qtbot: QtBot, home: Path
+) -> None:
+    for day in (22, 23):
+        about = About("", "", QUESTION, NOON.replace(day=day))
+        take = Take.begin(Paths(home).unfinished, rate_hz=16_000, about=about.written())
+        take.write(np.zeros(32_000, np.float32))
+        take.close()
+    house = House(qtbot, home)
+    try:
+        house.awake()
+        card = house.app.questions_page.unfinished
+        house.wait(card.isVisible)
+        assert card.notice is not None
+        assert "yesterday" in card.notice.head
+        assert "1 more" in card.notice.line
+        card.buttons[1].click()
+        assert "22 November" in card.notice.head
+        house.wait(lambda: "Thrown away" in house.app.window.toast.accessibleName())
+        assert len(Take.unfinished(house.paths.unfinished)) == 1
+        house.app.window.toast._button.click()
+        house.wait(lambda: len(Take.unfinished(house.paths.unfinished)) == 2)
+    finally:
+        house.app.close()
 
 
 def test_a_microphone_that_vanishes_is_told_on_the_stage(house: House) -> None:

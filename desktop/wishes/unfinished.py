@@ -1,0 +1,84 @@
+"""Answers that an earlier run did not finish: offered on a card where one chooses questions, newest first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from desktop.days import day
+from desktop.keeping import About
+from desktop.notices import Notice, not_finished
+from desktop.tasks import at_once
+from desktop.wishes.room import Room
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from audio.take import Take
+
+
+class Unfinished:
+    """One card at a time; `recover` finishes a take on the stage and says whether it could begin."""
+
+    def __init__(self, room: Room, *, recover: Callable[[Take], bool]) -> None:
+        self._room = room
+        self._recover = recover
+        self._takes: list[Take] = []
+        room.pages.questions.unfinished_wished.connect(self._on_wish)
+
+    def look(self) -> None:
+        """Look for takes that lie there, and finish what needs no words."""
+        from desktop.recovery import find_unfinished
+
+        room = self._room
+        work = find_unfinished(
+            room.paths.unfinished, recordings=room.paths.recordings, history=room.library.history
+        )
+        room.tasks.run(work, name="looking for unfinished answers", on_done=self._on_found)
+
+    @property
+    def takes(self) -> tuple[Take, ...]:
+        """What is offered, newest first."""
+        return tuple(self._takes)
+
+    def _on_found(self, takes: tuple[Take, ...]) -> None:
+        self._takes = list(reversed(takes))
+        self._show()
+
+    def _show(self) -> None:
+        self._room.pages.questions.show_unfinished(self._notice() if self._takes else None)
+
+    def _notice(self) -> Notice:
+        now = self._room.now()
+        begun = About.read(self._takes[0].about).started_at.astimezone(now.tzinfo)
+        date = day(begun, now=now)
+        notice = not_finished(f"{begun:%H:%M}" if date == "today" else f"{date}, {begun:%H:%M},")
+        more = len(self._takes) - 1
+        return replace(notice, line=f"{notice.line} {more} more after it.") if more else notice
+
+    def _on_wish(self, wish: str) -> None:
+        if not self._takes:
+            return
+        take = self._takes[0]
+        if wish == "review" and self._recover(take):
+            self._drop(take)
+        elif wish == "throw_away":
+            self._drop(take)
+            work = at_once(take.discard)
+            self._room.tasks.run(work, name="throwing away", on_done=lambda _: self._on_thrown(take))
+
+    def _drop(self, take: Take) -> None:
+        self._takes.remove(take)
+        self._show()
+
+    def _on_thrown(self, take: Take) -> None:
+        self._room.tell("Thrown away.", action="Undo", act=partial(self._take_back, take))
+
+    def _take_back(self, take: Take) -> None:
+        work = at_once(take.restore)
+        self._room.tasks.run(work, name="taking it back", on_done=lambda _: self._on_back(take))
+
+    def _on_back(self, take: Take) -> None:
+        self._takes.insert(0, take)
+        self._show()
