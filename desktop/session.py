@@ -177,8 +177,11 @@ class Session:
     def leave(self) -> bool:
         """Leave the stage if nothing is being recorded, else ask; says whether one may go.
 
-        An answer whose last words are still being written down goes on by itself.
+        An answer whose last words are still being written down goes on by itself. So does one that could not
+        be recorded to its end: what is there of it is kept.
         """
+        if self._scene.state == "trouble":
+            self.stop()
         if self._scene.state == "recording":
             self._show("asking", notice=notices.leave_question())
         if self.is_recording:
@@ -401,7 +404,9 @@ class Session:
             self._show("reviewed", progress=1.0, notice=notice)
 
     def _on_not_kept(self, take: Take, error: BaseException) -> None:
-        state: State = "reviewed" if self._finishing in (take, None) else self._scene.state
+        state = self._scene.state  # of a later answer, maybe, which this one must not interrupt
+        if self._finishing is take:
+            self._finishing, state = None, "reviewed"
         self._show(state, notice=notice_for(error, where=Where(safe_s=take.duration_s)))
 
     def _about(self) -> dict[str, str]:

@@ -496,3 +496,30 @@ def test_trying_again_begins_at_the_question_without_reading_it(stage: Stage) ->
     stage.session.start_again()
     assert stage.state == "ready"
     assert list(stage.unfinished.iterdir()) == []
+
+
+def test_leaving_after_the_microphone_vanished_keeps_what_was_said(stage: Stage) -> None:
+    stage.record().tell(elapsed_s=2.0, stalled=True)
+    stage.session.tick()
+    assert stage.session.leave()
+    assert stage.state == "idle"
+    stage.worker.finish("what I said")
+    stage.session.tick()
+    assert stage.history()[0].review.heard.transcript.text == "what I said"
+
+
+def test_an_answer_that_cannot_be_kept_does_not_interrupt_the_next_one(
+    tmp_path: Path, stages: Callable[..., Stage]
+) -> None:
+    def refuse() -> History:
+        raise PermissionError(13, "Permission denied", "history.db")
+
+    stage = stages(tmp_path, open_history=refuse)
+    stage.record()
+    stage.session.stop()
+    stage.session.leave()
+    stage.record()
+    stage.worker.finish("the first")
+    stage.session.tick()
+    assert stage.state == "recording"
+    assert stage.session.is_recording
