@@ -78,6 +78,7 @@ class App:
             answers=self.answers,
             choosing=self.choosing,
             banks=self.banks,
+            adding=self.adding,
             practising=self.practising,
         )
         self._waking = Waking(

@@ -45,7 +45,7 @@ class Window(QWidget):
         self.setWindowTitle("Greenroom")
         self.setWindowIcon(brand_icon())
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
-        self._pages = pages
+        self._pages = dict(pages)
         self._stages = stages
         self.was_painted = False
         self._known = frozenset(place.id for place in PLACES)
@@ -62,6 +62,11 @@ class Window(QWidget):
         self.toast = Toast(self)
         self._connect_keys()
         self.resize(FIRST_WIDTH, FIRST_HEIGHT)
+
+    def add_page(self, name: str, page: QWidget) -> None:
+        """One more page, made when it is first wanted."""
+        self._pages[name] = page
+        self._stack.addWidget(page)
 
     @property
     def place(self) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.showing.add_questions import AddQuestionsDesk
-from desktop.showing.editor import EditorDesk
 from desktop.wishes.banks import Banks
 from desktop.wishes.room import Room
 from desktop.words import count
 
 if TYPE_CHECKING:
+    from desktop.pages.add_questions import AddQuestionsPage
+    from desktop.pages.editor import EditorPage
+    from desktop.showing.add_questions import AddQuestionsDesk
+    from desktop.showing.editor import EditorDesk
     from seeds.bank import Bank
 
 _FILES = "Questions (*.txt *.html *.htm *.mhtml *.md *.csv *.tsv *.toml *.json *.anki);;All files (*)"
@@ -24,58 +27,90 @@ class Adding:
 
     def __init__(self, room: Room, banks: Banks) -> None:
         self._room, self._banks = room, banks
-        self.adding = AddQuestionsDesk(
-            room.pages.add_questions,
-            run=room.tasks.run,
-            folder=room.paths.banks,
-            choose_file=self._choose_file,
-            on_kept=self._on_kept,
-            on_failure=room.tell_error,
-        )
-        self.editor = EditorDesk(
-            room.pages.editor,
-            run=room.tasks.run,
-            folder=room.paths.banks,
-            on_saved=banks.questions.take_bank,
-            tell=room.tell,
-            on_failure=room.tell_error,
-        )
-        self._connect()
-
-    def _connect(self) -> None:
-        pages = self._room.pages
+        pages = room.pages
         pages.questions.add_wished.connect(self.add)
         pages.questions.edit_wished.connect(self.edit)
         pages.first_run.paste_wished.connect(self.add)
-        pages.add_questions.write_wished.connect(self._write)
-        for page in (pages.add_questions, pages.editor):
-            page.undo_offered.connect(lambda words, act: self._room.tell(words, action="Undo", act=act))
-            page.leave_wished.connect(lambda: self._room.go("questions"))
+
+    @cached_property
+    def add_page(self) -> AddQuestionsPage:
+        """The page for a text and the questions in it; made when first wanted, so that the start is short."""
+        from desktop.pages.add_questions import AddQuestionsPage
+
+        page = AddQuestionsPage()
+        page.write_wished.connect(self._write)
+        self._join("add_questions", page)
+        return page
+
+    @cached_property
+    def editor_page(self) -> EditorPage:
+        """The page on which a bank is changed."""
+        from desktop.pages.editor import EditorPage
+
+        page = EditorPage()
+        self._join("editor", page)
+        return page
+
+    def _join(self, name: str, page: AddQuestionsPage | EditorPage) -> None:
+        self._room.window.add_page(name, page)
+        page.undo_offered.connect(lambda words, act: self._room.tell(words, action="Undo", act=act))
+        page.leave_wished.connect(lambda: self._room.go("questions"))
+
+    @cached_property
+    def _adding(self) -> AddQuestionsDesk:
+        from desktop.showing.add_questions import AddQuestionsDesk
+
+        return AddQuestionsDesk(
+            self.add_page,
+            run=self._room.tasks.run,
+            folder=self._room.paths.banks,
+            choose_file=self._choose_file,
+            on_kept=self._on_kept,
+            on_failure=self._room.tell_error,
+        )
+
+    @cached_property
+    def _editor(self) -> EditorDesk:
+        from desktop.showing.editor import EditorDesk
+
+        return EditorDesk(
+            self.editor_page,
+            run=self._room.tasks.run,
+            folder=self._room.paths.banks,
+            on_saved=self._banks.questions.take_bank,
+            tell=self._room.tell,
+            on_failure=self._room.tell_error,
+        )
 
     def add(self) -> None:
         """Turn to an empty page for a text and the questions in it."""
-        self.adding.begin()
+        self._adding.begin()
         self._room.go("add_questions")
 
     def edit(self, question_id: str) -> None:
         """Change the bank that is shown, beginning with this question."""
         bank = self._banks.questions.bank
         if bank is not None:
-            self.editor.open(bank, question_id=question_id)
+            self._editor.open(bank, question_id=question_id)
             self._room.go("editor")
-            self._room.pages.editor.begin()
+            self.editor_page.begin()
 
     def _write(self) -> None:
         """Write a question into the bank that is shown."""
         from seeds.bank import Bank
 
-        self.editor.open(self._banks.questions.bank or Bank("my-questions", "My questions", ()))
+        self._editor.open(self._banks.questions.bank or Bank("my-questions", "My questions", ()))
         self._room.go("editor")
-        self._room.pages.editor.write_new()
+        self.editor_page.write_new()
+
+    def leave_question(self) -> bool:
+        """Go from a question of the editor back to its list, where these are two pages; says if it did."""
+        return self.editor_page.leave()
 
     def close(self) -> None:
         """Save what is not saved yet; after every task has ended."""
-        self.editor.close()
+        if "_editor" in self.__dict__:
+            self._editor.close()
 
     def _choose_file(self) -> Path | None:
         chosen, _kind = QFileDialog.getOpenFileName(self._room.window, "Open a file", "", _FILES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.wishes.adding import Adding
 from desktop.wishes.answers import Answers
 from desktop.wishes.banks import Banks
 from desktop.wishes.choosing import Choosing
@@ -13,12 +14,20 @@ class Going:
     """Answers to the wishes of the sidebar, of Ctrl+1 to 5, and of Esc."""
 
     def __init__(
-        self, room: Room, *, answers: Answers, choosing: Choosing, banks: Banks, practising: Practising
+        self,
+        room: Room,
+        *,
+        answers: Answers,
+        choosing: Choosing,
+        banks: Banks,
+        adding: Adding,
+        practising: Practising,
     ) -> None:
         self._room = room
         self._answers = answers
         self._choosing = choosing
         self._banks = banks
+        self._adding = adding
         self._practising = practising
         self._stale: set[str] = set()
         room.window.place_wished.connect(self.go)
@@ -53,7 +62,7 @@ class Going:
 
     def _on_leave(self) -> None:
         room = self._room
-        if room.place == "editor" and room.pages.editor.leave():
+        if room.place == "editor" and self._adding.leave_question():
             return
         if room.place in ("practice", "first_run", "add_questions", "editor"):
             self.go("questions")

@@ -13,8 +13,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.library import Library
 from desktop.notices import notice_for
-from desktop.pages.add_questions import AddQuestionsPage
-from desktop.pages.editor import EditorPage
 from desktop.pages.first_run import FirstRunPage
 from desktop.pages.practice import PracticePage
 from desktop.pages.progress import ProgressPage
@@ -46,8 +44,6 @@ class Pages:
         self.progress = ProgressPage()
         self.settings = SettingsPage()
         self.first_run = FirstRunPage()
-        self.add_questions = AddQuestionsPage()
-        self.editor = EditorPage()
 
     def named(self) -> dict[str, QWidget]:
         """By the names of the window's places."""
@@ -58,8 +54,6 @@ class Pages:
             "progress": self.progress,
             "settings": self.settings,
             "first_run": self.first_run,
-            "add_questions": self.add_questions,
-            "editor": self.editor,
         }
 
 

@@ -29,7 +29,7 @@ def test_pasted_questions_are_kept_and_stood_on(house: House) -> None:
     app = house.app
     app.questions_page.add.click()
     assert house.place == "add_questions"
-    page = app.room.pages.add_questions
+    page = app.adding.add_page
     assert page.text.hasFocus() or page.focusWidget() is page.text
     page.text.setPlainText(PAGE)
     house.wait(lambda: page.footer.can_keep)
@@ -47,7 +47,7 @@ def test_pasted_questions_are_kept_and_stood_on(house: House) -> None:
 def test_leaving_keeps_nothing(house: House) -> None:
     house.awake()
     house.app.questions_page.add.click()
-    page = house.app.room.pages.add_questions
+    page = house.app.adding.add_page
     page.text.setPlainText(PAGE)
     house.wait(lambda: page.footer.can_keep)
     QTest.keyClick(page.text, Key.Key_Escape)
@@ -63,7 +63,7 @@ def test_an_answer_keeps_its_question_when_the_question_is_changed_or_deleted(ho
     assert said is not None
     app.go("questions")
     app.adding.edit(said.question.id)
-    editor = app.room.pages.editor
+    editor = app.adding.editor_page
     assert house.place == "editor"
     assert editor.form is not None
     editor.form.prompt.setPlainText("Something else?")
@@ -88,8 +88,8 @@ def test_an_answer_keeps_its_question_when_the_question_is_changed_or_deleted(ho
 def test_a_question_is_written_by_hand_from_the_page_of_adding(house: House) -> None:
     house.awake()
     house.app.questions_page.add.click()
-    house.app.room.pages.add_questions.write.click()
-    editor = house.app.room.pages.editor
+    house.app.adding.add_page.write.click()
+    editor = house.app.adding.editor_page
     assert house.place == "editor"
     assert editor.form is not None
     QTest.keyClicks(editor.form.prompt, "What do you do on Sundays?")

@@ -53,6 +53,7 @@ class AddQuestionsPage(RegionPage):
         self.setAccessibleName("Add questions")
         self.setAcceptDrops(True)
         self._single = False
+        self._read = ""
         self._build()
         self._lay_out()
         self._connect()
@@ -72,6 +73,7 @@ class AddQuestionsPage(RegionPage):
         quiet = QSignalBlocker(self.text)
         self._wait.stop()
         self.text.setPlainText(text)
+        self._read = self.text.toPlainText()
         quiet.unblock()
         self.text.setReadOnly(is_cut)
         self._count(self.text.blockCount() if text else 0, is_cut=is_cut)
@@ -213,6 +215,10 @@ class AddQuestionsPage(RegionPage):
     # -- what is done --------------------------------------------------------------------------------------
 
     def _on_typed(self) -> None:
+        """Ask for the text once it rests; Qt tells a change of marks as one of the text as well."""
+        if self.text.toPlainText() == self._read:
+            return
+        self._read = self.text.toPlainText()
         self._count(self.text.blockCount() if self.text.toPlainText() else 0, is_cut=False)
         self._wait.start()
 

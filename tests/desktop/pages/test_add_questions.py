@@ -142,6 +142,13 @@ def test_typing_asks_once_for_the_whole_text(qtbot: QtBot, page: AddQuestionsPag
     assert told.args == ["Why?\nHow?"]
 
 
+def test_marking_the_text_does_not_ask_again(qtbot: QtBot, page: AddQuestionsPage) -> None:
+    with qtbot.waitSignal(page.text_changed, timeout=2000):
+        page.text.setPlainText("Why us?\nBecause.")
+    with qtbot.assertNotEmitted(page.text_changed, wait=500):
+        page.show_understood(Understood((ONE,), left_out=("Because.",)))
+
+
 def test_questions_go_into_a_new_bank_or_into_one_of_ones_own(page: AddQuestionsPage) -> None:
     assert kept(page).title == "Data Engineer Interview Questions"
     page.footer.offer((BankChoice("mine", "My bank"),))
