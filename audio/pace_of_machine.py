@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 BETTER = "base"
 QUICK = "tiny.en"
 ENOUGH_S = 0.4
-"""Up to this pace base keeps up: base takes two to three times as long for the same, about a second for a draft."""
+"""Up to this pace base keeps up: base takes two to three times as long, a second for a draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +32,18 @@ def choose(pace_s: float | None, *, installed: tuple[str, ...]) -> Choice:
     if pace_s > ENOUGH_S:
         return Choice(QUICK, "The quick model, since this computer would fall behind with the better one.")
     return Choice(BETTER, "The better model, since this computer keeps up with it.")
+
+
+def keep(pace_s: float | None, path: Path) -> None:
+    """Writes a new measure for the next start; one that cannot be written is only measured again."""
+    if pace_s is not None:
+        with suppress(OSError):
+            path.write_text(f"{pace_s:.3f}\n", encoding="ascii")
+
+
+def kept(path: Path) -> float | None:
+    """The last measure, none if there is none that can be read."""
+    try:
+        return float(path.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return None

@@ -49,7 +49,10 @@ class Worker:
 
     The process starts with the first `load`. If it dies it is started once more and reads the file again; if
     it dies again during the same job, `Failed(WorkerDied)` comes and the sound is still where it was.
+    `pace_s` is how fast this machine was measured to be, once the quick model has been loaded.
     """
+
+    pace_s: float | None = None
 
     def __init__(self, *, threads: int | None = None) -> None:
         self._threads = threads or max(1, min(_MOST_THREADS, os.cpu_count() or 1))
@@ -119,6 +122,8 @@ class Worker:
         """The event, if it still matters."""
         if isinstance(event, Settled):
             self._tell(Seen(event.number))
+        if isinstance(event, Loaded) and event.pace_s is not None:
+            self.pace_s = event.pace_s
         if isinstance(event, Settled | Finished):
             if self._job is None or event.number != self._job.follow.number:
                 return []

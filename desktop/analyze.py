@@ -116,11 +116,11 @@ def hear_file(path: Path, *, model: str, paths: Paths) -> Iterator[Heard]:
 
 
 def find_model(name: str, *, paths: Paths) -> ModelFolder:
-    """The speech model of that name, whole and ready, the bundled one for ""; raises `Refusal`."""
-    from audio import models
+    """The speech model of that name, whole and ready, for "" the best that keeps up; raises `Refusal`."""
+    from audio import models, pace_of_machine
 
     known = [one.name for one in models.known(own=paths.models, cache=paths.models)]
-    wanted = name or models.BUNDLED
+    wanted = name or pace_of_machine.choose(pace_of_machine.kept(paths.pace), installed=tuple(known)).model
     if wanted not in known:
         raise unknown("speech model", wanted, known=known)
     return models.ready(models.find(wanted, own=paths.models, cache=paths.models))

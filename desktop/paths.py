@@ -51,6 +51,11 @@ class Paths:
         """What went wrong, with traces."""
         return self.home / "greenroom.log"
 
+    @property
+    def pace(self) -> Path:
+        """How fast this machine reads speech, measured by the listening process."""
+        return self.home / "pace.txt"
+
     def make(self) -> None:
         """Create the folders that are missing; raises OSError where the data folder cannot be written."""
         for folder in (self.recordings, self.unfinished, self.banks, self.models):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from audio.pace_of_machine import keep
 from desktop.tasks import at_once
 from desktop.wishes.answers import Answers
 from desktop.wishes.choosing import Choosing
@@ -54,6 +55,7 @@ class Waking:
         made = self._room.instruments
         if made is not None:
             made.player.stop()
+            keep(made.worker.pace_s, self._room.paths.pace)
             made.worker.stop()
             made.voice.stop()
 
