@@ -57,11 +57,12 @@ class Parts:
 
 @dataclass(slots=True)
 class Taking:
-    """A recording in the making: the take on disk, and the recorder that writes it."""
+    """A recording in the making: the take, the recorder that writes it, and where in the take that began."""
 
     take: Take
     recorder: Recorder
     microphone: str
+    from_s: float = 0.0
 
 
 class Session:
@@ -232,6 +233,12 @@ class Session:
             self._show("starting", notice=None)
             self._begin(self._taking.take)
 
+    def change_microphone(self) -> None:
+        """Go on with the same answer through the microphone that is chosen now."""
+        if self._taking is not None and self._scene.state == "recording":
+            self._show("starting", notice=None)
+            self._begin(self._taking.take, instead_of=self._taking.recorder)
+
     def show_now(self) -> None:
         """Go to the recording without waiting for its words; they are added when they are there."""
         if self._scene.state == "finishing" and self._finishing is not None:
@@ -277,22 +284,27 @@ class Session:
 
     # What comes back
 
-    def _begin(self, take: Take | None) -> None:
+    def _begin(self, take: Take | None, *, instead_of: Recorder | None = None) -> None:
         turn = self._turn
         self._parts.run(
-            self._opening(take),
+            self._opening(take, instead_of=instead_of),
             name="starting to record",
             on_done=lambda taking: self._on_started(taking, turn=turn),
             on_failure=self._on_not_started,
         )
 
-    def _opening(self, take: Take | None) -> Generator[None, None, Taking]:
+    def _opening(
+        self, take: Take | None, *, instead_of: Recorder | None = None
+    ) -> Generator[None, None, Taking]:
         """Off the UI thread: find the microphone, begin the take (or go on with it), open the recorder."""
         yield
         from audio.take import Take
 
+        if instead_of is not None:
+            instead_of.stop()
         microphone = _choose(self._parts.microphones(), wanted=self._settings.microphone)
         fresh = take or Take.begin(self._parts.unfinished, rate_hz=microphone.rate_hz, about=self._about())
+        from_s = fresh.duration_s
         recorder = self._parts.new_recorder(microphone.name)
         try:
             recorder.start(fresh)
@@ -300,14 +312,19 @@ class Session:
             if take is None:
                 fresh.discard()
             raise
-        return Taking(fresh, recorder, microphone.name)
+        return Taking(fresh, recorder, microphone.name, from_s)
 
-    def _looking(self) -> Generator[None, None, Device]:
+    def _looking(self) -> Generator[None, None, Device | None]:
         yield
-        return _choose(self._parts.microphones(), wanted=self._settings.microphone)
+        found = self._parts.microphones()
+        return _choose(found, wanted=self._settings.microphone) if found else None
 
-    def _on_looked(self, microphone: Device) -> None:
-        if self._scene.state == "ready":
+    def _on_looked(self, microphone: Device | None) -> None:
+        if self._scene.state != "ready":
+            return
+        if microphone is None:
+            self._show("ready", notice=notices.no_microphone())
+        else:
             self._show("ready", notice=None, microphone=microphone.name)
 
     def _on_started(self, taking: Taking, *, turn: int) -> None:
@@ -333,7 +350,8 @@ class Session:
             return
         notice = self._scene.notice
         if self._scene.state == "recording":
-            silent = state.silent_for_s >= max(NOTHING_HEARD_S, state.elapsed_s - 0.5)
+            here_s = state.elapsed_s - taking.from_s
+            silent = state.silent_for_s >= max(NOTHING_HEARD_S, here_s - 0.5)
             notice = notices.nothing_heard_yet(taking.microphone) if silent else None
         self._show(
             self._scene.state,

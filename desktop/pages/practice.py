@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from desktop.style.theme import current
 from desktop.style.tokens import SIZE
 from desktop.widgets.button import Button
+from desktop.widgets.choice_menu import ChoiceMenu
 from desktop.widgets.elided import Elided
 from desktop.widgets.layout import box, column, row, within
 from desktop.widgets.picture import Picture
@@ -41,6 +44,7 @@ class PracticePage(QWidget):
     leave_wished = Signal()
     show_now_wished = Signal()
     wished = Signal(str)
+    microphone_picked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -110,6 +114,15 @@ class PracticePage(QWidget):
         primary = next((button for button in shown if button.kind == "primary"), None)
         if primary is not None:
             self._scroll.ensureWidgetVisible(primary, 0, 8)
+
+    def offer_microphones(self, choices: Sequence[tuple[str, str]], *, chosen: str) -> None:
+        """Open a menu of microphones where one asked for another; `microphone_picked` tells which."""
+        quiet = self.speaking.recording.quiet.button
+        shown = [one for one in (quiet, *self.hearing.card.buttons, self.leave) if one.isVisible()]
+        menu = ChoiceMenu(
+            self, name="Microphone", choices=choices, chosen=chosen, on_pick=self.microphone_picked.emit
+        )
+        menu.open_under(shown[0] if shown else self)
 
     def dress(self) -> None:
         """Take the beginning of the column anew."""

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
+from desktop.notices import no_microphone
 from desktop.scene import Scene
 from desktop.showing.stage import stage_state
 from desktop.tasks import at_once
@@ -16,7 +19,11 @@ from desktop.wishes.room import Room, open_outside
 
 if TYPE_CHECKING:
     from audio.take import Take
+    from desktop.notices import Notice
     from seeds.bank import Bank, Question
+
+
+LOOK_EVERY_MS = 2000
 
 
 class Practising:
@@ -28,6 +35,9 @@ class Practising:
         self._choosing = choosing
         self._banks = banks
         self._wanted: Callable[[], None] | None = None
+        self._told: Notice | None = None
+        self._looking = QTimer(interval=LOOK_EVERY_MS)
+        self._looking.timeout.connect(lambda: room.with_session(lambda one: one.look_again()))
         self._connect()
 
     def _connect(self) -> None:
@@ -38,6 +48,7 @@ class Practising:
         stage.hear_wished.connect(lambda: room.with_session(lambda one: one.hear()))
         stage.show_now_wished.connect(lambda: room.with_session(lambda one: one.show_now()))
         stage.wished.connect(self.on_wish)
+        stage.microphone_picked.connect(self._on_microphone)
         review.wished.connect(self.on_wish)
         review.try_again_wished.connect(self.try_again)
         review.next_wished.connect(self.next_question)
@@ -105,12 +116,19 @@ class Practising:
         room = self._room
         room.pages.stage.show_state(stage_state(scene, room.settings))
         self._choosing.welcome.show_scene(scene)
+        self._look_while_missing(scene)
         if scene.state == "reviewed" and room.place == "practice":
             room.window.show_place("review")
             room.window.announce("Review ready")
-            if scene.notice is not None:
-                room.tell(f"{scene.notice.head} {scene.notice.line}")
+        self._tell_of(scene)
         room.pulse()
+
+    def _tell_of(self, scene: Scene) -> None:
+        """Where no card of the stage shows a notice it is told in passing, once."""
+        told, self._told = self._told, scene.notice
+        notice, elsewhere = scene.notice, self._room.place not in ("practice", "first_run")
+        if notice is not None and notice != told and elsewhere:
+            self._room.tell(f"{notice.head} {notice.line}")
 
     def on_wish(self, wish: str) -> None:
         """What a button in a notice asks for."""
@@ -134,7 +152,7 @@ class Practising:
             "try_again": self._retry,
             "look_again": session.look_again,
             "open_settings": partial(go, "settings"),
-            "change_microphone": partial(go, "settings"),
+            "change_microphone": self._offer_microphones,
             "choose_voice": partial(go, "settings"),
             "test_microphone": partial(go, "settings"),
             "use_quick_model": lambda: self._choosing.change(model=""),
@@ -142,6 +160,34 @@ class Practising:
             "open_folder": partial(open_outside, paths.home),
             "open_log": partial(open_outside, paths.log),
         }
+
+    def _look_while_missing(self, scene: Scene) -> None:
+        """A microphone that is plugged in appears by itself; nobody looks while none is missed."""
+        missing = scene.state == "ready" and scene.notice == no_microphone()
+        if missing != self._looking.isActive():
+            if missing:
+                self._looking.start()
+            else:
+                self._looking.stop()
+
+    def _offer_microphones(self) -> None:
+        found, room = self._choosing.choices.found, self._room
+        if not found.microphones:
+            room.go("settings")
+            return
+        using = room.session.scene.microphone if room.session is not None else ""
+        choices = [(one.value, one.words) for one in found.microphones]
+        room.pages.stage.offer_microphones(choices, chosen=using)
+
+    def _on_microphone(self, name: str) -> None:
+        """The same answer goes on with another microphone; before it, the stage only shows which."""
+        self._choosing.change(microphone=name)
+        session = self._room.session
+        if session is not None and session.is_recording:
+            session.change_microphone()
+        elif session is not None:
+            session.look_again()
+        self._room.pulse()
 
     def _on_welcomed(self) -> None:
         self._choosing.change(welcomed=True)

@@ -14,14 +14,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from audio.devices import Device
 from audio.errors import MicrophoneVanished
 from audio.take import Take
+from coach.attempt import Attempt
+from coach.errors import HistoryFull
 from coach.history import History
 from desktop.app import App
 from desktop.instruments import Instruments
 from desktop.keeping import About
 from desktop.paths import Paths
 from desktop.settings import Settings, SettingsFile
+from desktop.widgets.choice_menu import ChoiceMenu
 from tests.desktop.fakes_practice import (
     BUILT_IN,
     NOON,
@@ -45,6 +49,7 @@ class House:
         self.paths = Paths(home)
         self.voice, self.player, self.worker = SilentVoice(), SilentPlayer(), ToldWorker()
         self.recorders: list[ToldRecorder] = []
+        self.microphones: tuple[Device, ...] = (BUILT_IN, YETI)
         self.woken_on: int | None = None
         self.painted_when_woken = False
         SettingsFile(self.paths.settings).write(settings)
@@ -62,7 +67,7 @@ class House:
             player=self.player,
             worker=self.worker,
             new_recorder=self._new_recorder,
-            microphones=lambda: (BUILT_IN, YETI),
+            microphones=lambda: self.microphones,
             loudspeakers=lambda: (),
             refresh=lambda: True,
         )
@@ -260,6 +265,43 @@ def test_a_microphone_that_vanishes_is_told_on_the_stage(house: House) -> None:
     house.wait(lambda: house.state == "finishing")
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # a menu, on a screen nobody sees
+def test_another_microphone_is_chosen_on_the_stage_and_the_same_answer_goes_on(house: House) -> None:
+    first = house.awake().recording()
+    house.wait(lambda: bool(house.app.choices.found.microphones))
+    first.tell(elapsed_s=6.0, silent_for_s=6.0)
+    quiet = house.app.stage.speaking.recording.quiet
+    house.wait(quiet.button.isVisible)
+    quiet.button.click()
+    menu = house.app.stage.findChild(ChoiceMenu)
+    assert menu is not None
+    assert [one.text() for one in menu.actions() if one.isChecked()] == [BUILT_IN.name]
+    menu.actions()[1].trigger()
+    menu.close()
+    house.wait(lambda: len(house.recorders) == 2 and house.state == "recording")
+    assert first.stopped
+    assert house.recorders[1].device == YETI.name
+    assert house.recorders[1].take is first.take
+    assert house.app.settings.microphone == YETI.name
+    house.recorders[1].tell(elapsed_s=8.0, silent_for_s=5.0)
+    house.wait(lambda: house.app.stage.state.notice is None)
+
+
+def test_a_microphone_that_is_plugged_in_appears_by_itself(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    house.microphones = ()
+    house.awake()
+    house.press(Key.Key_Return)
+    house.wait(lambda: house.state == "hearing" and house.player.is_playing)
+    house.press(Key.Key_Space)
+    house.wait(lambda: house.state == "ready" and house.app.stage.state.notice is not None)
+    house.microphones = (YETI,)
+    house.wait(lambda: house.app.stage.state.notice is None)
+    assert house.app.stage.state.microphone == YETI.name
+    assert [one.getMessage() for one in caplog.records] == ["starting to record failed"]
+
+
 def test_settings_apply_at_once_and_are_written(house: House) -> None:
     house.awake()
     house.app.change(appearance="dark", microphone="Blue Yeti")
@@ -377,3 +419,19 @@ def test_only_the_sound_of_the_last_answers_is_kept_where_one_wants_that(house: 
         "the first",
         "the second",
     ]
+
+
+def test_a_full_disk_is_told_on_the_review_when_keeping_failed_after_it_was_shown(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_history: History, _attempt: Attempt) -> None:
+        raise HistoryFull(house.paths.history)
+
+    monkeypatch.setattr(History, "add", refuse)
+    house.awake().recording()
+    house.press(Key.Key_Space)
+    house.wait(lambda: house.state == "finishing")
+    house.worker.finish()
+    house.wait(lambda: house.place == "review")
+    house.wait(lambda: "disk is full" in house.app.window.toast.accessibleName())
+    assert len(Take.unfinished(house.paths.unfinished)) == 1
