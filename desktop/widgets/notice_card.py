@@ -50,7 +50,8 @@ class NoticeCard(QWidget):
         if not large:
             words.addSpacing(12)
             words.addLayout(self._buttons)
-        self._card = box(row(column(self._sign, None), 14, words, margins=(18, 16, 18, 16)), name="card")
+        # No stretch under the sign: it would make the card as tall as the page lets it be.
+        self._card = box(row(self._sign, 14, words, margins=(18, 16, 18, 16), top=True), name="card")
         self.setLayout(column(self._card, 24, self._buttons) if large else column(self._card))
 
     @property

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import notices
 from desktop.notices import Where
 from desktop.style.look import Look
+from desktop.widgets.layout import box, column
 from desktop.widgets.notice_card import NoticeCard
+from desktop.widgets.scroll import Scroll
 
 VANISHED = notices.microphone_vanished(
     Where(safe_s=48, microphone="Blue Yeti", other_microphone="Built-in Microphone")
@@ -55,3 +58,14 @@ def test_a_key_is_found_on_the_button_that_shows_it(qtbot: QtBot, look: Look) ->
     assert keep.text() == "Keep"
     card.show_notice(VANISHED)
     assert card.button_for(Qt.Key.Key_Space) is None
+
+
+def test_a_card_is_no_taller_than_its_words_need(qtbot: QtBot, look: Look) -> None:
+    card, page = NoticeCard(calm=True), QWidget()
+    qtbot.addWidget(page)
+    page.setLayout(column(box(column(card)), Scroll(QWidget())))
+    card.show_notice(VANISHED)
+    page.resize(900, 800)
+    page.show()
+    assert card.height() <= 1.2 * card.heightForWidth(card.width())
+    assert card.height() < 200
