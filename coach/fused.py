@@ -24,11 +24,27 @@ argument of one sentence a "not" is often the point itself, in an answer of a mi
 
 
 @dataclass(frozen=True, slots=True)
-class Fusion:
-    """A logistic regression over `INPUTS`, and from which probabilities on a verdict is given."""
+class Weighing:
+    """A logistic regression over `INPUTS`."""
 
     weights: tuple[float, ...]
     shift: float
+
+    def probability(self, inputs: Sequence[float]) -> float:
+        """The chance that a person would say the point was made."""
+        logit = self.shift + sum(weight * one for weight, one in zip(self.weights, inputs, strict=True))
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
+
+
+@dataclass(frozen=True, slots=True)
+class Fusion:
+    """How the inputs are weighed in an answer of one passage and in a longer one, and what verdict follows.
+
+    `short` was fitted to arguments of a sentence or two, `long` to those and to spoken answers of a minute.
+    """
+
+    short: Weighing
+    long: Weighing
     covered: float
     partly: float
 
@@ -38,12 +54,13 @@ class Fusion:
         kept = json.loads(path.read_text(encoding="utf-8"))
         if tuple(kept["inputs"]) != INPUTS:
             raise ValueError(f"{path.name} was fitted to other inputs; fit it again")
-        return Fusion(tuple(kept["weights"]), kept["shift"], kept["covered"], kept["partly"])
+        short, long = (Weighing(tuple(kept[one]["weights"]), kept[one]["shift"]) for one in ("short", "long"))
+        return Fusion(short, long, kept["covered"], kept["partly"])
 
     def probability(self, inputs: Sequence[float]) -> float:
         """The chance that a person would say the point was made."""
-        logit = self.shift + sum(weight * one for weight, one in zip(self.weights, inputs, strict=True))
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
+        is_long = inputs[INPUTS.index("passages")] > 0
+        return (self.long if is_long else self.short).probability(inputs)
 
     def verdict(self, probability: float) -> Verdict:
         """What is said of a point with this probability."""
@@ -62,7 +79,11 @@ class _Looked:
 
 
 class FusedJudge:
-    """Compares every point with every passage of the answer; no training on the person, no network."""
+    """Compares every point with every passage of the answer; no training on the person, no network.
+
+    A point whose author gave terms is judged by its wording alone: the terms are surer than likeness, and the
+    wording knows what is denied.
+    """
 
     def __init__(self, meaning: Meaning | None = None, *, fusion: Fusion | None = None) -> None:
         self._meaning = meaning or Meaning()
@@ -75,9 +96,12 @@ class FusedJudge:
         said = transcript.spoken
         looked = self._look(question, transcript)
         points = []
-        for at, worded in enumerate(looked.worded.points):
-            probability = self._fusion.probability(looked.inputs[at]) if said else 0.0
-            points.append(self._judged(worded, probability, looked.alike.passages[at], said))
+        for at, (point, worded) in enumerate(zip(question.points, looked.worded.points, strict=True)):
+            if point.terms or not transcript.spoken:
+                points.append(worded)
+                continue
+            probability = self._fusion.probability(looked.inputs[at])
+            points.append(self._judged(worded, probability, looked.alike.passages[at], transcript.spoken))
         return Coverage.of(tuple(points))
 
     def inputs(self, question: Question, transcript: Transcript) -> tuple[tuple[float, ...], ...]:

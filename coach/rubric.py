@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Protocol
 
 from coach.coverage import Coverage, Evidence, PointCoverage, Verdict
+from coach.fused import usual_judge
 from coach.transcript import Transcript
-from coach.wording import WordingJudge
 from seeds.bank import Question
 
 __all__ = ["Coverage", "Evidence", "Judge", "PointCoverage", "Verdict", "cover"]
@@ -22,4 +22,4 @@ class Judge(Protocol):
 
 def cover(question: Question, transcript: Transcript, *, judge: Judge | None = None) -> Coverage:
     """Every point of the question judged on this answer; all are missed where no word was said."""
-    return (judge or WordingJudge()).cover(question, transcript)
+    return (judge or usual_judge()).cover(question, transcript)

@@ -15,6 +15,7 @@ from seeds.bank import Question
 
 MOST = 3
 _LEAST_WORDS = 10
+_LEAST_S = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def suggest(
     """At most three suggestions, the most useful first; none if nothing stands out.
 
     `earlier` are the attempts at the same question before this one, oldest first. An answer of fewer than ten
-    words gets no suggestion about delivery: its figures say nothing yet.
+    words or under 15 s gets no suggestion about delivery: a rate over two breaths says nothing yet. It is
+    told first how much room there is.
     """
     case = _Case(review, question, earlier, norms)
     found = [rule(case) for rule in _RULES]
@@ -194,12 +196,23 @@ def _moment(at_s: float) -> tuple[str, str, float]:
     return f"Hear {clock(at_s)}", "moment", at_s
 
 
-def _with_enough_words(rule: Callable[[_Case], Suggestion | None]) -> Callable[[_Case], Suggestion | None]:
+def _is_a_start(case: _Case) -> bool:
+    """Whether so little was said that its figures say nothing yet."""
+    delivery = case.review.delivery
+    return delivery.word_count < _LEAST_WORDS or delivery.duration_s < _LEAST_S
+
+
+def _hardly_begun(case: _Case) -> Suggestion | None:
+    spoken = case.review.delivery.word_count > 0
+    return _too_short(case) if spoken and _is_a_start(case) else None
+
+
+def _with_enough_said(rule: Callable[[_Case], Suggestion | None]) -> Callable[[_Case], Suggestion | None]:
     def judged(case: _Case) -> Suggestion | None:
-        return rule(case) if case.review.delivery.word_count >= _LEAST_WORDS else None
+        return None if _is_a_start(case) else rule(case)
 
     return judged
 
 
 _DELIVERY = (_too_long, _quickening, _fillers, _pace, _clause_pause, _too_short, _slow_start, _articulation)
-_RULES = (_missed_again, *map(_with_enough_words, _DELIVERY))
+_RULES = (_hardly_begun, _missed_again, *map(_with_enough_said, _DELIVERY))

@@ -20,7 +20,7 @@ import numpy.typing as npt
 from benchmarks.judge.answers import arguments, spoken
 from benchmarks.judge.scores import auc, average_precision, best_f1, calibration_error
 from benchmarks.judge.sheet_text import as_question, as_transcript
-from coach.fused import INPUTS, FusedJudge, Fusion
+from coach.fused import INPUTS, FusedJudge, Fusion, Weighing
 from coach.meaning import FOLDER
 
 Figures = npt.NDArray[np.float64]
@@ -37,6 +37,16 @@ class Table:
     groups: tuple[str, ...]
     is_argument: npt.NDArray[np.bool_]
 
+    @property
+    def is_long(self) -> npt.NDArray[np.bool_]:
+        """Which rows come from an answer of more than one passage."""
+        return self.inputs[:, INPUTS.index("passages")] > 0
+
+    def only(self, rows: npt.NDArray[np.bool_]) -> Table:
+        """The table of these rows."""
+        groups = tuple(group for group, keep in zip(self.groups, rows, strict=True) if keep)
+        return Table(self.inputs[rows], self.labels[rows], groups, self.is_argument[rows])
+
 
 def main() -> None:
     """Fits, tells, writes."""
@@ -49,22 +59,31 @@ def main() -> None:
     asked = parser.parse_args()
     table = tabled(asked.argkp, asked.answers)
     _tell(table)
-    mean, spread = table.inputs.mean(0), table.inputs.std(0) + 1e-9
-    weights, shift = fitted((table.inputs - mean) / spread, table.labels)
-    plain = weights / spread
     kept = {
         "inputs": list(INPUTS),
-        "weights": [round(float(one), 5) for one in plain],
-        "shift": round(float(shift - (plain * mean).sum()), 5),
+        "short": weighed(table.only(~table.is_long)),
+        "long": weighed(table),
         "covered": COVERED,
         "partly": PARTLY,
     }
     asked.out.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
+def weighed(table: Table) -> dict[str, object]:
+    """Weights and shift on the inputs as they are."""
+    mean, spread = table.inputs.mean(0), table.inputs.std(0) + 1e-9
+    weights, shift = fitted((table.inputs - mean) / spread, table.labels)
+    plain = weights / spread
+    return {
+        "weights": [round(float(one), 5) for one in plain],
+        "shift": round(float(shift - (plain * mean).sum()), 5),
+    }
+
+
 def tabled(argkp: Path, answers: Path) -> Table:
     """The inputs of every labelled point of ArgKP dev and of the spoken answers to train on."""
-    judge = FusedJudge(fusion=Fusion((0.0,) * len(INPUTS), 0.0, COVERED, PARTLY))
+    none = Weighing((0.0,) * len(INPUTS), 0.0)
+    judge = FusedJudge(fusion=Fusion(none, none, COVERED, PARTLY))
     inputs: list[Sequence[float]] = []
     labels: list[float] = []
     groups: list[str] = []
@@ -100,9 +119,10 @@ def held_out(table: Table) -> Figures:
     names = sorted(set(table.groups))
     for part in range(min(10, len(names))):
         out = np.isin(groups, names[part::10])
-        mean, spread = table.inputs[~out].mean(0), table.inputs[~out].std(0) + 1e-9
-        weights, shift = fitted((table.inputs[~out] - mean) / spread, table.labels[~out])
-        held[out] = 1 / (1 + np.exp(-((table.inputs[out] - mean) / spread @ weights + shift)))
+        for chosen, learnt in ((out & ~table.is_long, ~out & ~table.is_long), (out & table.is_long, ~out)):
+            mean, spread = table.inputs[learnt].mean(0), table.inputs[learnt].std(0) + 1e-9
+            weights, shift = fitted((table.inputs[learnt] - mean) / spread, table.labels[learnt])
+            held[chosen] = 1 / (1 + np.exp(-((table.inputs[chosen] - mean) / spread @ weights + shift)))
     return held
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.fused import INPUTS, FusedJudge, Fusion, usual_judge
+from coach.fused import INPUTS, FusedJudge, Fusion, Weighing, usual_judge
 from coach.likeness import FEATURES, SHORT, STEP, WINDOW, likeness, passages
 from coach.meaning import WIDTH, Meaning
 from coach.transcript import Transcript
@@ -119,7 +119,8 @@ def test_a_fusion_fitted_to_other_inputs_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_verdicts_part_where_the_fusion_says() -> None:
-    fusion = Fusion((1.0,) * len(INPUTS), 0.0, covered=0.6, partly=0.35)
+    flat = Weighing((1.0,) * len(INPUTS), 0.0)
+    fusion = Fusion(flat, flat, covered=0.6, partly=0.35)
     assert [fusion.verdict(one) for one in (0.34, 0.35, 0.59, 0.6)] == [
         "missed", "partial", "partial", "covered",
     ]  # fmt: skip
