@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
-from typing import Any
+from typing import Any, TypeVar
 
 from seeds.bank import Bank
 from seeds.checker import bank_from
@@ -25,6 +25,8 @@ LARGEST_BYTES = 20_000_000
 """A saved page with its pictures inside may be large; more than this is no page."""
 MOST_LETTERS = 5_000_000
 """The longest text read, without a page's markup."""
+MOST_LINES = 30_000
+"""The most lines of a page: a hundred times a long one."""
 _HTML = re.compile(
     r"<(?:!doctype html|html|head|body|div|p|h[1-6]|ul|ol|li|table|article|section|details|dl|br|span)\b",
     re.IGNORECASE,
@@ -119,23 +121,34 @@ def _is_table(begin: str) -> bool:
 # ---- the readers, one for each form
 
 
+_Lines = TypeVar("_Lines", bound=Sequence[object])
+
+
+def _not_too_many(lines: _Lines) -> _Lines:
+    if len(lines) > MOST_LINES:
+        raise ImportFailed(f"This text has more than {MOST_LINES:,} lines. Import a part of it.")
+    return lines
+
+
 def _read_page(text: str, name: str) -> Imported:
     from seeds.importing.lines import plain_lines
     from seeds.importing.page import read_page
 
-    return _imported(read_page(plain_lines(text)), form="page", name=name)
+    return _imported(read_page(_not_too_many(plain_lines(text))), form="page", name=name)
 
 
 def _read_html(text: str, name: str) -> Imported:
     from seeds.importing.html_page import html_lines, html_title
     from seeds.importing.page import read_page
 
-    return _imported(read_page(html_lines(text), title=html_title(text)), form="html", name=name)
+    lines = _not_too_many(html_lines(text))
+    return _imported(read_page(lines, title=html_title(text)), form="html", name=name)
 
 
 def _read_markdown(text: str, name: str) -> Imported:
     from seeds.importing.markdown import read_markdown
 
+    _not_too_many(text.split("\n"))
     found = read_markdown(text)
     return (
         _imported(found, form="markdown", name=name)

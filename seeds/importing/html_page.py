@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from seeds.errors import ImportFailed
 from seeds.importing.lines import Line, is_rule
 from seeds.letters import tidy_line
 
+MOST_LINES = 50_000
 DEEPEST = 1000
 """Elements inside one another; the parser's time grows with the square of it."""
 
@@ -104,7 +106,7 @@ def html_lines(page: str) -> tuple[Line, ...]:
     if _depth(plain) > DEEPEST:
         raise ImportFailed("This page is built too deeply to be read. Copy its text and paste that instead.")
     root = LexborHTMLParser(plain).body
-    return tuple(_lines(root)) if root is not None else ()
+    return tuple(islice(_lines(root), MOST_LINES)) if root is not None else ()
 
 
 def html_title(page: str) -> str:

@@ -24,10 +24,9 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 # Escaped signs wait in the private area of Unicode, which tidy text does not have, until markup is read.
 _HIDDEN = 0xE000
 _LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()\s]{0,2000}(?:\s\"[^\"]{0,200}\")?\)")
-_STRONG = re.compile(r"(\*\*|__|~~)(?=\S)(.{1,2000}?)(?<=\S)\1")
-_SLANTED = re.compile(r"(?<![\w*_])([*_])(?=\S)([^*_]{1,2000}?)(?<=\S)\1(?![\w*_])")
-_CODE = re.compile(r"`{1,3}([^`]{1,2000})`{1,3}")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>|<!--.{0,5000}?-->")
+# Marks are taken away one by one, not in pairs: the time stays linear in hostile texts.
+_MARKS = re.compile(r"\*\*|~~|`|(?<!\w)(?:\*|__?)(?=\S)|(?<=\S)(?:\*|__?)(?!\w)")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>|<!--.*?(?:-->|$)")
 _META = {"id": "id", "category": "category", "difficulty": "difficulty", "level": "difficulty", "topic": "category",
          "target": "target", "target_s": "target", "length": "target"}  # fmt: skip
 
@@ -146,7 +145,8 @@ class _Reading:
 
 
 def _say(now: _Section, paragraph: str) -> None:
-    found = labelled(_shown(paragraph)) if now.part == "" or "**" in paragraph[:4] else None
+    may_begin = "id" not in now.told and (now.part == "" or paragraph.startswith("**"))
+    found = labelled(_shown(paragraph)) if may_begin else None
     if found and found.part != "question":
         now.part = found.part
         paragraph = found.rest
@@ -226,9 +226,7 @@ def _hidden(line: str) -> str:
 
 def _shown(line: str) -> str:
     """The words of a line without its marks; escaped signs are themselves again."""
-    plain = _TAG.sub("", _LINK.sub(r"\1", line))
-    for mark, group in ((_STRONG, 2), (_SLANTED, 2), (_CODE, 1)):
-        plain = mark.sub(rf"\{group}", plain)
+    plain = _MARKS.sub("", _TAG.sub("", _LINK.sub(r"\1", line)))
     from html import unescape
 
     plain = unescape(plain) if "&" in plain else plain

@@ -15,6 +15,7 @@ from seeds.importing.draft import Draft, Found, points_from
 from seeds.letters import tidy_line
 
 MOST_QUESTIONS = 5_000
+MOST_ROWS = 60_000
 _LONGEST_CELL = 200_000
 _FIELDS: dict[str, str] = {
     "id": "id key",
@@ -39,7 +40,7 @@ _DELIMITERS = "\t;,|"
 _ANKI = re.compile(r"#(?P<key>[a-z ]+):(?P<value>.*)")
 _ANKI_SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
 _MEDIA = re.compile(r"\[sound:[^\]\n]{0,200}\]")
-_CLOZE = re.compile(r"\{\{c\d+::([^}]{0,2000}?)(?:::[^}]{0,500})?\}\}")
+_CLOZE = re.compile(r"\{\{c\d+::([^{}:]{0,2000})(?:::[^{}]{0,500})?\}\}")
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6])\b[^>]{0,200}>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"</?[a-z!][^<>]{0,5000}>", re.IGNORECASE)
 
@@ -100,7 +101,9 @@ def _joined(value: object) -> str:
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
     csv.field_size_limit(_LONGEST_CELL)
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)):
+            if number == MOST_ROWS:
+                raise ImportFailed(f"This table has more than {MOST_ROWS:,} rows. Import a part of it.")
             if any(cell.strip() for cell in row):
                 yield row
     except csv.Error as error:
