@@ -18,6 +18,7 @@ from audio.models import ModelFolder, ready
 from coach.transcript import Span, Word, WordKind
 
 FILLED_PAUSE = re.compile(r"(u+h*m+|u+h+|e+r+m*|a+h+|e+h+|h+m+|m+h*m+)", re.IGNORECASE)
+_EM = re.compile(r"^[Ee]m+(?=\W*$)")
 HESITANT = " Um, uh, hmm, er, ah."
 """Said to Whisper as if it stood before the piece, so that it goes on writing such sounds down."""
 CONTEXT_TOKENS = 100
@@ -217,8 +218,14 @@ class Transcriber:
 
 
 def kind_of(text: str) -> WordKind:
-    """Whether this is a filled pause (um, uh, er, ah, hmm, mm) or a word."""
-    return "filled_pause" if FILLED_PAUSE.fullmatch(text.strip(" .,;:!?…-—\"'")) else "word"
+    """Whether this is a filled pause (um, uh, er, ah, hmm, mm) or a word; in capitals, ER is a place."""
+    bare = text.strip(" .,;:!?…-—\"'")
+    return "filled_pause" if FILLED_PAUSE.fullmatch(bare) and not bare.isupper() else "word"
+
+
+def in_one_spelling(text: str) -> str:
+    """The text with "em", as Whisper spells some people's um, written as um; 'em for them stays."""
+    return _EM.sub(lambda found: "Um" if found[0][0] == "E" else "um", text)
 
 
 def _silenced(tokenizer: Any) -> list[int]:
@@ -251,7 +258,7 @@ def _with_punctuation(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _written(part: dict[str, Any], *, late_s: tuple[float, float], length_s: float) -> WrittenWord:
-    text = part["word"].strip()
+    text = in_one_spelling(part["word"].strip())
     start_s = min(max(0.0, float(part["start"]) - late_s[0]), length_s)
     end_s = min(max(start_s, float(part["end"]) - late_s[1]), length_s)
     word = Word(text, start_s, end_s, round(float(part["probability"]), 3), kind_of(text))

@@ -10,7 +10,7 @@ from audio import models
 from audio.clip import MODEL_RATE_HZ, Samples, read_clip
 from audio.listener import Listener
 from audio.rate import resample
-from audio.transcriber import Transcriber, kind_of
+from audio.transcriber import Transcriber, in_one_spelling, kind_of
 from coach.transcript import Heard
 from tests.word_errors import word_error_rate
 
@@ -64,6 +64,14 @@ def test_a_hesitation_is_a_filled_pause(text: str) -> None:
     assert kind_of(text) == "filled_pause"
 
 
-@pytest.mark.parametrize("text", ["mm-hmm", "uh-huh", "her", "a", "I'm", "hum", "aha", "uhura", "am"])
+@pytest.mark.parametrize("text", ["mm-hmm", "uh-huh", "her", "a", "I'm", "hum", "aha", "uhura", "am", "ER", "'em"])
 def test_a_word_is_a_word(text: str) -> None:
     assert kind_of(text) == "word"
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [("em,", "um,"), ("Em", "Um"), ("emm...", "um..."), ("'em", "'em"), ("them", "them"), ("email", "email")],
+)
+def test_um_has_one_spelling(said: str, written: str) -> None:
+    assert in_one_spelling(said) == written
