@@ -144,6 +144,18 @@ def test_a_short_answer_is_told_how_much_room_there_is() -> None:
     assert one.line == "0:31, and there is room for 1:00 to 2:00."
 
 
+def test_an_answer_of_a_few_seconds_hears_of_the_room_and_of_no_rate() -> None:
+    made = judged("missed", length_s=6)
+    hurried = replace(made, delivery=replace(made.delivery, words_per_minute=198.0))
+    (one,) = advice(hurried)
+    assert one.line == "0:06, and there is room for 1:00 to 2:00."
+
+
+def test_two_words_are_told_how_much_room_there_is() -> None:
+    (one,) = advice(judged(length_s=3, text="I did."))
+    assert one.head == "Stay with it a little longer"
+
+
 def test_a_pace_that_quickens_names_the_moment() -> None:
     made = judged()
     pace = tuple(PacePoint(10.0 * place, wpm) for place, wpm in enumerate([140, 144, 142, 186, 184, 190]))

@@ -422,7 +422,7 @@ def test_only_the_sound_of_the_last_answers_is_kept_where_one_wants_that(house: 
 
 
 def test_a_full_disk_is_told_on_the_review_when_keeping_failed_after_it_was_shown(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def refuse(_history: History, _attempt: Attempt) -> None:
         raise HistoryFull(house.paths.history)
@@ -435,3 +435,4 @@ def test_a_full_disk_is_told_on_the_review_when_keeping_failed_after_it_was_show
     house.wait(lambda: house.place == "review")
     house.wait(lambda: "disk is full" in house.app.window.toast.accessibleName())
     assert len(Take.unfinished(house.paths.unfinished)) == 1
+    assert [one.getMessage() for one in caplog.records] == ["keeping the answer failed"]
