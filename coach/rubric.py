@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Protocol
 
 from coach.coverage import Coverage, Evidence, PointCoverage, Verdict
-from coach.fused import usual_judge
 from coach.transcript import Transcript
 from seeds.bank import Question
 
@@ -22,4 +21,6 @@ class Judge(Protocol):
 
 def cover(question: Question, transcript: Transcript, *, judge: Judge | None = None) -> Coverage:
     """Every point of the question judged on this answer; all are missed where no word was said."""
+    from coach.fused import usual_judge  # brings numpy, which the window must not wait for
+
     return (judge or usual_judge()).cover(question, transcript)

@@ -12,6 +12,7 @@ from desktop.pages.settings.view import Option, SettingsView
 from desktop.paths import Paths
 from desktop.reading import Runs
 from desktop.settings import Settings
+from desktop.showing.models import TITLES
 from desktop.widgets.level_meter import part_of
 from desktop.widgets.model_row import ModelLine
 
@@ -19,24 +20,18 @@ if TYPE_CHECKING:
     from desktop.instruments import Instruments
     from desktop.microphone_test import MicrophoneTest
 
-TITLES = {
-    "tiny.en": "Quick",
-    "base": "Balanced",
-    "base.en": "Balanced",
-    "small": "Careful",
-    "small.en": "Careful",
-}
 NOTES = {"base": "Hears more exactly", "base.en": "Hears more exactly"}
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What this computer has: devices, voices, models, and how much is kept."""
+    """What this computer has: devices, voices, whole models, names of damaged ones, and how much is kept."""
 
     microphones: tuple[Option, ...] = ()
     loudspeakers: tuple[Option, ...] = ()
     voices: tuple[Option, ...] = ()
     models: tuple[ModelLine, ...] = ()
+    damaged: tuple[str, ...] = ()
     default_microphone: str = ""
     default_loudspeaker: str = ""
     size_bytes: int = 0
@@ -91,6 +86,7 @@ class SettingsDesk:
                 loudspeakers=found.loudspeakers,
                 voices=found.voices,
                 models=found.models,
+                model_fault=model_fault(found),
                 model=settings.model or (found.models[0].name if found.models else ""),
                 default_microphone=found.default_microphone,
                 default_loudspeaker=found.default_loudspeaker,
@@ -132,11 +128,13 @@ def _looking(made: Instruments, *, paths: Paths) -> Generator[None, None, Found]
     microphones: tuple[Any, ...] = _or_nothing(made.microphones)
     loudspeakers: tuple[Any, ...] = _or_nothing(made.loudspeakers)
     voices: tuple[Any, ...] = _or_nothing(made.voice.voices)
+    models, damaged = _models(paths)
     return Found(
         microphones=tuple(Option(one.name, one.name) for one in microphones),
         loudspeakers=tuple(Option(one.name, one.name) for one in loudspeakers),
         voices=tuple(Option(one.id, one.name) for one in voices),
-        models=_models(paths),
+        models=models,
+        damaged=damaged,
         default_microphone=_default(microphones),
         default_loudspeaker=_default(loudspeakers),
         size_bytes=sum(file.stat().st_size for file in paths.recordings.glob("*.flac")),
@@ -152,14 +150,35 @@ def _or_nothing(look: Callable[[], tuple[Any, ...]]) -> tuple[Any, ...]:
         return ()
 
 
-def _models(paths: Paths) -> tuple[ModelLine, ...]:
-    from audio import models
+def model_fault(found: Found) -> str:
+    """What is wrong with a model, and how to mend it."""
+    if not found.damaged:
+        return ""
+    names = ", ".join(TITLES.get(one, one) for one in found.damaged)
+    other = "Until then choose another one." if found.models else "Until then answers are kept as sound."
+    if "tiny.en" in found.damaged or "base" in found.damaged:
+        mend = "Installing Greenroom again brings a whole copy; another model can be fetched below."
+    else:
+        mend = "Download it again below."
+    return f"{names} is damaged. {mend} {other}"
 
-    known = models.known(own=paths.models, cache=paths.models)
-    return tuple(
-        ModelLine(one.name, TITLES.get(one.name, one.name), f"{one.size_mb} MB", note=NOTES.get(one.name, ""))
-        for one in known
-    )
+
+def _models(paths: Paths) -> tuple[tuple[ModelLine, ...], tuple[str, ...]]:
+    """The whole models, and the names of damaged ones; sizes are compared, which takes no time."""
+    from audio import models
+    from audio.errors import ModelError
+
+    whole: list[ModelLine] = []
+    damaged: list[str] = []
+    for one in models.known(own=paths.models, cache=paths.models):
+        try:
+            models.check(one)
+        except ModelError:
+            damaged.append(one.name)
+            continue
+        title = TITLES.get(one.name, one.name)
+        whole.append(ModelLine(one.name, title, f"{one.size_mb} MB", note=NOTES.get(one.name, "")))
+    return tuple(whole), tuple(damaged)
 
 
 def _default(devices: tuple[Any, ...]) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog
 
 from desktop.analyze import find_model
 from desktop.showing.first_run import FirstRunDesk
+from desktop.showing.models import TITLES, ModelsDesk
 from desktop.showing.settings import Found, SettingsDesk
 from desktop.tasks import at_once
 from desktop.wishes.room import Room, open_outside
@@ -35,6 +38,13 @@ class Choosing:
             on_found=self._on_found,
         )
         self.welcome = FirstRunDesk(room.pages.first_run)
+        self.models = ModelsDesk(
+            room.pages.settings,
+            tasks=room.tasks,
+            folder=room.paths.models,
+            on_new=self._on_new_model,
+            tell_error=room.tell_error,
+        )
         self._saving = QTimer(singleShot=True, interval=SAVE_AFTER_MS)
         self._saving.timeout.connect(self.save)
         self._connect()
@@ -44,6 +54,7 @@ class Choosing:
         page.changed.connect(lambda name, value: self.change(**{name: value}))
         page.hear_wished.connect(self.hear_voice)
         page.loudspeaker_test_wished.connect(self.hear_voice)
+        page.import_wished.connect(self._on_import)
         page.open_folder_wished.connect(lambda: open_outside(self._room.paths.home))
         first.acted.connect(self._on_first_run_act)
 
@@ -88,6 +99,14 @@ class Choosing:
             on_failure=self._on_no_model,
         )
 
+    def use_quick_model(self) -> None:
+        """The bundled model; where it is damaged itself, the first one that is whole."""
+        whole = [one.name for one in self.choices.found.models]
+        quick = "" if not self.choices.found.damaged or not whole else whole[0]
+        if quick == self._room.settings.model:
+            self.load_model()
+        self.change(model=quick)
+
     def hear_voice(self) -> None:
         """Say a sentence through the chosen loudspeaker; once more falls silent."""
         self._room.with_session(lambda one: one.read_out(SAMPLE))
@@ -103,7 +122,19 @@ class Choosing:
             self._room.session.tell_no_model(error)
         self._room.tell_error(error)
 
+    def _on_import(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self._room.window, "A folder with a speech model")
+        if folder:
+            self.models.bring_in(Path(folder))
+
+    def _on_new_model(self, name: str) -> None:
+        self.choices.look()
+        self._room.tell(
+            f"{TITLES.get(name, name)} is here.", action="Use it", act=lambda: self.change(model=name)
+        )
+
     def _on_found(self, found: Found) -> None:
+        self.models.show_here(frozenset(one.name for one in found.models))
         self.welcome.show_found(found)
         if self._room.place == "first_run" and found.microphones and self._room.test is not None:
             self._room.test.start(self._room.settings.microphone)

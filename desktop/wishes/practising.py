@@ -155,7 +155,7 @@ class Practising:
             "change_microphone": self._offer_microphones,
             "choose_voice": partial(go, "settings"),
             "test_microphone": partial(go, "settings"),
-            "use_quick_model": lambda: self._choosing.change(model=""),
+            "use_quick_model": self._choosing.use_quick_model,
             "repair_model": partial(go, "settings"),
             "open_folder": partial(open_outside, paths.home),
             "open_log": partial(open_outside, paths.log),

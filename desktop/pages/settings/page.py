@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from desktop.pages.settings.band_fields import BandFields
+from desktop.pages.settings.more_models import MoreModels
 from desktop.pages.settings.recordings import Recordings
 from desktop.pages.settings.section import Section
 from desktop.pages.settings.sound import LoudspeakerChoice, MicrophoneChoice, VoiceChoice
@@ -35,7 +36,8 @@ class SettingsPage(QWidget):
 
     `changed` is emitted with the name of a field of `desktop.settings.Settings` and its new value. Wishes:
     `microphone_tested(on)`, `loudspeaker_test_wished`, `hear_wished`, `open_folder_wished`, `export_wished`,
-    `delete_all_wished` (after the question has been answered).
+    `delete_all_wished` (after the question has been answered), and for speech models `fetch_wished(name)`,
+    `cancel_wished(name)` and `import_wished`.
     """
 
     changed = Signal(str, object)
@@ -45,6 +47,9 @@ class SettingsPage(QWidget):
     open_folder_wished = Signal()
     export_wished = Signal()
     delete_all_wished = Signal()
+    fetch_wished = Signal(str)
+    cancel_wished = Signal(str)
+    import_wished = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,6 +61,7 @@ class SettingsPage(QWidget):
         self.voice = VoiceChoice()
         self.bands = BandFields()
         self.recordings = Recordings()
+        self.more_models = MoreModels()
         self.live_words = Check("Show the words while I speak")
         self.shade = Segments(_SHADES, name="Appearance")
         texts = [(f"{scale:g}", f"{scale:.0%}".replace("%", " %")) for scale in TEXT_SCALES]
@@ -66,6 +72,8 @@ class SettingsPage(QWidget):
         self._one_model = QButtonGroup(self)
         self._no_model = Label(_NO_MODEL, "small", "amber", wrap=True)
         self._no_model.hide()
+        self._model_fault = Label("", "small", "amber", wrap=True)
+        self._model_fault.hide()
         self._sections = self._make_sections()
         self._lay_out()
         self._connect()
@@ -116,6 +124,8 @@ class SettingsPage(QWidget):
             if made.line.name == view.model:
                 made.choice.setChecked(True)
         self._no_model.setVisible(not view.models and not view.is_looking)
+        self._model_fault.say(view.model_fault)
+        self._model_fault.setVisible(bool(view.model_fault))
         measured = any(line.speed for line in view.models)
         self._model.say(f"{_MODEL_WORDS} {_MODEL_SPEED}" if measured else _MODEL_WORDS)
 
@@ -136,7 +146,11 @@ class SettingsPage(QWidget):
         looks.setLayout(Flow(self.shade, self.text_scale, gap=16))
         said = "Say a sentence in your interview voice. The bar should reach about the middle."
         guide = "Inside these, Greenroom says nothing. They are a guide, not a grade; your style may differ."
-        self._model = Section("Speech model", _MODEL_WORDS, column(self._no_model, self._models, None))
+        self._model = Section(
+            "Speech model",
+            _MODEL_WORDS,
+            column(self._no_model, self._model_fault, self._models, 6, self.more_models, None),
+        )
         self._kept = Section("Your recordings", "", column(self.recordings))
         return (
             Section("Microphone", said, column(self.microphone)),
@@ -173,6 +187,9 @@ class SettingsPage(QWidget):
         self.voice.picked.connect(lambda name: self.changed.emit("voice", name))
         self.voice.rate_chosen.connect(lambda rate: self.changed.emit("voice_rate", rate))
         self.voice.hear_wished.connect(self.hear_wished)
+        self.more_models.fetch_wished.connect(self.fetch_wished)
+        self.more_models.cancel_wished.connect(self.cancel_wished)
+        self.more_models.import_wished.connect(self.import_wished)
         self.bands.changed.connect(self.changed)
         self.live_words.clicked.connect(self._on_live_words)
         self.recordings.open_folder_wished.connect(self.open_folder_wished)

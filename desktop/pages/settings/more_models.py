@@ -1,0 +1,63 @@
+"""More speech models: fetched when one asks for it, or brought in from a folder; nothing is asked before."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.widgets.button import Button
+from desktop.widgets.flow import Flow
+from desktop.widgets.label import Label
+from desktop.widgets.layout import box, column, emptied
+from desktop.widgets.offer_row import OfferLine, OfferRow
+
+_SOURCE = (
+    "Larger models hear more exactly and take longer. They come from Systran's page on the Hugging Face hub; "
+    "only the model is fetched, nothing of yours is sent."
+)
+
+
+class MoreModels(QWidget):
+    """Closed until it is opened; `fetch_wished` and `cancel_wished` carry a model's name."""
+
+    fetch_wished = Signal(str)
+    cancel_wished = Signal(str)
+    import_wished = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: tuple[OfferRow, ...] = ()
+        self.more = Button("More models", "quiet", icon="chevron-down")
+        self.bring_in = Button("Add from a folder…", "quiet", icon="folder")
+        buttons = QWidget()
+        buttons.setLayout(Flow(self.more, self.bring_in, gap=8))
+        self._rows = column()
+        self._inner = box(column(Label(_SOURCE, "small", "ink2", wrap=True), 6, self._rows))
+        self._inner.hide()
+        self.setLayout(column(buttons, 6, self._inner))
+        self.more.clicked.connect(self._turn)
+        self.bring_in.clicked.connect(self.import_wished)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the offers are shown."""
+        return not self._inner.isHidden()
+
+    def show_offers(self, lines: tuple[OfferLine, ...]) -> None:
+        """Show these; what comes or went wrong is never hidden."""
+        if [one.line.name for one in self.rows] != [one.name for one in lines]:
+            emptied(self._rows)
+            self.rows = tuple(OfferRow(line) for line in lines)
+            for made in self.rows:
+                made.fetch_wished.connect(self.fetch_wished)
+                made.cancel_wished.connect(self.cancel_wished)
+                self._rows.addWidget(made)
+        for made, line in zip(self.rows, lines, strict=True):
+            if made.line != line:
+                made.show_line(line)
+        if any(one.part is not None or one.fault for one in lines):
+            self._inner.show()
+        self.more.setVisible(bool(lines))
+
+    def _turn(self) -> None:
+        self._inner.setVisible(not self.is_open)

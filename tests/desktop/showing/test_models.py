@@ -1,0 +1,135 @@
+"""Speech models are fetched from the settings page: progress, cancel, going on, a sentence when it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from audio import models
+from desktop.pages.settings import SettingsPage
+from desktop.showing.models import ModelsDesk
+from desktop.showing.settings import Found, model_fault
+from desktop.style.look import Look
+from desktop.tasks import Tasks
+from desktop.widgets.model_row import ModelLine
+from desktop.widgets.offer_row import OfferRow
+from tests.audio.hub import FILES, OFFER, Hub, open_hub
+
+
+class Manager:
+    """The desk, its page, and what it told."""
+
+    def __init__(self, hub: Hub, folder: Path, *, qtbot: QtBot) -> None:
+        self.page, self.tasks, self.qtbot = SettingsPage(), Tasks(), qtbot
+        qtbot.addWidget(self.page)
+        self.new: list[str] = []
+        self.errors: list[str] = []
+        self.folder = folder
+        self.desk = ModelsDesk(
+            self.page,
+            tasks=self.tasks,
+            folder=folder,
+            on_new=self.new.append,
+            tell_error=lambda error: self.errors.append(str(error)),
+            hub=hub.address,
+        )
+        self.desk.show_here(frozenset({"tiny.en", "base"}))
+
+    def row(self) -> OfferRow:
+        return next(one for one in self.page.more_models.rows if one.line.name == OFFER.name)
+
+    def rest(self) -> None:
+        self.qtbot.waitUntil(lambda: not self.tasks.running, timeout=10_000)
+
+
+@pytest.fixture
+def hub(socket_enabled: None) -> Iterator[Hub]:
+    with open_hub() as made:
+        yield made
+
+
+@pytest.fixture
+def manager(hub: Hub, tmp_path: Path, qtbot: QtBot, look: Look) -> Iterator[Manager]:
+    made = Manager(hub, tmp_path / "models", qtbot=qtbot)
+    yield made
+    made.tasks.close(deadline_s=5)
+
+
+def test_nothing_is_asked_of_the_hub_before_somebody_wishes_a_model(manager: Manager, hub: Hub) -> None:
+    assert [one.line.name for one in manager.page.more_models.rows] == [
+        "base.en",
+        "small.en",
+        "medium.en",
+        "large-v3",
+    ]
+    assert not manager.page.more_models.is_open
+    assert not hub.asked
+
+
+def test_a_model_is_fetched_and_is_then_among_the_others(manager: Manager) -> None:
+    manager.row().fetch.click()
+    assert manager.row().line.part is not None
+    assert not manager.row().cancel.isHidden()
+    manager.rest()
+    assert manager.new == [OFFER.name]
+    assert [one.name for one in models.known(own=manager.folder) if one.kind == "own"] == [OFFER.name]
+
+
+def test_cancelling_takes_effect_at_once_and_another_try_goes_on(manager: Manager, hub: Hub) -> None:
+    hub.drop_after, hub.drops_left = 300_000, 1
+    manager.row().fetch.click()
+    manager.row().cancel.click()
+    assert manager.row().line.part is None
+    assert not manager.row().line.fault
+    manager.row().fetch.click()
+    manager.rest()
+    assert (manager.folder / OFFER.name / "model.bin").read_bytes() == FILES["model.bin"]
+
+
+def test_what_went_wrong_stands_beside_the_model_and_one_may_go_on(
+    manager: Manager, hub: Hub, caplog: pytest.LogCaptureFixture
+) -> None:
+    hub.listing = b"not what anybody asked for"
+    manager.row().fetch.click()
+    manager.rest()
+    assert manager.row().line.fault == "The download page answered something unexpected. Try again later."
+    assert manager.page.more_models.is_open
+    assert [one.getMessage() for one in caplog.records] == [f"fetching {OFFER.name} failed"]
+    hub.listing = None
+    manager.row().fetch.click()
+    manager.rest()
+    assert manager.new == [OFFER.name]
+
+
+def test_a_model_is_brought_in_from_a_folder(manager: Manager, tmp_path: Path) -> None:
+    source = tmp_path / "from-a-stick"
+    source.mkdir()
+    for name, data in FILES.items():
+        (source / name).write_bytes(data)
+    manager.desk.bring_in(source)
+    manager.rest()
+    assert manager.new == ["from-a-stick"]
+    assert (manager.folder / "from-a-stick" / "model.bin").read_bytes() == FILES["model.bin"]
+    assert not list(manager.folder.glob(".*"))
+
+
+def test_a_folder_without_a_model_is_told_in_a_sentence(
+    manager: Manager, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    manager.desk.bring_in(tmp_path)
+    manager.rest()
+    assert manager.errors == [
+        "That folder holds no speech model: config.json is missing. Choose one in CTranslate2's form."
+    ]
+    assert len(caplog.records) == 1
+
+
+def test_a_damaged_bundled_model_says_how_to_mend_it() -> None:
+    told = model_fault(Found(models=(ModelLine("base", "Balanced", "145 MB"),), damaged=("tiny.en",)))
+    assert told.startswith("Quick is damaged. Installing Greenroom again brings a whole copy")
+    assert told.endswith("Until then choose another one.")
+    assert "kept as sound" in model_fault(Found(damaged=("tiny.en",)))
+    assert not model_fault(Found())
