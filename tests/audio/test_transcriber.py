@@ -64,7 +64,9 @@ def test_a_hesitation_is_a_filled_pause(text: str) -> None:
     assert kind_of(text) == "filled_pause"
 
 
-@pytest.mark.parametrize("text", ["mm-hmm", "uh-huh", "her", "a", "I'm", "hum", "aha", "uhura", "am", "ER", "'em"])
+@pytest.mark.parametrize(
+    "text", ["mm-hmm", "uh-huh", "her", "a", "I'm", "hum", "aha", "uhura", "am", "ER", "'em"]
+)
 def test_a_word_is_a_word(text: str) -> None:
     assert kind_of(text) == "word"
 
