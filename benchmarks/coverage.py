@@ -32,8 +32,10 @@ from coach.likeness import passages
 from coach.meaning import FOLDER, Vectors
 from coach.stems import content
 from coach.wording import WordingJudge
+from seeds.shelf import Shelf
 
 ANSWERS = Path(__file__).parent / "judge" / "answers"
+BUILT_IN = Path(__file__).parent / "judge" / "built_in.jsonl"
 Scorer = Callable[[Lesson], Sequence[float]]
 
 
@@ -63,7 +65,7 @@ def main() -> None:
     asked = parser.parse_args()
     argued = list(arguments(asked.argkp, part="dev"))
     answered = list(spoken(asked.answers, part=asked.part))
-    rows = [*_on_arguments(argued, asked.argkp), *_on_answers(answered, asked.part)]
+    rows = [*_on_arguments(argued, asked.argkp), *_on_answers(answered, asked.part), *_on_the_bank()]
     kinds = by_reason(answered)
     if asked.json:
         print(json.dumps({"rows": [_plain(row) for row in rows], "called_covered": kinds}))
@@ -95,6 +97,22 @@ def _on_answers(lessons: Sequence[Lesson], part: str) -> list[Row]:
     name = f"spoken answers, {part}"
     rows = [_measured(name, method, lessons, scorer) for method, scorer in _baselines(lessons)]
     return [*rows, _measured(name, "Greenroom", lessons, _judged(judge), calibrated=True)]
+
+
+def _on_the_bank() -> list[Row]:
+    """Ninety answers to the built-in questions; the points have their authors' terms, as in the app."""
+    lines = [json.loads(line) for line in BUILT_IN.read_text(encoding="utf-8").splitlines()]
+    bank = Shelf(None).bank(lines[0]["bank"])
+    judge = FusedJudge()
+    scores: list[float] = []
+    labels: list[float] = []
+    for line in lines:
+        question = bank.question(line["question_id"])
+        if question is None:
+            raise ValueError(f"{line['id']}: the bank has no such question any more")
+        scores += [point.score for point in judge.cover(question, as_transcript(line["answer"])).points]
+        labels += line["labels"]
+    return [_row("built-in bank", "Greenroom", scores, labels, calibrated=True)]
 
 
 def _judged(judge: FusedJudge | WordingJudge) -> Scorer:

@@ -93,7 +93,6 @@ class FusedJudge:
 
     def cover(self, question: Question, transcript: Transcript) -> Coverage:
         """A verdict for every point, in the question's order."""
-        said = transcript.spoken
         looked = self._look(question, transcript)
         points = []
         for at, (point, worded) in enumerate(zip(question.points, looked.worded.points, strict=True)):

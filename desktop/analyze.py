@@ -118,12 +118,16 @@ def hear_file(path: Path, *, model: str, paths: Paths) -> Iterator[Heard]:
 def find_model(name: str, *, paths: Paths) -> ModelFolder:
     """The speech model of that name, whole and ready, for "" the best that keeps up; raises `Refusal`."""
     from audio import models, pace_of_machine
+    from audio.errors import ModelError
 
     known = [one.name for one in models.known(own=paths.models, cache=paths.models)]
     wanted = name or pace_of_machine.choose(pace_of_machine.kept(paths.pace), installed=tuple(known)).model
     if wanted not in known:
         raise unknown("speech model", wanted, known=known)
-    return models.ready(models.find(wanted, own=paths.models, cache=paths.models))
+    try:
+        return models.ready(models.find(wanted, own=paths.models, cache=paths.models))
+    except ModelError as error:
+        raise Refusal(str(error)) from error
 
 
 def threads() -> int:

@@ -1,8 +1,8 @@
 """The app as it is, practising by itself, which tells for how long its window could not answer.
 
 A timer of 5 ms ticks on the GUI thread: the longest gap between two ticks is the longest wait a key or a
-click could have met. With GREENROOM_WHERE set to a file, a second thread writes down there where all threads stand
-whenever a gap grows past 40 ms.
+click could have met. With GREENROOM_WHERE set to a file, a second thread writes down there where all threads
+stand whenever a gap grows past 40 ms.
 """
 
 from __future__ import annotations

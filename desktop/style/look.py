@@ -68,8 +68,9 @@ class Look(QObject):
         self._app.setStyleSheet(style_sheet(wanted))
         self._dress_all()
         if grows:
-            # WORKAROUND: a page that arranges itself anew gives its widgets another parent, and then Qt's style
-            # sheet puts their old fonts back; measured with PySide6 6.11 on the review page from 100 to 200 %.
+            # WORKAROUND: a page that arranges itself anew gives its widgets another parent, and then Qt's
+            # style sheet puts their old fonts back; measured with PySide6 6.11 on the review page from 100
+            # to 200 %.
             self._dress_all()
         self.changed.emit()
 

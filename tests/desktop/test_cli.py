@@ -51,6 +51,19 @@ def test_the_version_is_told_without_loading_anything_heavy() -> None:
     assert done.stdout.splitlines() == ["greenroom 0.1.0", "[]"]
 
 
+def test_a_damaged_model_is_bad_input_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GREENROOM_HOME", str(tmp_path))
+    folder = tmp_path / "models" / "small.en"
+    folder.mkdir(parents=True)
+    (folder / "model.bin").write_bytes(b"x")
+    assert answer(["analyze", str(DATA / "short.flac"), "--model", "small.en"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "small.en" in told.err
+
+
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert answer(["--help"]) == 0
     out = capsys.readouterr().out
