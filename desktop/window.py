@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -73,6 +73,16 @@ class Window(QWidget):
         """The name of the page that is shown."""
         shown = self._stack.currentWidget()
         return next(name for name, page in self._pages.items() if page is shown)
+
+    @property
+    def shown(self) -> QWidget | None:
+        """The page itself."""
+        return self._stack.currentWidget()
+
+    @property
+    def page_size(self) -> QSize:
+        """What a page has room for beside the ways."""
+        return self._stack.size()
 
     def show_place(self, name: str) -> None:
         """Turn to a page; a stage takes the whole window."""

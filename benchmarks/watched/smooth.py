@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 TICK_MS = 5
 SLOW_S = 0.04
-SETTLE_S = 2.0
+SETTLE_S = 4.0
 ANSWER_S = 12.0
 WHERE = os.environ.get("GREENROOM_WHERE", "")
 

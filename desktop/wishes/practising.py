@@ -118,10 +118,20 @@ class Practising:
         self._choosing.welcome.show_scene(scene)
         self._look_while_missing(scene)
         if scene.state == "reviewed" and room.place == "practice":
-            room.window.show_place("review")
-            room.window.announce("Review ready")
-        self._tell_of(scene)
+            # The page has just been filled; showing it is a step of its own, so that no step is long.
+            QTimer.singleShot(0, room.window, self._turn_to_review)
+        else:
+            self._tell_of(scene)
         room.pulse()
+
+    def _turn_to_review(self) -> None:
+        room = self._room
+        scene = room.session.scene if room.session is not None else None
+        if scene is None or scene.state != "reviewed" or room.place != "practice":
+            return
+        room.window.show_place("review")
+        room.window.announce("Review ready")
+        self._tell_of(scene)
 
     def _tell_of(self, scene: Scene) -> None:
         """Where no card of the stage shows a notice it is told in passing, once."""

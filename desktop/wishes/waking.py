@@ -12,6 +12,7 @@ from desktop.wishes.choosing import Choosing
 from desktop.wishes.practising import Practising
 from desktop.wishes.room import Room
 from desktop.wishes.unfinished import Unfinished
+from desktop.wishes.warming import Warming
 
 if TYPE_CHECKING:
     from desktop.instruments import Instruments
@@ -34,6 +35,7 @@ class Waking:
         self._answers = answers
         self._choosing = choosing
         self._practising = practising
+        self._warming = Warming(room)
         self._unfinished = Unfinished(room, recover=practising.recover)
 
     def begin(self) -> None:
@@ -43,6 +45,7 @@ class Waking:
     def end(self) -> None:
         """Fall silent and let go of microphone and session; a take that is open stays on disk."""
         room = self._room
+        self._warming.stop()
         if room.test is not None:
             room.test.close()
         if room.playback is not None:
@@ -69,6 +72,7 @@ class Waking:
         self._choosing.load_model()
         room.tasks.run(at_once(made.voice.warm), name="warming the voice", on_failure=_ignored)
         self._unfinished.look()
+        self._warming.begin()
         self._practising.on_awake()
         room.pulse()
 

@@ -162,7 +162,11 @@ class ReviewPage(RegionPage):
         theme, width = current(), self.window().width()
         return "single" if theme.is_single(width) else "narrow" if theme.is_rail(width) else "wide"
 
-    def _arrange(self) -> None:
+    def make_ready(self) -> None:
+        """Build what an answer will be shown in, so that it need not be built when one comes."""
+        self._arrange(ahead=True)
+
+    def _arrange(self, *, ahead: bool = False) -> None:
         mode = self._wanted_mode()
         at_100 = SIZE.aside if mode == "wide" else _NARROW_ASIDE_PX
         aside_px = round(at_100 * min(current().scale, _ASIDE_GROWS))
@@ -170,7 +174,7 @@ class ReviewPage(RegionPage):
         self._empty.setVisible(is_empty)
         if self._frame is not None:
             self._frame.setVisible(not is_empty)
-        if is_empty or (mode, current().scale) == self._arranged:
+        if (is_empty and not ahead) or (mode, current().scale) == self._arranged:
             return
         self._arranged, self._aside_px = (mode, current().scale), aside_px
         focused = QApplication.focusWidget()
@@ -182,7 +186,7 @@ class ReviewPage(RegionPage):
         if old is not None:
             old.hide()
             old.deleteLater()
-        self._frame.show()
+        self._frame.setVisible(not is_empty)
         if focused is not None and self.isAncestorOf(focused):  # moving a widget takes its focus away
             focused.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
