@@ -1,10 +1,11 @@
-"""Tells which lines of a page are questions: by their words, their numbers, their headings, or because they recur."""
+"""Tells which lines of a page are questions: by words, numbers and headings, or because they recur."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from seeds.importing.furniture import begins_rest, is_furniture
 from seeds.importing.labels import labelled
@@ -16,17 +17,21 @@ _EMPHASIS = re.compile(r"^(\*\*|__|\*|_)(?P<rest>.+)\1$")
 _IN_QUOTES = re.compile(r"^[“\"„«‘'](?P<rest>[^“”\"«»]+)[”\"“»’']$")
 _SENTENCE = re.compile(r"(?<=[.!?…])[”\"’)]* +")
 _TO_SOMEBODY = re.compile(
-    r"(?:please |now,? |so,? |briefly )?(?:tell (?:me|us)|walk (?:me|us)|talk (?:me|us)|give (?:me|us)|show (?:me|us)|take (?:me|us)"
-    r"|(?:describe|explain|share|discuss|give|name|list|recall|define|outline|compare|introduce|convince|sell|design|imagine|suppose"
+    r"(?:please |now,? |so,? |briefly )?(?:tell (?:me|us)|walk (?:me|us)|talk (?:me|us)|give (?:me"
+    r"|us)|show (?:me|us)|take (?:me|us)"
+    r"|(?:describe|explain|share|discuss|give|name|list|recall|define|outline|compare|introduce"
+    r"|convince|sell|design|imagine|suppose"
     r"|think (?:of|about)|talk about|rate|summari[sz]e|pick|choose|teach (?:me|us)|let['’]s|say you)\b)",
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(
-    r"\b(?:me|us|you|your|yourself|a time|a situation|an example|a project|the difference|difference between)\b",
+    r"\b(?:me|us|you|your|yourself|a time|a situation|an example|a project|the difference"
+    r"|difference between)\b",
     re.IGNORECASE,
 )
 _ABOUT_ANSWERING = re.compile(
-    r"^(?:employers?|interviewers?|hiring managers?|recruiters?|this question|in your answer|your answer|when answering|"
+    r"^(?:employers?|interviewers?|hiring managers?|recruiters?|this question|in your answer"
+    r"|your answer|when answering|"
     r"the interviewer|candidates?|to answer|they )\b",
     re.IGNORECASE,
 )
@@ -52,6 +57,12 @@ def bare(text: str) -> str:
         found = pattern.match(text)
         text = found["rest"].strip() if found else text
     return text
+
+
+def without_bullet(text: str) -> str:
+    """The line without the sign of a list before it."""
+    found = _BULLET.match(text)
+    return found["rest"] if found else text
 
 
 def is_numbered(text: str) -> bool:
@@ -93,11 +104,12 @@ class Asked:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         candidates = [line for line in lines if _may_be(line)]
-        self._recurring = _recurring(candidates)
+        self._led = _led(lines)
+        self._recurring = self._recurring_in(candidates)
         self.listed_first = len(self._recurring) >= 2
-        self._numbers_ask = _most([line for line in candidates if is_numbered(line.text)])
-        self._levels = {level for level in range(1, 7) if _most(_headings(candidates, level))}
-        self._items_ask = _most([line for line in candidates if line.item])
+        self._numbers_ask = self._most([line for line in candidates if is_numbered(line.text)])
+        self._levels = {level for level in range(1, 7) if self._most(_headings(candidates, level))}
+        self._items_ask = self._most([line for line in candidates if line.item])
 
     def __call__(self, line: Line, *, answered: bool, part: str, fresh: bool) -> bool:
         """Whether this line is a question.
@@ -120,11 +132,27 @@ class Asked:
         return not (plain and in_guidance and not answered)
 
     def is_marked(self, line: Line) -> bool:
-        """Whether the page marks the line as a question, by a number or a heading like those of the others."""
+        """Whether the page marks the line as a question, by a number or a heading like the others'."""
         words = len(bare(line.text).split())
         if line.level:
             return line.level in self._levels and words >= 3
         return self._numbers_ask and is_numbered(line.text) and 3 <= words <= _MOST_WORDS and not line.item
+
+    def _asks(self, line: Line) -> bool:
+        return sounds_asked(line.text) or key(line.text) in self._led
+
+    def _most(self, lines: Sequence[Line]) -> bool:
+        """Whether at least half of these lines, and two of them, are asked by their words or their place."""
+        asked = sum(self._asks(line) for line in lines)
+        return asked >= 2 and asked >= 0.5 * len(lines)
+
+    def _recurring_in(self, lines: Sequence[Line]) -> frozenset[str]:
+        """Keys of the lines that stand in a list and again later, if many of them are asked."""
+        counts = Counter(key(line.text) for line in lines)
+        again = [line for line in lines if 2 <= counts[key(line.text)] <= 4 and _is_short(line)]
+        keys = {key(line.text) for line in again}
+        asked = {key(line.text) for line in again if self._asks(line)}
+        return frozenset(keys if len(asked) >= 2 and len(asked) >= 0.4 * len(keys) else asked)
 
     @property
     def level(self) -> int:
@@ -137,24 +165,18 @@ def _may_be(line: Line) -> bool:
     return not (labelled(text) or is_furniture(text) or begins_rest(text) or is_section(text))
 
 
-def _most(lines: Sequence[Line]) -> bool:
-    """Whether at least half of these lines, and two of them, sound like questions."""
-    asked = sum(sounds_asked(line.text) for line in lines)
-    return asked >= 2 and asked >= 0.5 * len(lines)
-
-
 def _headings(lines: Sequence[Line], level: int) -> list[Line]:
     return [line for line in lines if line.level == level]
 
 
-def _recurring(lines: Sequence[Line]) -> frozenset[str]:
-    """Keys of the lines that stand in a list and again later: of several in a row, most sound like questions."""
-    counts = Counter(key(line.text) for line in lines)
-    again = [
-        line
-        for line in lines
-        if 2 <= counts[key(line.text)] <= 4 and 3 <= len(bare(line.text).split()) <= _MOST_WORDS
-    ]
-    keys = {key(line.text) for line in again}
-    sounding = {key(line.text) for line in again if sounds_asked(line.text)}
-    return frozenset(keys if len(sounding) >= 2 and len(sounding) >= 0.4 * len(keys) else sounding)
+def _led(lines: Sequence[Line]) -> frozenset[str]:
+    """Keys of the short lines that an answer or a reason with its label follows at once."""
+    return frozenset(
+        key(line.text)
+        for line, after in pairwise(lines)
+        if (found := labelled(after.text)) and found.part in ("answer", "guidance") and _is_short(line)
+    )
+
+
+def _is_short(line: Line) -> bool:
+    return 3 <= len(bare(line.text).split()) <= _MOST_WORDS

@@ -44,7 +44,8 @@ _ARTICLE = re.compile(
 )
 _OPENING = re.compile(
     r"^(?:(?:and|so|but|then|first|second|third|next|finally|also|well|now|for example|for instance|"
-    r"in the end|after that|in my last role|as a result|of course|because of that|in that role|at first|last)\b,? ?)+",
+    r"in the end|after that|in my last role|as a result|of course|because of that|in that role"
+    r"|at first|last)\b,? ?)+",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(

@@ -1,100 +1,46 @@
-"""A saved web page as lines: its text in reading order, headings and list items known; nothing is run or fetched."""
+"""A saved web page as lines: its text in reading order; nothing in it is run or fetched."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from seeds.errors import ImportFailed
+from seeds.importing.asked import sounds_asked
 from seeds.importing.lines import Line, is_rule
 from seeds.letters import tidy_line
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 MOST_LINES = 50_000
 DEEPEST = 1000
 """Elements inside one another; the parser's time grows with the square of it."""
 
 _UNREAD = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|svg|noscript|template|iframe|object|canvas|textarea|select|math|nav|footer|aside)\b"
+    r"<!--.*?(?:-->|\Z)|<(script|style|svg|noscript|template|iframe|object|canvas|textarea|select"
+    r"|math|nav|footer|aside)\b"
     r".*?(?:</\1\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
 _TAG = re.compile(
-    r"<(?P<close>/?)(?P<name>[a-z][a-z0-9]*)(?P<rest>(?:[^>\"']|\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z))*+)(?:>|\Z)",
+    r"<(?P<close>/?)(?P<name>[a-z][a-z0-9]*)"
+    r"(?:=\s*+\"[^\"]*+(?:\"|\Z)|=\s*+'[^']*+(?:'|\Z)|[^>])*+(?:>|\Z)",
     re.IGNORECASE,
 )
 _ENTITIES = re.compile(r"<!(?:doctype|entity|\[)[^>\[]*(?:\[.*?\]\s*>|>|\Z)", re.DOTALL | re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,500})", re.IGNORECASE)
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "body",
-        "br",
-        "button",
-        "caption",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "label",
-        "legend",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-_CLOSE_THEMSELVES = frozenset(
-    [
-        "p",
-        "li",
-        "td",
-        "th",
-        "tr",
-        "dd",
-        "dt",
-        "option",
-        "br",
-        "hr",
-        "img",
-        "input",
-        "meta",
-        "link",
-        "source",
-        "col",
-        "wbr",
-        "area",
-        "base",
-        "embed",
-    ]
-)
+_BLOCK_NAMES = """
+    address article blockquote body br button caption dd details div dl dt fieldset figcaption figure form
+    h1 h2 h3 h4 h5 h6 header hr html label legend li main ol p pre section summary
+    table tbody td tfoot th thead tr ul
+"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_CLOSING_NAMES = "p li td th tr dd dt option br hr img input meta link source col wbr area base embed"
+_CLOSE_THEMSELVES = frozenset(_CLOSING_NAMES.split())
+_HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"summary": 3, "dt": 3}
 _SITE = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{1,40}$")
 
 
@@ -130,46 +76,65 @@ def _depth(page: str) -> int:
     return deepest
 
 
-def _lines(root: object) -> Iterator[Line]:
-    """Walks the tree without recursion; a block element ends the line before it and its own."""
-    said: list[str] = []
-    level, item, strong = 0, False, False
-    todo: list[tuple[object, str]] = [(root, "open")]
+def _lines(root: LexborNode) -> Iterator[Line]:
+    """The lines below an element, without recursion: pages may be built deeply."""
+    walk = _Walk()
+    todo = [(root, True)]
     while todo:
-        node, step = todo.pop()
-        tag = getattr(node, "tag", "") or ""
-        if tag == "-text":
-            text = str(getattr(node, "text_content", "") or "")
-            said.append(text)
-            continue
-        block = tag in _BLOCKS
-        if block or (tag in ("b", "strong") and step == "close" and strong):
-            line = Line(tidy_line("".join(said)), level, item, strong)
-            if block or _stands_alone(line.text):
-                if not is_rule(line.text):
-                    yield line
-                said = []
-        if step == "open":
-            strong = (strong or tag in ("b", "strong")) if not "".join(said).strip() else strong
-            if block:
-                strong = False
-            level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else 3 if tag in ("summary", "dt") else level
-            item = True if tag == "li" else item
-            todo.append((node, "close"))
-            todo.extend((child, "open") for child in reversed(list(node.iter(include_text=True))))  # type: ignore[attr-defined]
+        node, opens = todo.pop()
+        if node.tag == "-text":
+            walk.say(node.text_content or "")
+        elif opens:
+            yield from walk.open(node.tag or "")
+            todo.append((node, False))
+            todo.extend((child, True) for child in reversed(list(node.iter(include_text=True))))
         else:
-            if re.fullmatch("h[1-6]|summary|dt", tag):
-                level = 0
-            if tag in ("li", "ul", "ol"):
-                item = False
-            if block:
-                strong = False
-    if "".join(said).strip():
-        yield Line(tidy_line("".join(said)), level, item)
+            yield from walk.close(node.tag or "")
+    yield from walk.end()
 
 
-def _stands_alone(text: str) -> bool:
-    """Whether bold words at the start of a paragraph are a line of their own: a question or a label."""
-    from seeds.importing.asked import sounds_asked
+class _Walk:
+    """What is known while the elements of a page open and close: the line so far, and where it stands."""
 
-    return sounds_asked(text)
+    def __init__(self) -> None:
+        self._said: list[str] = []
+        self._has_words = False
+        self._level = 0
+        self._item = False
+        self._strong = False
+
+    def say(self, text: str) -> None:
+        if self._has_words or not text.isspace():
+            self._said.append(text)
+            self._has_words = True
+
+    def open(self, tag: str) -> Iterator[Line]:
+        if tag in _BLOCKS:
+            yield from self.end()
+            self._strong = False
+            self._level = _HEADINGS.get(tag, self._level)
+            self._item = self._item or tag == "li"
+        elif tag in ("b", "strong") and not self._has_words:
+            self._strong = True
+
+    def close(self, tag: str) -> Iterator[Line]:
+        if tag in _BLOCKS:
+            yield from self.end()
+            self._level = 0 if tag in _HEADINGS else self._level
+            self._item = self._item and tag not in ("li", "ul", "ol")
+            self._strong = False
+        elif tag in ("b", "strong") and self._strong:
+            if sounds_asked(self._line().text):
+                # Bold words that begin a paragraph and ask are a line of their own.
+                yield from self.end()
+            self._strong = False
+
+    def end(self) -> Iterator[Line]:
+        """The line so far, if it has words."""
+        line = self._line()
+        self._said, self._has_words = [], False
+        if not is_rule(line.text):
+            yield line
+
+    def _line(self) -> Line:
+        return Line(tidy_line("".join(self._said)), self._level, self._item, self._strong)

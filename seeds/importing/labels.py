@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 Part = Literal["question", "guidance", "answer", "points", "follow_ups", "category", "difficulty"]
 
 _ADJECTIVE = (
-    r"(?:(?:an?|the|your|one|our|sample|example|model|possible|suggested|recommended|strong|good|great|better|best|ideal|"
+    r"(?:(?:an?|the|your|one|our|sample|example|model|possible|suggested|recommended|strong|good"
+    r"|great|better|best|ideal|"
     r"perfect|short|brief|winning|quick|detailed|candidate|potential|typical|right|correct|full|star) )*"
 )
 _NUMBER = r"(?: ?#?\d{1,3}| ?\([^)]{0,30}\))?"
@@ -19,30 +20,46 @@ _LABELS: tuple[tuple[Part, str], ...] = (
     ),
     (
         "points",
-        r"(?:key |talking |main |rubric )?points(?: to (?:cover|mention|include|make|hit))?|key (?:points|takeaways)|rubric"
-        r"|(?:evaluation |grading |scoring )?criteria|checklist|(?:what )?(?:a |an )?(?:good|strong|great|ideal) (?:answers?|"
-        r"candidates?|responses?) (?:should )?(?:includes?|covers?|mentions?|will|contains?|has|have)(?: \w+)?"
-        r"|look for|must[- ]haves?",
+        (
+            r"(?:key |talking |main |rubric )?points(?: to (?:cover|mention|include|make|hit))?"
+            r"|key (?:points|takeaways)|rubric"
+            r"|(?:evaluation |grading |scoring )?criteria|checklist|(?:what )?(?:a |an )?(?:good|strong"
+            r"|great|ideal) (?:answers?|"
+            r"candidates?|responses?) (?:should )?(?:includes?|covers?|mentions?|will|contains?|has"
+            r"|have)(?: \w+)?"
+            r"|look for|must[- ]haves?"
+        ),
     ),
     (
         "guidance",
-        r"why (?:do |would |might |will )?(?:they|employers?|interviewers?|we|hiring managers?|recruiters?|companies)"
-        r"(?: may| might)? (?:ask|want)(?:s|ing)?(?: (?:this|it|you this|that))?(?: question)?"
-        r"|why (?:is )?this (?:question )?(?:is asked|matters|asked|works)|why (?:ask|it matters|it['’]s asked|it is asked)"
-        r"|(?:what|how) (?:they|interviewers?|employers?|the interviewer|we)(?:['’]re|['’]s)? (?:is |are |really )?"
-        r"(?:look(?:ing)? for|wants?(?: to (?:know|hear|see))?|asking|assess(?:ing)?|evaluat\w+)"
-        r"|what (?:are|is) (?:they|the interviewer) (?:really )?(?:looking for|asking)"
-        r"|how (?:to|should you|do you|you should|can you) (?:answer|approach|respond)(?: (?:to )?(?:this|it))?(?: question)?"
-        r"|what (?:to|you should) (?:look for|listen for|mention|say|include|cover|know|bring)(?: in an answer)?"
-        r"|(?:(?:pro|answer|answering|interview|quick|expert) )?(?:tips?|hints?|advice|guidance|guidelines?)|purpose|intent|goal"
-        r"|context|(?:the )?(?:reason|rationale|approach|strategy)|what (?:it|this)(?: question)? (?:tests|shows|assesses|reveals)"
-        r"|(?:the )?interviewer['’]?s? (?:perspective|intent|note)|notes?|explanation of (?:the )?question",
+        (
+            r"why (?:do |would |might |will )?(?:they|employers?|interviewers?|we|hiring managers?"
+            r"|recruiters?|companies)"
+            r"(?: may| might)? (?:ask|want)(?:s|ing)?(?: (?:this|it|you this|that))?(?: question)?"
+            r"|why (?:is )?this (?:question )?(?:is asked|matters|asked|works)|why (?:ask|it matters"
+            r"|it['’]s asked|it is asked)"
+            r"|(?:what|how) (?:they|interviewers?|employers?|the interviewer|we)(?:['’]re"
+            r"|['’]s)? (?:is |are |really )?"
+            r"(?:look(?:ing)? for|wants?(?: to (?:know|hear|see))?|asking|assess(?:ing)?|evaluat\w+)"
+            r"|what (?:are|is) (?:they|the interviewer) (?:really )?(?:looking for|asking)"
+            r"|how (?:to|should you|do you|you should|can you) (?:answer|approach"
+            r"|respond)(?: (?:to )?(?:this|it))?(?: question)?"
+            r"|what (?:to|you should) (?:look for|listen for|mention|say|include|cover|know"
+            r"|bring)(?: in an answer)?"
+            r"|(?:(?:pro|answer|answering|interview|quick|expert) )?(?:tips?|hints?|advice|guidance"
+            r"|guidelines?)|purpose|intent|goal"
+            r"|context|(?:the )?(?:reason|rationale|approach|strategy)|what (?:it"
+            r"|this)(?: question)? (?:tests|shows|assesses|reveals)"
+            r"|(?:the )?interviewer['’]?s? (?:perspective|intent|note)|notes?"
+            r"|explanation of (?:the )?question"
+        ),
     ),
     (
         "answer",
-        _ADJECTIVE
-        + r"(?:answers?|responses?|answer (?:example|sample)|response example|examples?|sample|reply|solution)"
-        r"(?: to (?:this|the) question)?|ans|how (?:i|to) would answer|what (?:to say|you could say)|you (?:could|might|can) say"
+        _ADJECTIVE + r"(?:answers?|responses?|answer (?:example|sample)|response example|examples?|sample"
+        r"|reply|solution)"
+        r"(?: to (?:this|the) question)?|ans|how (?:i|to) would answer|what (?:to say"
+        r"|you could say)|you (?:could|might|can) say"
         r"|(?:example|sample) of an? (?:good |strong )?(?:answer|response)",
     ),
     ("category", r"category|topic|section|skill"),
@@ -50,21 +67,29 @@ _LABELS: tuple[tuple[Part, str], ...] = (
 )
 _BY_PART = [(part, re.compile(rf"(?:{pattern}){_NUMBER}", re.IGNORECASE)) for part, pattern in _LABELS]
 _LONGEST = 70
+_MOST_PIECES = 50
 _SEPARATED = re.compile(r"^[\W_]{0,4}(?P<label>[^:：\n]{1,70}?)[\W_]{0,2}[:：](?P<rest>.*)$")
 _DASHED = re.compile(r"^(?P<label>[^\n–—]{1,70}?) ?(?: -|[–—]) (?P<rest>.+)$")
 _ONE_LETTER = re.compile(
     r"^(?P<letter>Q|A(?:ns)?)(?P<number>\s?\d{0,3})\s?(?:[.:：)]|[-–—] )\s*(?P<rest>.+)$", re.IGNORECASE
 )
 _QUESTION = re.compile(
-    r"^(?:(?:interview )?question|ques)\b(?: ?(?:#|no\.?|number)? ?\d{1,3})? ?(?:[.:：)]|[-–—] ) *(?P<rest>.+)$",
+    r"^(?:(?:interview )?question|ques)\b(?: ?(?:#|no\.?|number)? ?\d{1,3})? ?(?:[.:：)]"
+    r"|[-–—] ) *(?P<rest>.+)$",
     re.IGNORECASE,
 )
 _INLINE = re.compile(
-    r"(?<=[.!?…”\"’)])\s+(?=(?:(?:sample|example|model|suggested|possible) (?:answer|response)|answer (?:example|sample)|answer)"
+    r"(?<=[.!?…”\"’)])\s+(?=(?:(?:sample|example|model|suggested|possible) (?:answer|response)"
+    r"|answer (?:example|sample)|answer)"
     r"\s?(?:#?\d+)?\s?[:：])",
     re.IGNORECASE,
 )
+_INLINE_DASH = re.compile(r"(?<=\?)\s+[-–—:]\s+(?=\S)")
 _INLINE_A = re.compile(r"(?<=\?)\s+(?=(?:A|Ans|Answer)\s?[:.)] )")
+# “1. What is it? It is ...”: a numbered question with a statement of several words behind it.
+_AFTER_NUMBERED = re.compile(
+    r"^(\(?(?:Q\s?)?\d{1,3}[.):] [^?.!]{8,250}\?)\s+(?=[A-Z“\"][^?]{30,}$)",
+)
 
 
 class Labelled(NamedTuple):
@@ -92,8 +117,11 @@ def labelled(text: str) -> Labelled | None:
 
 
 def split_at_labels(text: str) -> list[str]:
-    """The line, parted before labels that stand in its middle: “... it. Answer Example: ...”."""
-    return [piece for half in _INLINE.split(text) for piece in _INLINE_A.split(half) if piece.strip()]
+    """The line, parted where a part begins in its middle: “... it. Answer: ...”, “1. Why? Because ...”."""
+    pieces = [text]
+    for pattern in (_INLINE, _INLINE_A, _INLINE_DASH, _AFTER_NUMBERED):
+        pieces = [part for piece in pieces for part in pattern.split(piece, maxsplit=_MOST_PIECES)]
+    return [piece for piece in pieces if piece and piece.strip()]
 
 
 def _part(label: str) -> Part | None:

@@ -15,7 +15,7 @@ _MARKED = re.compile(r"(?:[-*•·▪‣●○–—]|\d{1,3}[.)]|#\d|q(?:uestio
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line; `level` is that of a heading (1 to 6, 0 if it is none), `item` whether it stands in a list."""
+    """One line; `level` is that of a heading (1 to 6, or 0), `item` whether it stands in a list."""
 
     text: str
     level: int = 0

@@ -27,8 +27,15 @@ _LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()\s]{0,2000}(?:\s\"[^\"]{0,200}\
 # Marks are taken away one by one, not in pairs: the time stays linear in hostile texts.
 _MARKS = re.compile(r"\*\*|~~|`|(?<!\w)(?:\*|__?)(?=\S)|(?<=\S)(?:\*|__?)(?!\w)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>|<!--.*?(?:-->|$)")
-_META = {"id": "id", "category": "category", "difficulty": "difficulty", "level": "difficulty", "topic": "category",
-         "target": "target", "target_s": "target", "length": "target"}  # fmt: skip
+_META = {
+    "id": "id",
+    "category": "category",
+    "topic": "category",
+    "difficulty": "difficulty",
+    "level": "difficulty",
+    "target": "target",
+    "length": "target",
+}
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from seeds.importing.asked import Asked, bare, is_section, key
+from seeds.importing.asked import Asked, bare, is_section, key, without_bullet
 from seeds.importing.draft import Draft, Found, points_from
 from seeds.importing.furniture import begins_rest, is_furniture
 from seeds.importing.labels import Labelled, labelled, split_at_labels
@@ -14,7 +14,8 @@ from seeds.importing.lines import Line, is_rule
 
 _OPENS, _CLOSES = "“\"„«‘'", "”\"“»’'"
 _ABOUT_ANSWERING = re.compile(
-    r"\b(?:employers?|interviewers?|hiring managers?|recruiters?|this question|your answer|candidates?|you should|"
+    r"\b(?:employers?|interviewers?|hiring managers?|recruiters?|this question|your answer"
+    r"|candidates?|you should|"
     r"try to|make sure|looking for|want to (?:hear|know|see|learn)|be (?:ready|prepared)|STAR)\b",
     re.IGNORECASE,
 )
@@ -136,24 +137,27 @@ class _Reading:
         return is_section(line.text) or bool(line.level and not deeper)
 
     def _head(self, line: Line) -> None:
-        if not self.blocks:
-            self.preface.append(line)
-        else:
-            self.left_out.append(line.text)
+        self._outside(line)
         self._section = _section_name(line.text)
         self._now = None
+
+    def _outside(self, line: Line) -> None:
+        if self.blocks:
+            self.left_out.append(line.text)
+        else:
+            self.preface.append(line)
 
     def _text(self, line: Line) -> None:
         now = self._now
         if now is None:
-            (self.left_out if self.blocks else self.preface).append(line.text if self.blocks else line)  # type: ignore[arg-type]
+            self._outside(line)
             return
         if now.part == "after":
             self._after(now, line.text)
             return
         if now.part == "" and _is_quoted(line.text) and len(line.text.split()) >= _LEAST_QUOTED:
             now.part = "answer"
-        now.add(line.text)
+        now.add(without_bullet(line.text))
         if now.part == "answer" and _closes(now.said["answer"]):
             now.part = "after"
 
@@ -206,7 +210,7 @@ def _without_quotes(line: str) -> str:
 
 
 def _merged(blocks: Sequence[_Block], left_out: list[str]) -> list[_Block]:
-    """One block for each question, in the order of their first mention; what a list's last one drew is left out."""
+    """One block for each question, by first mention; what the last of a list seemed to hold is left out."""
     times: dict[str, list[_Block]] = {}
     for block in blocks:
         times.setdefault(key(block.prompt), []).append(block)

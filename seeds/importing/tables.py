@@ -20,8 +20,8 @@ _LONGEST_CELL = 200_000
 _FIELDS: dict[str, str] = {
     "id": "id key",
     "prompt": "prompt question questions q front interviewquestion questiontext ask title",
-    "guidance": "guidance why whytheyask hint hints notes note tip tips advice context whatwerelookingfor extra",
-    "model_answer": "modelanswer answer answers a back sampleanswer exampleanswer answerexample response idealanswer",
+    "guidance": "guidance why whytheyask hint hints notes note tip tips advice context extra",
+    "model_answer": "modelanswer answer answers a back sampleanswer exampleanswer response idealanswer",
     "target_s": "targets target targetseconds seconds time timelimit duration length",
     "category": "category topic section type skill area tag tags deck",
     "difficulty": "difficulty level",

@@ -90,7 +90,8 @@ Sample answer: "{SAY_WINE}"
     ),
     Layout(
         "numbered Q and A on one line",
-        f"Q1. {FLOOR}\nAns. {SAY_FLOOR}\nQ2. {SHIFT} A: {SAY_SHIFT}\nQuestion 3: {WINE}\nAnswer: {SAY_WINE}\n",
+        f"Q1. {FLOOR}\nAns. {SAY_FLOOR}\nQ2. {SHIFT} A: {SAY_SHIFT}\n"
+        f"Question 3: {WINE}\nAnswer: {SAY_WINE}\n",
     ),
     Layout(
         "questions and paragraphs only",
@@ -180,7 +181,8 @@ Answer Example: "{SAY_WINE}"
 <header><h1>Waiter Interview Questions</h1></header>
 <div class="cookie">We use cookies to make this site better. <button>Accept all</button></div>
 <p>Three questions that come up in every interview for the service.</p>
-<h2>{FLOOR}</h2><p><em>{WHY_FLOOR}</em></p><h3>Sample answer:</h3><blockquote>&ldquo;{SAY_FLOOR}&rdquo;</blockquote>
+<h2>{FLOOR}</h2><p><em>{WHY_FLOOR}</em></p><h3>Sample answer:</h3>
+<blockquote>&ldquo;{SAY_FLOOR}&rdquo;</blockquote>
 <div><a href="#">Upvote 12</a> <a href="#">Share</a></div>
 <h2>{SHIFT}</h2><p>{WHY_SHIFT}</p><p><strong>Sample answer:</strong> &quot;{SAY_SHIFT}&quot;</p>
 <img src="https://example.org/pixel.gif" onerror="alert(1)">

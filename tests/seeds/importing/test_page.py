@@ -10,8 +10,8 @@ from tests.seeds.importing.layouts import LAYOUTS, Layout
 
 EVERY_LAYOUT = pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
 FURNITURE = (
-    "cookie", "upvote", "share", "help us", "helpful", "related", "©", "fetch", "alert", "accept", "next question",
-    "home", "script", "cv", "sommelier", "author",
+    "cookie", "upvote", "share", "help us", "helpful", "related", "©", "fetch", "alert", "accept",
+    "next question", "home", "script", "cv", "sommelier", "author",
 )  # fmt: skip
 
 
