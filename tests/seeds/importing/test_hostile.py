@@ -33,7 +33,7 @@ HOSTILE = {
     "open comments in markdown": b"# a\n## b?\n" + b"<!--" * 300_000,
     "open gaps": b"#separator:tab\n" + b"{{c1::" * 30_000 + b"\tb\n",
     "many parts": b'title = "x"\n' + b"a." * 500_000,
-    "parts": b"MIME-Version: 1\nContent-Type: multipart/related; boundary=x\n\n" + b"--x\n" * 90_000,  # noqa: E501  (one line of the page)
+    "parts": b"MIME-Version: 1\nContent-Type: multipart/related; boundary=x\n\n" + b"--x\n" * 90_000,
     "no text": bytes(range(256)) * 10_000,
     "bytes of nowhere": b"\xe9\xff\x80\x81" * 250_000,
     "marks on marks": ("What is e" + "\u0301" * 500_000 + "?\nWhy?").encode(),
