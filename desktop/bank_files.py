@@ -4,42 +4,43 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop import as_json
 from desktop.refusals import Refusal
 
 if TYPE_CHECKING:
     from seeds.bank import Bank
 
 LARGEST_MB = 50
-FORMATS = ("toml", "json")
+FORMATS = ("toml", "json", "md", "csv")
 
 
 def exported(bank: Bank, *, form: str) -> str:
-    """The whole bank as TOML or JSON, ending with a line's end."""
-    from seeds.as_json import bank_as_dict
-    from seeds.as_toml import bank_as_toml
+    """The whole bank in one of `FORMATS`, ending with a line's end."""
+    from seeds.writer import export_text
 
-    return bank_as_toml(bank) if form == "toml" else as_json.text(bank_as_dict(bank)) + "\n"
+    return export_text(bank, form).rstrip("\n") + "\n"
 
 
 def import_into(folder: Path, *, file: Path, name: str) -> Bank:
-    """Keep the bank in this TOML file (`-`: stdin) in the folder; raises `Refusal` with all its faults.
+    """Keep the questions of this file (`-`: stdin) in the folder; raises `Refusal` with what to do.
 
-    A bank that is there already is never written over.
+    The file may be a page, Markdown, a table, Anki's export, TOML or JSON. A bank that is there already is
+    never written over.
     """
     from seeds.as_toml import bank_as_toml
-    from seeds.loader import BankError, parse_bank
+    from seeds.errors import ImportFailed
+    from seeds.importer import read_bank
 
     wanted = name_for(file, name=name)
     try:
-        bank = parse_bank(_read(file), name=wanted, file=str(file))
-    except BankError as error:
-        raise Refusal(f"{file} is not a bank yet: {'; '.join(map(str, error.faults))}.") from error
+        bank = read_bank(_read(file), name=wanted, file_name="" if str(file) == "-" else file.name).bank
+    except ImportFailed as error:
+        raise Refusal(str(error)) from error
     _write_new(folder / f"{wanted}.toml", bank_as_toml(bank))
-    return bank
+    return replace(bank, name=wanted)
 
 
 def name_for(file: Path, *, name: str) -> str:

@@ -59,3 +59,22 @@ def test_the_command_line_exports_and_imports(tmp_path: Path, capsys: pytest.Cap
     file.write_text(capsys.readouterr().out, "utf-8")
     assert answer(["banks", "import", str(file)]) == 0
     assert "24 questions as again" in capsys.readouterr().out
+
+
+PAGE = b"""Interview Questions for Bakers
+How do you know that dough has risen enough?
+Employers ask this to hear whether you look or guess. Mention the finger test, the time and the warmth.
+Answer Example: "I press it with a finger, and if the dent comes back slowly it is ready."
+"""
+
+
+@pytest.mark.parametrize("form", ["toml", "json", "md", "csv"])
+def test_a_pasted_page_is_kept_and_goes_out_and_in_again_in_every_form(tmp_path: Path, form: str) -> None:
+    page = tmp_path / "page.txt"
+    page.write_bytes(PAGE)
+    kept = import_into(tmp_path / "banks", file=page, name="bakers")
+    assert [one.prompt for one in kept.questions] == ["How do you know that dough has risen enough?"]
+    assert kept.questions[0].points
+    file = tmp_path / f"out.{form}"
+    file.write_text(exported(kept, form=form), "utf-8")
+    assert import_into(tmp_path / "banks", file=file, name="again").questions == kept.questions
