@@ -6,11 +6,13 @@ again only when it is ended and begun anew, which nobody may do while a stream i
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -29,6 +31,8 @@ Callback = Callable[[Any, int, Any, Any], None]
 
 _HARDWARE_NUMBER = re.compile(r"\s*\((?:plug)?hw:\d+(?:,\d+)?\)$")
 _SOUND_SERVERS = ("default", "pipewire", "pulse")
+_PULSE = "pulse"
+_PULSE_CHOICE = {"input": "PULSE_SOURCE", "output": "PULSE_SINK"}
 _PREFERRED_ON_WINDOWS = "Windows WASAPI"
 
 
@@ -47,11 +51,15 @@ class Device:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where PortAudio keeps a device: its number, valid until the next look, and its channels."""
+    """Where PortAudio keeps a device: its number, valid until the next look, and its channels.
+
+    `behind` is the sound server's own name of the device, where PortAudio knows only the server.
+    """
 
     device: Device
     number: int
     channels: int
+    behind: str = ""
 
 
 class _Door:
@@ -113,10 +121,11 @@ def find(name: str | None, way: Way) -> Place:
 
 def _named(name: str | None, way: Way) -> Place | None:
     places = _places(way)
+    if name:
+        listed = _with_something_behind(places, way)
+        return next((place for place in listed if place.device.name == name), None)
     if way == "input":  # without a loudspeaker opening it fails, without a microphone it does not
         places = _with_something_behind(places, way)
-    if name:
-        return next((place for place in places if place.device.name == name), None)
     return next((place for place in places if place.device.is_default), places[0] if places else None)
 
 
@@ -140,16 +149,17 @@ def open_stream(
         sound = _sounddevice()
         kind = sound.InputStream if way == "input" else sound.OutputStream
         try:
-            stream = kind(
-                device=place.number,
-                channels=channels,
-                samplerate=rate_hz,
-                blocksize=round(block_s * rate_hz),
-                latency=latency_s,
-                dtype="float32",
-                callback=callback,
-                finished_callback=on_end,
-            )
+            with _chosen(place, way):
+                stream = kind(
+                    device=place.number,
+                    channels=channels,
+                    samplerate=rate_hz,
+                    blocksize=round(block_s * rate_hz),
+                    latency=latency_s,
+                    dtype="float32",
+                    callback=callback,
+                    finished_callback=on_end,
+                )
         except (sound.PortAudioError, ValueError) as error:
             raise _refused(place, way) from error
         try:
@@ -159,6 +169,22 @@ def open_stream(
             raise _refused(place, way) from error
         _door.count(1)
         return Stream(stream)
+
+
+@contextlib.contextmanager
+def _chosen(place: Place, way: Way) -> Iterator[None]:
+    """Has PulseAudio's library open this device and no other: it reads a variable when a stream is opened."""
+    variable = _PULSE_CHOICE[way]
+    before = os.environ.get(variable)
+    if place.behind:
+        os.environ[variable] = place.behind
+    try:
+        yield
+    finally:
+        if place.behind:
+            os.environ.pop(variable)
+            if before is not None:
+                os.environ[variable] = before
 
 
 class Stream:
@@ -231,10 +257,37 @@ def _is_shown(name: str, host: str) -> bool:
 
 
 def _with_something_behind(places: list[Place], way: Way) -> list[Place]:
-    """A sound server's device is there even when no microphone is: it would record the loudspeaker."""
+    """What a sound server has, by name, where it can be asked: PortAudio sees only the server.
+
+    The server's device is there even when no microphone is: it would record the loudspeaker. Where the server
+    answers, its devices are all there are: what it holds, nobody else can open.
+    """
+    pulse = next((place for place in places if place.device.name == _PULSE), None)
+    served = sound_server.devices(way) if pulse is not None else ()
+    if pulse is not None and served:
+        return _served(served, by=pulse)
     if not any(place.device.name in _SOUND_SERVERS for place in places) or not _server_has_none(way):
         return places
     return [place for place in places if place.device.name not in _SOUND_SERVERS]
+
+
+def _served(served: tuple[sound_server.ServerDevice, ...], *, by: Place) -> list[Place]:
+    """The server's devices, each under a name that only it has."""
+    often = Counter(one.title for one in served)
+    return [
+        replace(
+            by,
+            device=Device(
+                name=one.title if often[one.title] == 1 else f"{one.title} ({one.name})",
+                is_default=one.is_default,
+                rate_hz=one.rate_hz,
+                host="PulseAudio",
+            ),
+            channels=one.channels,
+            behind=one.name,
+        )
+        for one in served
+    ]
 
 
 def _server_has_none(way: Way) -> bool:
@@ -269,7 +322,7 @@ def _missing(name: str | None, way: Way) -> DeviceError:
 
 def _refused(place: Place, way: Way) -> DeviceError:
     name = place.device.name
-    if name in _SOUND_SERVERS and _server_has_none(way):
+    if (place.behind or name in _SOUND_SERVERS) and _server_has_none(way):
         return _missing("", way)
     return MicrophoneBusy(name) if way == "input" else LoudspeakerBusy(name)
 

@@ -2,7 +2,8 @@
 
 When a microphone is unplugged these servers move a recording to whatever else gives sound, at the worst to
 what the loudspeaker plays: the recording goes on, and is silence. So the server is asked, through its own
-`pactl`; where that is missing nothing is known, and nothing is claimed.
+`pactl`; where that is missing nothing is known, and nothing is claimed. It also knows every device by the
+name that people know it by, where PortAudio sees only "pulse".
 """
 
 from __future__ import annotations
@@ -13,14 +14,56 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 _WITHIN_S = 2.0
 _MONITOR = ".monitor"
 _DUMMY = "auto_null"
+_BLOCK = re.compile(r"^S(?:ource|ink) #\d+$", re.MULTILINE)
+_NAME = re.compile(r"^\s*Name: (\S+)$", re.MULTILINE)
+_TITLE = re.compile(r"^\s*Description: (.+)$", re.MULTILINE)
+_SAMPLES = re.compile(r"^\s*Sample Specification: \S+ (\d+)ch (\d+)Hz$", re.MULTILINE)
 _DEFAULT = re.compile(r"^Default (Sink|Source): (\S+)$", re.MULTILINE)
 _RECORDING = re.compile(r"^Source Output #\d+$", re.MULTILINE)
 _SOURCE = re.compile(r"^\s*Source: (\d+)$", re.MULTILINE)
 _PROCESS = re.compile(r'^\s*application\.process\.id = "(\d+)"$', re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class ServerDevice:
+    """A source or a sink: the server's own name for it, the name people know, its rate in Hz."""
+
+    name: str
+    title: str
+    is_default: bool
+    rate_hz: int
+    channels: int
+
+
+def devices(way: Literal["input", "output"]) -> tuple[ServerDevice, ...]:
+    """What the server has to record from or to play on; nothing where none answers.
+
+    A loudspeaker's echo is no microphone, unless somebody made it the server's choice on purpose.
+    """
+    told = _told()
+    listed = None if told is None else _asked("list", "sources" if way == "input" else "sinks")
+    if told is None or listed is None:
+        return ()
+    chosen = told.source if way == "input" else told.sink
+    return tuple(
+        one
+        for one in _listed(listed, chosen=chosen)
+        if one.name != _DUMMY
+        and (not one.name.endswith(_MONITOR) or (one.is_default and one.name != told.echo))
+    )
+
+
+def _listed(told: str, *, chosen: str) -> Iterator[ServerDevice]:
+    for block in _BLOCK.split(told)[1:]:
+        name, title, samples = _NAME.search(block), _TITLE.search(block), _SAMPLES.search(block)
+        if name and title and samples:
+            channels, rate_hz = int(samples[1]), int(samples[2])
+            yield ServerDevice(name[1], title[1].strip(), name[1] == chosen, rate_hz, channels)
 
 
 def has_microphone() -> bool | None:

@@ -22,12 +22,13 @@ from numpy.typing import NDArray
 Samples = NDArray[np.float32]
 
 MICROPHONE, MOUTH, LOUDSPEAKERS = "mic", "mouth", "speakers"
+_CALLED = """source_properties="device.description='Desk Microphone'" """.strip()
 MODULES = (
     "module-native-protocol-unix",
     # A null sink works ahead by up to 2 s and a new program waits for that long; without rewinds, 50 ms.
-    f"module-null-sink sink_name={LOUDSPEAKERS} norewinds=1",
+    f"module-null-sink sink_name={LOUDSPEAKERS} norewinds=1 sink_properties=device.description=Speakers",
     f"module-null-sink sink_name={MOUTH} norewinds=1",
-    f"module-remap-source source_name={MICROPHONE} master={MOUTH}.monitor",
+    f"module-remap-source source_name={MICROPHONE} master={MOUTH}.monitor {_CALLED}",
 )
 QUIET = subprocess.DEVNULL
 
@@ -107,6 +108,26 @@ class SoundCard:
             recording.terminate()
             recording.wait(10)
 
+    def plug_another(self, name: str) -> None:
+        """One more microphone, which hears nothing."""
+        self._call("load-module", "module-null-sink", f"sink_name={name}_nothing")
+        described = f"source_properties=device.description={name}"
+        self._call(
+            "load-module",
+            "module-remap-source",
+            f"source_name={name}",
+            f"master={name}_nothing.monitor",
+            described,
+        )
+
+    def recorded_from(self) -> tuple[str, ...]:
+        """The names of the microphones that programs record from now."""
+        names = dict(
+            line.split("\t")[:2] for line in self._call("list", "short", "sources").stdout.splitlines()
+        )
+        lines = self._call("list", "short", "source-outputs").stdout.splitlines()
+        return tuple(names[line.split("\t")[1]] for line in lines if "protocol-native.c" in line)
+
     def unplug(self) -> None:
         """The microphone goes away, also in the middle of a recording."""
         self._call("unload-module", "module-remap-source")
@@ -114,7 +135,8 @@ class SoundCard:
     def plug(self) -> None:
         """The microphone comes back; harmless when it is there."""
         if MICROPHONE not in self._call("list", "short", "sources").stdout:
-            self._call("load-module", *MODULES[-1].split())
+            module, arguments = MODULES[-1].split(maxsplit=1)
+            self._call("load-module", module, arguments)
         self._call("set-default-source", MICROPHONE)
 
     def unplug_loudspeakers(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -154,10 +155,25 @@ def test_a_question_is_spoken_soon_after_the_click(
 
 
 def test_without_a_microphone_there_is_none_to_choose(sound_card: SoundCard) -> None:
-    assert [one.name for one in devices.microphones()] == ["default", "pulse"]
+    assert [one.name for one in devices.microphones()] == ["Desk Microphone"]
     sound_card.unplug()
     assert devices.microphones() == ()
     with pytest.raises(MicrophoneMissing):
         devices.find(None, "input")
     with pytest.raises(LoudspeakerMissing):
         devices.find("Headphones", "output")
+
+
+def test_devices_bear_the_names_people_know_and_the_chosen_one_is_recorded(sound_card: SoundCard) -> None:
+    sound_card.plug_another("Yeti")
+    assert [(one.name, one.is_default) for one in devices.microphones()] == [
+        ("Desk Microphone", True),
+        ("Yeti", False),
+    ]
+    assert "Speakers" in [one.name for one in devices.loudspeakers()]
+    for chosen, source in (("Yeti", "Yeti"), ("Desk Microphone", MICROPHONE), (None, MICROPHONE)):
+        recorder = Recorder(chosen)
+        recorder.listen()
+        assert sound_card.recorded_from() == (source,)
+        recorder.stop()
+    assert "PULSE_SOURCE" not in os.environ

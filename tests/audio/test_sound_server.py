@@ -22,6 +22,20 @@ Source Output #14
 """
 
 
+SOURCES = """Source #0
+\tState: SUSPENDED
+\tName: speakers.monitor
+\tDescription: Monitor of Speakers
+\tSample Specification: s16le 2ch 48000Hz
+
+Source #5
+\tState: RUNNING
+\tName: alsa_input.usb-Blue_Yeti
+\tDescription: Blue Yeti
+\tSample Specification: s24le 1ch 44100Hz
+"""
+
+
 class FakeServer:
     """Answers as `pactl` would."""
 
@@ -31,6 +45,7 @@ class FakeServer:
             ("list", "short", "sinks"): sinks,
             ("list", "short", "sources"): sources,
             ("list", "source-outputs"): OUTPUTS,
+            ("list", "sources"): SOURCES,
         }
 
     def __call__(self, *words: str) -> str | None:
@@ -62,6 +77,16 @@ def test_a_microphone_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     assert sound_server.recorded_source() == "mic"
 
 
+def test_devices_are_told_by_the_name_people_know_and_an_echo_is_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asks(monkeypatch, FakeServer(sink="speakers", source="alsa_input.usb-Blue_Yeti"))
+    yeti = sound_server.ServerDevice("alsa_input.usb-Blue_Yeti", "Blue Yeti", True, 44_100, 1)
+    assert sound_server.devices("input") == (yeti,)
+    asks(monkeypatch, FakeServer(sink="speakers", source="speakers.monitor"))
+    assert [one.title for one in sound_server.devices("input")] == ["Blue Yeti"]
+
+
 def test_a_dummy_output_is_no_loudspeaker(monkeypatch: pytest.MonkeyPatch) -> None:
     asks(monkeypatch, FakeServer(sink="auto_null", source="(null)", sinks="0\tauto_null\tm"))
     assert sound_server.has_loudspeaker() is False
@@ -74,5 +99,6 @@ def test_without_a_server_nothing_is_claimed(monkeypatch: pytest.MonkeyPatch) ->
     assert sound_server.has_microphone() is None
     assert sound_server.has_loudspeaker() is None
     assert sound_server.recorded_source() is None
+    assert sound_server.devices("input") == sound_server.devices("output") == ()
     monkeypatch.setenv("PATH", "/nowhere")
     assert sound_server.has_microphone() is None
