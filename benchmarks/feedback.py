@@ -26,7 +26,8 @@ from audio import models
 from audio.clip import MODEL_RATE_HZ, Samples
 from audio.speech import Speech
 from audio.worker import Failed, Finished, Loaded, Settled, Worker
-from benchmarks.listening import loaded, sound_of, text_of
+from benchmarks.recipes import loaded, text_of
+from benchmarks.recordings import sound_of
 from benchmarks.scoring import word_difference
 from coach.transcript import Heard
 

@@ -1,79 +1,105 @@
-"""How well Greenroom hears, beside faster-whisper's default with the same model and files, in one run.
+"""How well Greenroom hears, beside faster-whisper's default and recipe A with the same model, in one run.
 
-    python -m benchmarks.listening AUDIO-DIR [--model tiny.en] [--models FOLDER] [--room echo] [--json]
+    python -m benchmarks.listening AUDIO-DIR [--model tiny.en] [--models FOLDER] [--room echo ...] [--json]
 
 A recording NAME.flac or NAME.wav counts when what was said stands beside it: NAME.txt, NAME.script.txt
 (with silences as [0.8]), or in a labels.json of the folder under its file name. NAME.json with exact
-`pieces` also gives the true pauses.
+`pieces`, or `filled_pauses` in labels.json, also give the true times. Each way of hearing runs in a process
+of its own, one after another, so that its peak memory is its own.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
+import multiprocessing
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
-from typing import Any
-
-import numpy as np
 
 from audio import models
-from audio.clip import MODEL_RATE_HZ, Samples, blocks
+from audio.clip import MODEL_RATE_HZ, Samples
 from audio.listener import Listener
-from audio.transcriber import HESITANT, Transcriber
+from audio.transcriber import Transcriber
+from benchmarks.against_truth import Result, figures
+from benchmarks.recipes import RecipeA, loaded, text_of
+from benchmarks.recordings import Recording, recordings, sound_of
 from benchmarks.rooms import ROOMS
-from benchmarks.scoring import Score, score, total
-from coach.transcript import Heard, Span
+from coach.transcript import Heard
 
 _BLOCK = 30 * MODEL_RATE_HZ
-_PAUSE_S = 0.25
+Hearing = Callable[[Samples], str | Heard]
 
 
 @dataclass(frozen=True, slots=True)
-class Recording:
-    """A sound with what was said in it, and its pauses if they are known."""
+class Task:
+    """Recordings to be heard in one way, in one room."""
 
-    name: str
-    sound: Samples
-    said: str
-    pauses: tuple[Span, ...] | None
+    way: str
+    room: str
+    folder: models.ModelFolder
+    recordings: tuple[Recording, ...]
+    threads: int = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """One way of hearing one recording."""
+class Done:
+    """What came of a task."""
 
-    score: Score
-    took_s: float
-    length_s: float
-    pauses: tuple[Span, ...] | None = None
-    true_pauses: tuple[Span, ...] | None = None
+    results: tuple[Result, ...]
+    peak_memory_mb: int
 
 
 def main() -> None:
-    """Measures and prints; with --json one object."""
+    """Measures and prints; with --json one object, with every file's figures and words."""
     options = _options()
     if options.folder is None:
         print("Name a folder with recordings and what was said in them.")
         return
-    recordings = list(_recordings(options.folder))
-    if not recordings:
+    found = tuple(recordings(options.folder))
+    if not found:
         sys.exit(f"No recording with a transcript in {options.folder}.")
     folder = models.find(options.model, own=options.models)
-    rows = [row for room in options.room or ["clean"] for row in _room(room, recordings, folder)]
-    memory_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    rooms = list(ROOMS) if options.room and "all" in options.room else options.room or ["clean"]
+    rows = []
+    for room in rooms:
+        for way in options.way or list(WAYS):
+            done = in_its_own_process(Task(way, room, folder, found, options.threads))
+            row = {"room": room, "way": way, **figures(done.results), "memory_mb": done.peak_memory_mb}
+            if options.json:
+                files = {one.name: {**figures([one]), "text": one.text} for one in done.results}
+                rows.append({**row, "files": files})
+            else:
+                print("  ".join(f"{key} {value}" for key, value in row.items()), flush=True)
     if options.json:
-        print(json.dumps({"model": options.model, "peak_memory_mb": round(memory_mb), "results": rows}))
-        return
-    for row in rows:
-        print("  ".join(f"{key} {value}" for key, value in row.items()))
-    print(f"peak memory {memory_mb:.0f} MB")
+        print(json.dumps({"model": options.model, "threads": options.threads, "results": rows}, indent=1))
+
+
+def in_its_own_process(task: Task) -> Done:
+    """The task done by a new process, which ends with it."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as process:
+        return process.submit(done, task).result()
+
+
+def done(task: Task) -> Done:
+    """Every recording heard; the first one once before, since the first call of a model is slower."""
+    hear_it = WAYS[task.way](task.folder, task.threads)
+    hear_it(sound_of(task.recordings[0].path)[: 5 * MODEL_RATE_HZ])
+    results = []
+    for recording in task.recordings:
+        sound = ROOMS[task.room](sound_of(recording.path))
+        began = time.perf_counter()
+        heard = hear_it(sound)
+        took_s = time.perf_counter() - began
+        results.append(
+            Result(recording.path.name, recording.truth, heard, took_s, len(sound) / MODEL_RATE_HZ)
+        )
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return Done(tuple(results), round(memory / 1024))
 
 
 def hear(sound: Samples, transcriber: Transcriber) -> Heard:
@@ -87,122 +113,30 @@ def hear(sound: Samples, transcriber: Transcriber) -> Heard:
     return heard
 
 
-def _room(room: str, recordings: list[Recording], folder: models.ModelFolder) -> Iterator[dict[str, Any]]:
-    """Each way of hearing in one room."""
-    transcriber = Transcriber(folder, threads=2)
-    plain = loaded(folder)
-    ways: dict[str, Callable[[Samples], tuple[str, Heard | None]]] = {
-        "faster-whisper default": lambda sound: (text_of(plain, sound), None),
-        "faster-whisper, hesitant prompt": lambda sound: (
-            text_of(plain, sound, initial_prompt=HESITANT),
-            None,
-        ),
-        "greenroom": lambda sound: _ours(sound, transcriber),
-    }
-    heard_as = [(recording, ROOMS[room](recording.sound)) for recording in recordings]
-    for way, hear_it in ways.items():
-        yield {
-            "room": room,
-            "way": way,
-            **_summary([_result(one, sound, hear_it) for one, sound in heard_as]),
-        }
+def _ours(folder: models.ModelFolder, threads: int) -> Hearing:
+    transcriber = Transcriber(folder, threads=threads)
+    return lambda sound: hear(sound, transcriber)
 
 
-def _ours(sound: Samples, transcriber: Transcriber) -> tuple[str, Heard]:
-    heard = hear(sound, transcriber)
-    return heard.transcript.text, heard
+def _default(folder: models.ModelFolder, threads: int) -> Hearing:
+    model = loaded(folder, threads=threads)
+    return lambda sound: text_of(model, sound)
 
 
-def _result(
-    recording: Recording, sound: Samples, hear_it: Callable[[Samples], tuple[str, Heard | None]]
-) -> Result:
-    began = time.perf_counter()
-    text, heard = hear_it(sound)
-    took_s = time.perf_counter() - began
-    true = recording.pauses
-    pauses = _pauses(heard, true=true) if heard is not None and true is not None else None
-    return Result(score(recording.said, text), took_s, len(sound) / MODEL_RATE_HZ, pauses, recording.pauses)
+def _recipe_a(folder: models.ModelFolder, threads: int) -> Hearing:
+    return RecipeA(loaded(folder, threads=threads), all_sound=False).text_of
 
 
-def _summary(results: list[Result]) -> dict[str, Any]:
-    known = [r for r in results if r.pauses is not None]
-    paused = {
-        "pauses_found": sum(len(r.pauses or ()) for r in known),
-        "pauses_true": sum(len(r.true_pauses or ()) for r in known),
-        "pause_total_found_s": round(sum(gap.length_s for r in known for gap in r.pauses or ()), 2),
-        "pause_total_true_s": round(sum(gap.length_s for r in known for gap in r.true_pauses or ()), 2),
-    }
-    summed = total(result.score for result in results)
-    return {
-        "precision": round(summed.precision, 3),
-        "recall": round(summed.recall, 3),
-        "f1": round(summed.f1, 3),
-        "hits": summed.hits,
-        "misses": summed.misses,
-        "false_alarms": summed.false_alarms,
-        "wer": round(summed.word_error_rate, 4),
-        "rtf": round(sum(r.took_s for r in results) / sum(r.length_s for r in results), 4),
-        **(paused if known else {}),
-    }
+def _all_sound(folder: models.ModelFolder, threads: int) -> Hearing:
+    return RecipeA(loaded(folder, threads=threads), all_sound=True).text_of
 
 
-def _pauses(heard: Heard, *, true: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The pauses heard where one is known; what lies inside a labelled stretch of words is not labelled."""
-    speech = heard.sound.speech
-    gaps = (Span(before.end_s, after.start_s) for before, after in pairwise(speech))
-    return tuple(gap for gap in gaps if gap.length_s >= _PAUSE_S and any(_meet(gap, one) for one in true))
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return min(one.end_s, other.end_s) > max(one.start_s, other.start_s)
-
-
-def loaded(folder: models.ModelFolder) -> Any:
-    """The same model as faster-whisper itself loads it."""
-    from faster_whisper import WhisperModel
-
-    path = str(models.ready(folder).path)
-    return WhisperModel(path, device="cpu", compute_type="int8", cpu_threads=2, local_files_only=True)
-
-
-def text_of(model: Any, sound: Samples, **options: Any) -> str:
-    """What faster-whisper's own call on the whole sound says, beam 5."""
-    segments, _ = model.transcribe(sound, language="en", beam_size=5, **options)
-    return " ".join(segment.text for segment in segments)
-
-
-def _recordings(folder: Path) -> Iterator[Recording]:
-    for path in sorted((*folder.glob("*.flac"), *folder.glob("*.wav"))):
-        said = _said(path)
-        if said is None:
-            continue
-        yield Recording(path.name, sound_of(path), said, _true_pauses(path))
-
-
-def sound_of(path: Path) -> Samples:
-    """The whole file, one channel, at 16 kHz."""
-    return np.concatenate(list(blocks(path)))
-
-
-def _said(path: Path) -> str | None:
-    labels = path.parent / "labels.json"
-    if labels.is_file():
-        label = json.loads(labels.read_text(encoding="utf-8")).get(path.name)
-        return label["transcript"] if label else None
-    for text in (path.with_suffix(".script.txt"), path.with_suffix(".txt")):
-        if text.is_file():
-            return re.sub(r"\[[\d.]+\]", "", text.read_text(encoding="utf-8"))
-    return None
-
-
-def _true_pauses(path: Path) -> tuple[Span, ...] | None:
-    labels = path.with_suffix(".json")
-    pieces = json.loads(labels.read_text(encoding="utf-8")).get("pieces") if labels.is_file() else None
-    if not pieces:
-        return None
-    spoken = [piece for piece in pieces if piece["kind"] != "rest"]
-    gaps = (Span(a["end_s"], b["start_s"]) for a, b in pairwise(spoken))
-    return tuple(gap for gap in gaps if gap.length_s >= _PAUSE_S)
+WAYS: dict[str, Callable[[models.ModelFolder, int], Hearing]] = {
+    "greenroom": _ours,
+    "faster-whisper default": _default,
+    "recipe A": _recipe_a,
+    "recipe A, all sound": _all_sound,
+}
 
 
 def _options() -> argparse.Namespace:
@@ -210,7 +144,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--model", default=models.BUNDLED)
     parser.add_argument("--models", type=Path, help="a folder with models of your own")
-    parser.add_argument("--room", action="append", choices=sorted(ROOMS))
+    parser.add_argument("--room", action="append", choices=[*ROOMS, "all"])
+    parser.add_argument("--way", action="append", choices=list(WAYS), help="only this way; may be repeated")
+    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--json", action="store_true")
     return parser.parse_args()
 

@@ -64,9 +64,9 @@ def clipped(sound: Samples) -> Samples:
 
 ROOMS: dict[str, Room] = {
     "clean": clean,
-    "noise 20 dB": lambda sound: noisy(sound, snr_db=20),
-    "noise 10 dB": lambda sound: noisy(sound, snr_db=10),
-    "noise 5 dB": lambda sound: noisy(sound, snr_db=5),
+    "noise20": lambda sound: noisy(sound, snr_db=20),
+    "noise10": lambda sound: noisy(sound, snr_db=10),
+    "noise5": lambda sound: noisy(sound, snr_db=5),
     "echo": echoing,
     "telephone": telephone,
     "quiet": quiet,
