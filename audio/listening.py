@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 import numpy as np
 
+from audio import allocator
 from audio.clip import MODEL_RATE_HZ, Samples
 from audio.errors import AudioError
 from audio.models import ModelFolder
@@ -114,6 +115,7 @@ Event = Loaded | Settled | Finished | Failed
 def listen_for_ever(pipe: Connection[Event, Command]) -> None:
     """The child's life: it ends with its parent, or when the pipe is closed."""
     _yield_to_the_recorder()
+    allocator.hold_on()
     _die_with_the_parent()
     life = _Life(pipe)
     try:
@@ -164,6 +166,7 @@ class _Life:
         """Leaves the file, and what is still being read again of it."""
         if self._file is not None:
             self._file.give_up()
+            allocator.hand_back()
         self._file = None
 
     def _load(self, command: Load) -> None:
@@ -178,6 +181,7 @@ class _Life:
         self._transcriber.write_down(np.zeros(MODEL_RATE_HZ, np.float32))
         took_s = time.monotonic() - began
         pace_s = self._transcriber.pace_s() if command.model.name == QUICK else None
+        allocator.hand_back()
         self._pipe.send(Loaded(command.model.name, took_s, pace_s))
 
     def _work(self, following: _Following) -> None:

@@ -80,7 +80,7 @@ def main() -> None:
 
 
 def _rows(paths: list[Path], folder: models.ModelFolder, *, after_s: float) -> Iterator[Row]:
-    worker = Worker(threads=2)
+    worker = Worker()
     worker.load(folder)
     _wait(worker, Loaded, Watch())
     plain = loaded(folder)

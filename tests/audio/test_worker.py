@@ -26,7 +26,7 @@ PATIENCE_S = 90.0
 
 @pytest.fixture
 def worker() -> Iterator[Worker]:
-    worker = Worker(threads=2)
+    worker = Worker()
     yield worker
     worker.stop()
 

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HOLDS_AND_HANDS_BACK = """
+import ctypes, psutil
+from audio import allocator
+
+def held_mb():
+    return psutil.Process().memory_info().rss / 2**20
+
+libc = ctypes.CDLL("libc.so.6")
+libc.malloc.restype, libc.malloc.argtypes = ctypes.c_void_p, [ctypes.c_size_t]
+libc.free.argtypes = [ctypes.c_void_p]
+allocator.hold_on()
+before = held_mb()
+room = libc.malloc(100 << 20)
+ctypes.memset(room, 1, 100 << 20)
+libc.free(room)
+held = held_mb() - before
+allocator.hand_back()
+print(held, held_mb() - before)
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only glibc is told")
+def test_freed_memory_stays_for_the_next_piece_until_it_is_handed_back() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", HOLDS_AND_HANDS_BACK], capture_output=True, text=True, check=True
+    )
+    held_mb, after_mb = map(float, told.stdout.split())
+    assert held_mb > 90
+    assert after_mb < 10
