@@ -13,7 +13,6 @@ from desktop.refusals import Refusal
 if TYPE_CHECKING:
     from seeds.bank import Bank
 
-LARGEST_MB = 50
 FORMATS = ("toml", "json", "md", "csv")
 
 
@@ -53,17 +52,19 @@ def name_for(file: Path, *, name: str) -> str:
 
 
 def _read(file: Path) -> bytes:
-    limit = LARGEST_MB * 1_000_000
+    from seeds.importing.limits import LARGEST_BYTES
+
     try:
         if str(file) == "-":
-            data = sys.stdin.buffer.read(limit + 1)
+            data = sys.stdin.buffer.read(LARGEST_BYTES + 1)
         else:
             with file.open("rb") as opened:
-                data = opened.read(limit + 1)
+                data = opened.read(LARGEST_BYTES + 1)
     except OSError as error:
         raise Refusal(f"{file} cannot be read: {error.strerror or error}.") from error
-    if len(data) > limit:
-        raise Refusal(f"{file} is larger than {LARGEST_MB} MB; a bank of questions is much smaller.")
+    if len(data) > LARGEST_BYTES:
+        told = "This text" if str(file) == "-" else str(file)
+        raise Refusal(f"{told} is larger than {LARGEST_BYTES // 1_000_000} MB. Import a part of it.")
     return data
 
 

@@ -53,7 +53,7 @@ def show(bank: str, *, as_json: bool) -> None:
 @click.option("--name", default="", help="How the bank will be called; the file's own name otherwise.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def import_bank(file: Path, *, name: str, as_json: bool) -> None:
-    """Import FILE (or - for stdin), a bank in TOML."""
+    """Import FILE (or - for stdin): a saved page, Markdown, CSV, Anki's text export, TOML or JSON."""
     from desktop import as_json as plain
     from desktop.bank_files import import_into
 
@@ -68,7 +68,7 @@ def import_bank(file: Path, *, name: str, as_json: bool) -> None:
 @click.argument("bank")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="toml", show_default=True)
 def export(bank: str, *, form: str) -> None:
-    """Print a bank as TOML or JSON."""
+    """Print a bank as TOML, JSON, Markdown or CSV."""
     from desktop.analyze import shelf_bank
     from desktop.bank_files import exported
 

@@ -14,6 +14,7 @@ from seeds.checker import bank_from
 from seeds.errors import BankError, ImportFailed
 from seeds.importing.decoding import decoded
 from seeds.importing.draft import Found, bank_of, free_id
+from seeds.importing.limits import LARGEST_BYTES
 from seeds.importing.tables import MOST_QUESTIONS, read_anki, read_rows, read_table
 from seeds.keeping import name_for, safe_name
 from seeds.letters import tidy_line
@@ -21,8 +22,6 @@ from seeds.loader import parse_bank
 
 __all__ = ["LARGEST_BYTES", "ImportFailed", "Imported", "read_bank"]
 
-LARGEST_BYTES = 20_000_000
-"""A saved page with its pictures inside may be large; more than this is no page."""
 MOST_LETTERS = 5_000_000
 """The longest text read, without a page's markup."""
 MOST_LINES = 30_000

@@ -76,6 +76,18 @@ def remove(name: str, folder: Path) -> bytes | None:
     return kept
 
 
+def put_back(name: str, folder: Path, *, content: bytes) -> None:
+    """Bring back what `remove` gave; a bank that was kept under this name meanwhile is never written over."""
+    path = folder / f"{safe_name(name)}.toml"
+    if path.exists():
+        raise BankNotKept(f"The bank was not brought back: there is another one in {path} now.")
+    try:
+        _replace(path, content)
+    except OSError as error:
+        told = error.strerror or str(error)
+        raise BankNotKept(f"The bank was not brought back: {path} ({told}).") from error
+
+
 def _replace(path: Path, data: bytes) -> None:
     """The file with new content, on disk before the old one goes."""
     handle, part = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)

@@ -49,7 +49,7 @@ class Shelf:
 
     def is_shipped(self, name: str) -> bool:
         """Whether a bank of this name comes with Greenroom, under the user's copy if there is one."""
-        return name in self._shipped[0]
+        return any(file.name == f"{name}.toml" for file in _shipped_files())
 
     @cached_property
     def _own(self) -> tuple[dict[str, Bank], list[Fault]]:

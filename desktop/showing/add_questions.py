@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from desktop.pages.add_questions import AddQuestionsPage, BankChoice, Kept, Understood
 from seeds.bank import Bank
 from seeds.errors import SeedsError
+from seeds.importing.limits import LARGEST_BYTES
 from seeds.letters import tidy_text
 
 if TYPE_CHECKING:
     from desktop.tasks import Task
 
-LARGEST_MB = 20
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 MOST_SHOWN = 200_000
 """Letters shown of a long file: about 80 pages; all of it is read."""
@@ -63,9 +63,11 @@ def understand(text: Text) -> Understood:
 def read_file(path: Path) -> Text:
     """A file's bytes; raises TooLarge or OSError."""
     with path.open("rb") as file:
-        data = file.read(LARGEST_MB * 1_000_000 + 1)
-    if len(data) > LARGEST_MB * 1_000_000:
-        raise TooLarge(f"{path.name} is larger than {LARGEST_MB} MB. You can paste a part of it instead.")
+        data = file.read(LARGEST_BYTES + 1)
+    if len(data) > LARGEST_BYTES:
+        raise TooLarge(
+            f"{path.name} is larger than {LARGEST_BYTES // 1_000_000} MB. You can paste a part of it instead."
+        )
     return Text(data, path.name)
 
 

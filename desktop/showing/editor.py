@@ -18,11 +18,17 @@ if TYPE_CHECKING:
 
 _WAIT_MS = 400
 _SAVED = "Your changes are saved."
+_GONE = "Bank deleted. Earlier answers stay."
+_BACK = "Your changes are gone; this is the bank as it came with Greenroom. Earlier answers stay."
 _OWN_COPY = "This bank comes with Greenroom, so your changes are kept in a copy of your own."
 
 
 class EditorDesk:
-    """Keeps the file at what the page shows. `on_saved` tells each bank that was saved, `tell` a sentence."""
+    """Keeps the file at what the page shows. `on_saved` tells each bank that was saved, `tell` a sentence.
+
+    `on_deleted(words, put_back)` tells that the bank's file is gone, and how to have it back; `on_restored`
+    that it is there again.
+    """
 
     def __init__(
         self,
@@ -33,18 +39,72 @@ class EditorDesk:
         on_saved: Callable[[Bank], None],
         tell: Callable[[str], None],
         on_failure: Callable[[BaseException], None],
+        on_deleted: Callable[[str, Callable[[], None]], None],
+        on_restored: Callable[[], None],
     ) -> None:
         self._page, self._run, self._folder = page, run, folder
         self._on_saved_bank, self._tell, self._on_failure = on_saved, tell, on_failure
+        self._on_deleted, self._on_restored = on_deleted, on_restored
         self._wanted: Bank | None = None
         self._is_saving = False
         self._wait = QTimer(singleShot=True, interval=_WAIT_MS)
         self._wait.timeout.connect(self.save_now)
         page.changed.connect(self._on_changed)
+        page.delete_wished.connect(self.delete)
 
     def open(self, bank: Bank, *, question_id: str = "") -> None:
         """Show a bank, standing on this question."""
         self._page.show_bank(bank, stand_on=question_id)
+        self._offer_deletion()
+
+    def delete(self) -> None:
+        """Delete the user's bank that is shown, its last edits with it; of a bank we ship only the copy."""
+        if self._is_saving:
+            QTimer.singleShot(_WAIT_MS // 8, self._page, self.delete)
+            return
+        self._wait.stop()
+        bank, self._wanted = self._wanted, None
+        name = self._page.bank.name
+        self._run(
+            self._deleting(name, bank),
+            name="deleting a bank",
+            on_done=lambda gone: self._on_gone(name, gone),
+            on_failure=self._on_failure,
+        )
+
+    def _deleting(self, name: str, unsaved: Bank | None) -> Generator[None, None, bytes | None]:
+        from seeds.keeping import remove
+
+        yield
+        if unsaved is not None:
+            _save(unsaved, self._folder)
+        return remove(name, self._folder)
+
+    def _on_gone(self, name: str, content: bytes | None) -> None:
+        if content is None:
+            return
+        self._on_deleted(_BACK if _is_shipped(name) else _GONE, lambda: self._put_back(name, content))
+
+    def _put_back(self, name: str, content: bytes) -> None:
+        def work() -> Generator[None, None, None]:
+            from seeds.keeping import put_back
+
+            yield
+            put_back(name, self._folder, content=content)
+
+        self._run(
+            work(),
+            name="bringing a bank back",
+            on_done=lambda _none: self._on_restored(),
+            on_failure=self._on_failure,
+        )
+
+    def _offer_deletion(self) -> None:
+        name = self._page.bank.name
+        if not (self._folder / f"{name}.toml").exists():
+            self._page.pane.show_deletion("")
+        else:
+            self._page.pane.show_deletion("Undo all changes" if _is_shipped(name) else "Delete this bank")
 
     def save_now(self) -> None:
         """Save what is not saved yet, without waiting any longer."""
@@ -82,6 +142,7 @@ class EditorDesk:
     def _on_saved(self, bank: Bank, *, is_new: bool) -> None:
         self._is_saving = False
         self._on_saved_bank(bank)
+        self._offer_deletion()
         if is_new:
             self._tell(_OWN_COPY)
         if self._wanted is not None:
@@ -95,6 +156,12 @@ class EditorDesk:
         self._wanted = self._wanted or bank
         self._page.show_status("Not saved yet.")
         self._on_failure(error)
+
+
+def _is_shipped(name: str) -> bool:
+    from seeds.shelf import Shelf
+
+    return Shelf(None).is_shipped(name)
 
 
 def _save(bank: Bank, folder: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,7 +81,15 @@ class Adding:
             on_saved=self._banks.questions.take_bank,
             tell=self._room.tell,
             on_failure=self._room.tell_error,
+            on_deleted=self._on_deleted,
+            on_restored=self._banks.load,
         )
+
+    def _on_deleted(self, words: str, put_back: Callable[[], None]) -> None:
+        """The banks as they are now, and a way to have the deleted one back."""
+        self._banks.load()
+        self._room.go("questions")
+        self._room.tell(words, action="Undo", act=put_back)
 
     def add(self) -> None:
         """Turn to an empty page for a text and the questions in it."""

@@ -78,3 +78,33 @@ def test_a_pasted_page_is_kept_and_goes_out_and_in_again_in_every_form(tmp_path:
     file = tmp_path / f"out.{form}"
     file.write_text(exported(kept, form=form), "utf-8")
     assert import_into(tmp_path / "banks", file=file, name="again").questions == kept.questions
+
+
+def test_a_file_of_fifty_megabytes_is_one_sentence_with_the_limit_that_holds(
+    tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "large.txt"
+    with file.open("wb") as opened:
+        opened.truncate(50_000_000)
+    assert answer(["banks", "import", str(file), "--json"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, len(err.splitlines())) == ("", 1)
+    assert "larger than 20 MB" in err
+    assert not home.exists()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["show", "nobody", "--json"],
+        ["export", "nobody"],
+        ["export", BANK, "--format", "docx"],
+        ["import", "no-such-file.txt", "--json"],
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence_and_nothing_else(
+    asked: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert answer(["banks", *asked]) == 2
+    out, err = capsys.readouterr()
+    assert (out, len(err.splitlines())) == ("", 1)

@@ -84,6 +84,27 @@ def test_an_answer_keeps_its_question_when_the_question_is_changed_or_deleted(ho
     assert Shelf(None).bank(said.bank).question(said.question.id) == said.question
 
 
+def test_deleting_ones_copy_of_a_shipped_bank_shows_the_shipped_one_until_it_is_undone(house: House) -> None:
+    house.awake()
+    house.answered()
+    app = house.app
+    said = app.review.attempt
+    assert said is not None
+    app.go("questions")
+    app.adding.edit(said.question.id)
+    editor = app.adding.editor_page
+    assert editor.form is not None
+    editor.form.prompt.setPlainText("Something else?")
+    house.wait(lambda: not editor.pane.delete.isHidden())
+    editor.pane.delete.click()
+    house.wait(lambda: house.place == "questions")
+    house.wait(lambda: app.questions.bank == Shelf(None).bank(said.bank))
+    assert app.library.history().attempt(said.id) == said
+    app.window.toast._button.click()
+    house.wait(lambda: app.questions.bank is not None and app.questions.bank != Shelf(None).bank(said.bank))
+    assert Shelf(house.paths.banks).is_own(said.bank)
+
+
 def test_a_question_is_written_by_hand_from_the_page_of_adding(house: House) -> None:
     house.awake()
     house.app.questions_page.add.click()

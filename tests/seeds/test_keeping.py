@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from seeds.bank import Bank, Question
 from seeds.errors import BankNotKept
-from seeds.keeping import name_for, remove, renamed, safe_name, save
+from seeds.keeping import name_for, put_back, remove, renamed, safe_name, save
 from seeds.shelf import Shelf
 
 BANK = Bank("mine", "Mine", (Question("q", "Why?"),))
@@ -110,6 +110,15 @@ def test_deleting_gives_back_what_undo_needs(tmp_path: Path) -> None:
     assert remove("mine", tmp_path) == content
     assert remove("mine", tmp_path) is None
     assert not path.exists()
+    put_back("mine", tmp_path, content=content)
+    assert path.read_bytes() == content
+
+
+def test_undo_never_writes_over_a_bank_that_came_meanwhile(tmp_path: Path) -> None:
+    save(BANK, tmp_path)
+    with pytest.raises(BankNotKept, match="another one"):
+        put_back("mine", tmp_path, content=b"old")
+    assert Shelf(tmp_path).bank("mine") == BANK
 
 
 def test_names_come_from_titles() -> None:

@@ -32,6 +32,8 @@ class ListPane(QFrame):
         self.list = QuestionList()
         self.list.setAccessibleDescription(_HINT)
         self.new = Button("New question", icon="plus", key="Ctrl N")
+        self.delete = Button("Delete this bank", "danger", icon="trash")
+        self.delete.hide()
         self._hint = Label(_HINT, "caption", "ink3", wrap=True)
         self.title.edited.connect(self.titled)
         self.title.entered.connect(self.title.focusNextChild)
@@ -47,7 +49,7 @@ class ListPane(QFrame):
                 8,
                 row(self._hint, margins=_SIDE),
                 8,
-                row(self.new, None, margins=_SIDE),
+                row(self.new, None, self.delete, margins=_SIDE),
                 margins=(12, 16, 0, 12),
             )
         )
@@ -56,6 +58,12 @@ class ListPane(QFrame):
         """Show the title and the questions of a bank."""
         self.title.put(bank.title)
         self.show_questions(bank, stand_on=stand_on)
+
+    def show_deletion(self, words: str) -> None:
+        """Offer to delete the bank, in these words; not at all where they are ""."""
+        self.delete.setVisible(bool(words))
+        if words:
+            self.delete.say(words)
 
     def show_questions(self, bank: Bank, *, stand_on: str) -> None:
         """Show the questions as they are now."""

@@ -30,12 +30,13 @@ class EditorPage(RegionPage):
     """Shows a `Bank`; `changed` tells the bank after every edit, nothing is saved here.
 
     What is deleted can be brought back: `undo_offered(words, act)` wants to be told in passing, and Ctrl+Z in
-    the list does the same. `leave_wished` goes back to the questions.
+    the list does the same. `delete_wished` asks to delete the whole bank, `leave_wished` goes back.
     """
 
     changed = Signal(object)
     undo_offered = Signal(str, object)
     leave_wished = Signal()
+    delete_wished = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -115,6 +116,7 @@ class EditorPage(RegionPage):
         self.pane.titled.connect(self._on_title)
         self.pane.new.clicked.connect(self.write_new)
         self.pane.back.clicked.connect(self.leave_wished)
+        self.pane.delete.clicked.connect(self.delete_wished)
         self.to_list.clicked.connect(self.leave)
         self.up.clicked.connect(lambda: self._move(-1))
         self.down.clicked.connect(lambda: self._move(1))

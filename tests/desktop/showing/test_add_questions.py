@@ -122,7 +122,7 @@ def test_a_file_that_is_gone_or_too_large_is_told(
 ) -> None:
     desk.begin().page.file_dropped.emit(tmp_path / "gone.txt")
     qtbot.waitUntil(lambda: desk.page._words.words.startswith("This file cannot be opened"))
-    monkeypatch.setattr(add_questions, "LARGEST_MB", 0)
+    monkeypatch.setattr(add_questions, "LARGEST_BYTES", 3)
     (tmp_path / "large.txt").write_text("Why?")
     desk.page.file_dropped.emit(tmp_path / "large.txt")
     qtbot.waitUntil(lambda: desk.page._words.words.startswith("large.txt is larger"))

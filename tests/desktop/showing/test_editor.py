@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -27,6 +27,7 @@ class Desk:
         qtbot.addWidget(self.page)
         self.saved: list[Bank] = []
         self.told: list[str] = []
+        self.deleted: list[tuple[str, Callable[[], None]]] = []
         self.errors: list[BaseException] = []
         self.editor = EditorDesk(
             self.page,
@@ -35,6 +36,8 @@ class Desk:
             on_saved=self.saved.append,
             tell=self.told.append,
             on_failure=self.errors.append,
+            on_deleted=lambda words, put_back: self.deleted.append((words, put_back)),
+            on_restored=lambda: self.told.append("restored"),
         )
 
     def write(self, prompt: str) -> None:
@@ -110,3 +113,20 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_edit_is_not_lost(
     desk.editor.save_now()
     qtbot.waitUntil(lambda: bool(desk.saved))
     assert load_bank(desk.folder / "mine.toml").questions[0].prompt == "Why here?"
+
+
+def test_a_bank_is_deleted_with_its_last_edit_and_comes_back_as_it_was(qtbot: QtBot, desk: Desk) -> None:
+    desk.editor.open(OWN)
+    assert desk.page.pane.delete.isHidden()
+    desk.write("Why here?")
+    qtbot.waitUntil(lambda: not desk.page.pane.delete.isHidden())
+    desk.write("Why now?")
+    desk.page.pane.delete.click()
+    qtbot.waitUntil(lambda: len(desk.deleted) == 1)
+    assert not (desk.folder / "mine.toml").exists()
+    desk.editor.close()
+    assert not (desk.folder / "mine.toml").exists()
+    desk.deleted[0][1]()
+    qtbot.waitUntil(lambda: "restored" in desk.told)
+    assert load_bank(desk.folder / "mine.toml").questions[0].prompt == "Why now?"
+    assert desk.errors == []
