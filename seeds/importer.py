@@ -31,6 +31,7 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _TOML = re.compile(r"^(?:\[\[questions\]\]|(?:title|description|name)\s*=\s*[\"'])", re.MULTILINE)
+_PIPE_TABLE = re.compile(r"^\|.{1,2000}\|[ \t]*\n\|(?:[ \t]*:?-{2,200}:?[ \t]*\|){1,40}[ \t]*$", re.MULTILINE)
 _HEADINGS = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 
 
@@ -91,7 +92,7 @@ def _form_by_look(text: str, begin: str) -> str:
         return "toml"
     if (begin.startswith("<") and _HTML.search(begin)) or len(_HTML.findall(text[:200_000])) >= 4:
         return "html"
-    if len(_HEADINGS.findall(text[:200_000])) >= 2:
+    if _PIPE_TABLE.search(text[:200_000]) or len(_HEADINGS.findall(text[:200_000])) >= 2:
         return "markdown"
     return "table" if _is_table(begin) else "page"
 

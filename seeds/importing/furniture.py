@@ -18,6 +18,7 @@ _WHOLE_LINES = re.compile(
       (?:\ (?:this|on|via|it|us|to|link|answer|question|page|article|post|abuse|an?)\b.{0,40})?
     | (?:show|hide|view|reveal|see|toggle|expand|collapse|display)\ (?:the\ |all\ |full\ |sample\ |more\ )*
       (?:answers?|solutions?|more|less|details|comments|replies)
+    | (?:load|show|see|view)\ more(?:\ \w+)?\W*
     | click\ (?:here|to)\b.{0,60} | tap\ to\b.{0,40} | read\ (?:more|next|also|the\ full).{0,120}
     | learn\ more.{0,80}
     | (?:next|previous|prev|back|continue)(?:\ (?:question|page|article|post|reading|to\ .{0,40}))?\W*
@@ -54,6 +55,7 @@ _WHOLE_LINES = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_END_OF_POST = re.compile(r"(?:reply|quote|report(?: (?:post|abuse))?)\W*", re.IGNORECASE)
 _LONGEST = 300
 _REST_OF_PAGE = re.compile(
     r"""(?:related|similar|recommended|popular|trending|more|other|latest|recent)\ (?:articles?|posts?
@@ -73,6 +75,11 @@ _REST_OF_PAGE = re.compile(
 def is_furniture(text: str) -> bool:
     """Whether a line is part of the site and not of what is written there."""
     return len(text) <= _LONGEST and _WHOLE_LINES.fullmatch(text.strip(" •·|/-–—»›→↑↓▲▼★☆👍👎✓✔")) is not None
+
+
+def ends_post(text: str) -> bool:
+    """Whether a line stands below what one person wrote in a thread; another person's words follow."""
+    return _END_OF_POST.fullmatch(text.strip()) is not None
 
 
 def begins_rest(text: str) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from seeds.errors import ImportFailed
 from seeds.importing.asked import sounds_asked
 from seeds.importing.lines import Line, is_rule
+from seeds.importing.tables import field_named
 from seeds.letters import tidy_line
 
 if TYPE_CHECKING:
@@ -41,6 +42,10 @@ _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _CLOSING_NAMES = "p li td th tr dd dt option br hr img input meta link source col wbr area base embed"
 _CLOSE_THEMSELVES = frozenset(_CLOSING_NAMES.split())
 _HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"summary": 3, "dt": 3}
+_CELL_LABELS = {
+    "prompt": "Question: ", "guidance": "Guidance: ", "model_answer": "Answer: ", "points": "Key points: ",
+    "category": "Category: ", "difficulty": "Level: ", "follow_ups": "Follow-ups: ",
+}  # fmt: skip
 _SITE = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{1,40}$")
 
 
@@ -102,6 +107,10 @@ class _Walk:
         self._level = 0
         self._item = False
         self._strong = False
+        self._heads: list[Line] = []
+        self._columns: tuple[str, ...] = ()
+        self._cell = ""
+        self._column = -1
 
     def say(self, text: str) -> None:
         if self._has_words or not text.isspace():
@@ -114,6 +123,7 @@ class _Walk:
             self._strong = False
             self._level = _HEADINGS.get(tag, self._level)
             self._item = self._item or tag == "li"
+            self._open_cell(tag)
         elif tag in ("b", "strong") and not self._has_words:
             self._strong = True
 
@@ -122,6 +132,7 @@ class _Walk:
             yield from self.end()
             self._level = 0 if tag in _HEADINGS else self._level
             self._item = self._item and tag not in ("li", "ul", "ol")
+            yield from self._close_row(tag)
             self._strong = False
         elif tag in ("b", "strong") and self._strong:
             if sounds_asked(self._line().text):
@@ -133,8 +144,35 @@ class _Walk:
         """The line so far, if it has words."""
         line = self._line()
         self._said, self._has_words = [], False
-        if not is_rule(line.text):
+        if is_rule(line.text):
+            return
+        if self._cell == "th":
+            self._heads.append(line)
+        elif self._cell == "td" and self._column < len(self._columns):
+            label, self._cell = _CELL_LABELS.get(self._columns[self._column], ""), "rest of td"
+            yield Line(f"{label}{line.text}") if label else line
+        else:
             yield line
+
+    def _open_cell(self, tag: str) -> None:
+        if tag == "tr":
+            self._column = -1
+        elif tag in ("td", "th"):
+            self._cell, self._column = tag, self._column + 1
+
+    def _close_row(self, tag: str) -> Iterator[Line]:
+        """Names of columns are no lines of the page: they say what stands in the cells below."""
+        if tag in ("td", "th"):
+            self._cell = ""
+        elif tag == "table":
+            self._columns = ()
+        if tag in ("tr", "table") and self._heads:
+            fields = tuple(field_named(line.text) for line in self._heads)
+            if "prompt" in fields and sum(map(bool, fields)) >= 2 and not self._columns:
+                self._columns = fields
+            else:
+                yield from self._heads
+            self._heads = []
 
     def _line(self) -> Line:
         return Line(tidy_line("".join(self._said)), self._level, self._item, self._strong)

@@ -33,7 +33,7 @@ _LABELS: tuple[tuple[Part, str], ...] = (
     (
         "guidance",
         (
-            r"why (?:do |would |might |will )?(?:they|employers?|interviewers?|we|hiring managers?"
+            r"why|why (?:do |would |might |will )?(?:they|employers?|interviewers?|we|hiring managers?"
             r"|recruiters?|companies)"
             r"(?: may| might)? (?:ask|want)(?:s|ing)?(?: (?:this|it|you this|that))?(?: question)?"
             r"|why (?:is )?this (?:question )?(?:is asked|matters|asked|works)|why (?:ask|it matters"

@@ -10,6 +10,7 @@ from seeds.letters import tidy_line
 
 _WRAPPED_FROM, _WRAPPED_TO = 50, 100
 _RULE = re.compile(r"[\s\-–—_=*•·.~#|/\\+]*")
+_PAGE_NUMBER = re.compile(r"page \d{1,4}(?: (?:of|/) \d{1,4})?|\d{1,4} / \d{1,4}|- \d{1,4} -", re.IGNORECASE)
 _MARKED = re.compile(r"(?:[-*•·▪‣●○–—]|\d{1,3}[.)]|#\d|q(?:uestion)?\s?\d|[qa]\s?[:.)])", re.IGNORECASE)
 
 
@@ -27,8 +28,24 @@ def plain_lines(text: str) -> tuple[Line, ...]:
     """The lines of a plain text; lines that were broken at a fixed width are joined again."""
     raw = re.split(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", text)
     tidied = [tidy_line(line) for line in raw]
+    tidied = list(_without_page_numbers(tidied))
     joined = _unwrapped(tidied) if _is_wrapped(tidied) else tidied
     return tuple(Line(line) for line in joined if not is_rule(line))
+
+
+def _without_page_numbers(lines: Iterable[str]) -> Iterator[str]:
+    """The lines of a printed text without “Page 2 of 9”; a sentence parted by a page is whole."""
+    before, gap, parted = "", 0, False
+    for line in lines:
+        if _PAGE_NUMBER.fullmatch(line):
+            parted = True
+        elif line:
+            whole = not parted or before.endswith((".", "!", "?", ":", "”", '"')) or not line[0].islower()
+            yield from [""] * (gap or parted if whole else 0)
+            yield line
+            before, gap, parted = line, 0, False
+        else:
+            gap += 1
 
 
 def is_rule(text: str) -> bool:

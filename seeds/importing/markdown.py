@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from seeds.as_markdown import NO_QUESTIONS
 from seeds.bank import RubricPoint
 from seeds.importing.asked import bare, sounds_asked
 from seeds.importing.draft import Draft, Found, shortened
 from seeds.importing.labels import labelled
-from seeds.importing.tables import seconds
+from seeds.importing.tables import read_pipe_table, seconds
 from seeds.letters import tidy_line, tidy_text
 
 _HEADING = re.compile(r"^ {0,3}(?P<signs>#{1,6})[ \t]+(?P<text>.*?)[ \t]*#*[ \t]*$")
+_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,200}|(?:\*[ \t]*){3,200}|(?:_[ \t]*){3,200})")
 _ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(?P<text>.*)$")
 _TOLD = re.compile(r"^\*\*(?P<key>[A-Za-z_ -]{2,20}):\*\*[ \t]*(?P<value>.*)$")
 _NAMED_POINT = re.compile(r"^(?:\*\*|__)(?P<name>.+?)(?:\*\*|__)[ \t]*(?:[:.–—-][ \t]*)?(?P<text>.*)$")
@@ -53,7 +54,11 @@ class _Section:
 
 def read_markdown(text: str) -> Found:
     """The questions of a Markdown file; nothing in it is taken for furniture."""
-    lines = [_hidden(line) for line in _without_fences(text).split("\n")]
+    text = _without_fences(text)
+    table = read_pipe_table(text)
+    if table is not None and table.drafts:
+        return _with_title(table, text)
+    lines = _asking_items([_hidden(line) for line in text.split("\n") if not _RULE.fullmatch(line)])
     headings = [(len(found["signs"]), found["text"]) for line in lines if (found := _HEADING.match(line))]
     level = 2 if any(line.startswith("**Id:** ") for line in lines) else _question_level(headings)
     reading = _Reading(level)
@@ -67,6 +72,39 @@ def read_markdown(text: str) -> Found:
         drafts=tuple(_draft(section) for section in reading.sections),
         whole=own or (not reading.sections and NO_QUESTIONS in text),
     )
+
+
+def _with_title(table: Found, text: str) -> Found:
+    heads = (found["text"] for line in text.split("\n") if (found := _HEADING.match(line)))
+    drafts = tuple(
+        replace(
+            one,
+            prompt=_shown(one.prompt),
+            guidance=_text([one.guidance]),
+            model_answer=_text([one.model_answer]),
+        )
+        for one in table.drafts
+    )
+    return replace(table, title=_shown(next(heads, "")), drafts=drafts)
+
+
+def _asking_items(lines: list[str]) -> list[str]:
+    """The lines; where no heading asks but items of the outermost list do, these are headings instead."""
+    if any((found := _HEADING.match(line)) and sounds_asked(_shown(found["text"])) for line in lines):
+        return lines
+    items = [found for line in lines if (found := _ITEM.match(line)) and not found["indent"]]
+    asked = [one for one in items if sounds_asked(_shown(one["text"]))]
+    inside = any((found := _ITEM.match(line)) and found["indent"] for line in lines)
+    if len(asked) < 2 or len(asked) < len(items) or not inside:
+        return lines
+    return [_as_heading(line) for line in lines]
+
+
+def _as_heading(line: str) -> str:
+    found = _ITEM.match(line)
+    if found is None:
+        return line
+    return line.lstrip() if found["indent"] else f"###### {found['text']}"
 
 
 def _question_level(headings: Sequence[tuple[int, str]]) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from seeds.importing.asked import Asked, bare, is_section, key, without_bullet
 from seeds.importing.draft import Draft, Found, points_from
-from seeds.importing.furniture import begins_rest, is_furniture
+from seeds.importing.furniture import begins_rest, ends_post, is_furniture
 from seeds.importing.labels import Labelled, labelled, split_at_labels
 from seeds.importing.lines import Line, is_rule
 
@@ -92,6 +92,8 @@ class _Reading:
         found = labelled(line.text)
         if is_furniture(line.text):
             self.left_out.append(line.text)
+            if self._now is not None and ends_post(line.text):
+                self._now.part = "after"
         elif begins_rest(line.text):
             self._rest = True
             self.left_out.append(line.text)

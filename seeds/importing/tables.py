@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from seeds.bank import RubricPoint
 from seeds.columns import COLUMNS, FORMULA_BEGINS
@@ -21,7 +22,8 @@ _FIELDS: dict[str, str] = {
     "id": "id key",
     "prompt": "prompt question questions q front interviewquestion questiontext ask title",
     "guidance": "guidance why whytheyask hint hints notes note tip tips advice context extra",
-    "model_answer": "modelanswer answer answers a back sampleanswer exampleanswer response idealanswer",
+    "model_answer": "answer answers a back example response modelanswer sampleanswer exampleanswer "
+    "idealanswer",
     "target_s": "targets target targetseconds seconds time timelimit duration length",
     "category": "category topic section type skill area tag tags deck",
     "difficulty": "difficulty level",
@@ -36,6 +38,8 @@ _FIELDS: dict[str, str] = {
     "bank_description": "bankdescription",
 }
 _FIELD_OF = {name: field for field, names in _FIELDS.items() for name in names.split()}
+_PIPE = re.compile(r"(?<!\\)\|")
+_PIPE_RULE = re.compile(r" {0,3}\|(?:[ \t]*:?-{2,200}:?[ \t]*\|){1,40}[ \t]*")
 _DELIMITERS = "\t;,|"
 _ANKI = re.compile(r"#(?P<key>[a-z ]+):(?P<value>.*)")
 _ANKI_SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
@@ -56,7 +60,7 @@ def read_table(text: str) -> Found:
     """Questions from CSV or TSV; without named columns the first is the question, the second its answer."""
     first = text.lstrip("\n").partition("\n")[0]
     told = re.match(r"sep=(.)\s*\n", text)
-    delimiter = told[1] if told else max(_DELIMITERS, key=first.count)
+    delimiter = told[1] if told else _delimiter(text, first)
     rows = _rows(text[told.end() :] if told else text, delimiter)
     header = next(rows, [])
     if tuple(header) == COLUMNS:
@@ -65,6 +69,37 @@ def read_table(text: str) -> Found:
     if "prompt" not in fields:
         fields, rows = ["prompt", "model_answer", "guidance"], _again(header, rows)
     return Found(drafts=_drafts(_named(fields, rows)))
+
+
+def _delimiter(text: str, first: str) -> str:
+    """What parts the columns: as the names in the first line say, else tabs where each line has as many."""
+    known = {one: sum(bool(field_named(name)) for name in first.split(one)) for one in _DELIMITERS}
+    best = max(_DELIMITERS, key=lambda one: known[one])
+    if known[best] >= 2:
+        return best
+    tabs = [line.count("\t") for line in text[:20_000].split("\n")[:20] if line.strip()]
+    if tabs and min(tabs) == max(tabs) >= 1:
+        return "\t"
+    return max(_DELIMITERS, key=first.count)
+
+
+def read_pipe_table(text: str) -> Found | None:
+    """Questions from a table in Markdown whose first row names a question's column; None without one."""
+    lines = text.split("\n")
+    for at, line in enumerate(lines[:MOST_ROWS]):
+        if not _PIPE_RULE.fullmatch(line) or at == 0:
+            continue
+        fields = [field_named(name.strip("*_ ")) for name in _cells(lines[at - 1])]
+        if "prompt" in fields and sum(map(bool, fields)) >= 2:
+            rows = takewhile(lambda row: row.lstrip().startswith("|"), lines[at + 1 :])
+            return Found(drafts=_drafts(_named(fields, map(_cells, rows))))
+    return None
+
+
+def _cells(row: str) -> list[str]:
+    bare = row.strip().removeprefix("|")
+    cells = _PIPE.split(bare.removesuffix("|"))
+    return [_BREAK.sub("\n", cell).replace("\\|", "|").strip() for cell in cells]
 
 
 def read_anki(text: str) -> Found:
@@ -116,7 +151,7 @@ def _again(first: list[str], rest: Iterator[list[str]]) -> Iterator[list[str]]:
     yield from rest
 
 
-def _named(fields: Sequence[str], rows: Iterator[list[str]]) -> Iterator[Row]:
+def _named(fields: Sequence[str], rows: Iterable[list[str]]) -> Iterator[Row]:
     for row in rows:
         named: dict[str, str] = {}
         for field, cell in zip(fields, row, strict=False):
@@ -127,7 +162,11 @@ def _named(fields: Sequence[str], rows: Iterator[list[str]]) -> Iterator[Row]:
 
 def _card(row: Sequence[str], aside: Mapping[int, str]) -> Row:
     """The fields of a card in their order; tags, decks and numbers stand in columns of their own."""
-    fields = [_plain(cell) for number, cell in enumerate(row, 1) if number not in aside]
+    cells = [cell for number, cell in enumerate(row, 1) if number not in aside]
+    if cells and not any(map(str.strip, cells[1:])) and _CLOZE.search(cells[0]):
+        # A sentence with gaps and nothing on its back: the gaps ask, the whole sentence answers.
+        cells = [_CLOZE.sub("…", cells[0]), cells[0]]
+    fields = [_plain(cell) for cell in cells]
     tags = next((row[n - 1] for n, key in aside.items() if key == "tags column" and n <= len(row)), "")
     return dict(zip(("prompt", "model_answer", "guidance"), fields, strict=False)) | {
         "category": tags.replace("_", " ").split("::")[0].strip()
