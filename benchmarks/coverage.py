@@ -100,7 +100,7 @@ def _on_answers(lessons: Sequence[Lesson], part: str) -> list[Row]:
 
 
 def _on_the_bank() -> list[Row]:
-    """Ninety answers to the built-in questions; the points have their authors' terms, as in the app."""
+    """Answers to the built-in questions; the points have their authors' terms, as in the app."""
     lines = [json.loads(line) for line in BUILT_IN.read_text(encoding="utf-8").splitlines()]
     bank = Shelf(None).bank(lines[0]["bank"])
     judge = FusedJudge()
