@@ -18,7 +18,7 @@ def begin(path: Path) -> None:
     """Write warnings and errors into this file; where it cannot be written, on stderr."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
+        handler: logging.Handler = _LogFile(
             path, maxBytes=LARGEST_BYTES, backupCount=1, encoding="utf-8", delay=True
         )
     except OSError:
@@ -27,6 +27,14 @@ def begin(path: Path) -> None:
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
+
+
+class _LogFile(RotatingFileHandler):
+    """A log that appears with its first line, and gives way to stderr where it cannot be written."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Say it once on stderr: a full disk or a read-only folder is told in the window already."""
+        sys.stderr.write(f"{record.levelname} {record.name}: {record.getMessage()}\n")
 
 
 def catch_all(tell: Callable[[BaseException], None]) -> None:

@@ -61,7 +61,8 @@ class Window(QWidget):
         self.navigation.wished.connect(self._on_wished)
         self.toast = Toast(self)
         self._connect_keys()
-        self.resize(FIRST_WIDTH, FIRST_HEIGHT)
+        # Never larger than the screen: nothing of a first window may lie outside of it.
+        self.resize(QSize(FIRST_WIDTH, FIRST_HEIGHT).boundedTo(self.screen().availableSize()))
 
     def add_page(self, name: str, page: QWidget) -> None:
         """One more page, made when it is first wanted."""

@@ -189,6 +189,8 @@ class PracticePage(QWidget):
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Space:
             self._on_space()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._answer(Qt.Key.Key_Enter)
         elif event.key() == Qt.Key.Key_R and self._state.is_before:
             self.hear_wished.emit()
         elif event.key() == Qt.Key.Key_Escape:
@@ -196,13 +198,19 @@ class PracticePage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _on_space(self) -> None:
+    def _answer(self, key: Qt.Key) -> bool:
+        """Press the notice's button that shows this key; false where none does."""
         card = self.hearing.card if self._state.is_before else self.speaking.card
-        answering = card.button_for(Qt.Key.Key_Space) if self._state.notice is not None else None
+        answering = card.button_for(key) if self._state.notice is not None else None
+        if answering is not None:
+            answering.click()
+        return answering is not None
+
+    def _on_space(self) -> None:
         if self._state.moment == "recording":
             self.stop_wished.emit()
-        elif answering is not None:
-            answering.click()
+        elif self._answer(Qt.Key.Key_Space):
+            return
         elif self._state.is_before and self._state.notice is None:
             self.start_wished.emit()
 

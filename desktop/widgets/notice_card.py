@@ -25,7 +25,8 @@ class NoticeCard(QWidget):
 
     `large` sets the buttons under the card, for the stage. `calm` keeps the first
     button secondary, where the page has a primary button of its own. `keys` are shown on
-    the buttons for these wishes; the page asks `button_for` them.
+    the buttons for these wishes; the page asks `button_for` them. On the stage the first button
+    without a key of its own answers to Enter.
     """
 
     wished = Signal(str)
@@ -34,7 +35,7 @@ class NoticeCard(QWidget):
         self, *, large: bool = False, calm: bool = False, keys: Mapping[str, str] | None = None
     ) -> None:
         super().__init__()
-        self._keys = keys or {}
+        self._keys, self._large = keys or {}, large
         self._notice: Notice | None = None
         self._sign = Picture("info", "clay", size=20)
         self._head = Label("", "strong", wrap=True, weight=600)
@@ -66,7 +67,7 @@ class NoticeCard(QWidget):
 
     def button_for(self, key: Qt.Key) -> Button | None:
         """The button that shows this key."""
-        wanted = QKeySequence(key).toString()
+        wanted = QKeySequence(Qt.Key.Key_Enter if key == Qt.Key.Key_Return else key).toString()
         return next((button for button in self.buttons if button.key == wanted), None)
 
     def show_notice(self, notice: Notice) -> None:
@@ -84,6 +85,8 @@ class NoticeCard(QWidget):
             if number < len(notice.choices):
                 choice = notice.choices[number]
                 icon, key = _ICONS.get(choice.wish, ""), self._keys.get(choice.wish, "")
+                if number == 0 and self._large and not key:
+                    key = "Enter"
                 button.say(choice.label, icon=icon, key=key)
 
     def _on_clicked(self, number: int) -> None:

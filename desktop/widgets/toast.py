@@ -13,6 +13,9 @@ from desktop.widgets.label import Label
 from desktop.widgets.layout import row
 
 SHOWN_MS = 6000
+_READ_AT_ONCE = 80
+_LETTER_MS = 60
+"""A long sentence stays as long as reading it takes: about 17 letters a second."""
 
 
 class Toast(QFrame):
@@ -45,7 +48,7 @@ class Toast(QFrame):
         self.show()
         self._place()
         self.raise_()
-        self._timer.start()
+        self._timer.start(SHOWN_MS + _LETTER_MS * max(0, len(text) - _READ_AT_ONCE))
 
     def keep_clear(self, left_px: int) -> None:
         """Leave so much free on the left, where the sidebar is."""
@@ -62,9 +65,15 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
+        """As wide as the words, up to the window's room; then on more lines: no sentence is cut."""
         window = self._window
-        wide = min(self.sizeHint().width(), window.width() - self._left_px - 2 * SPACE.l)
-        self.resize(wide, self.sizeHint().height())
+        room = window.width() - self._left_px - 2 * SPACE.l
+        self._words.setWordWrap(False)
+        wide, high = self.sizeHint().width(), self.sizeHint().height()
+        if wide > room:
+            self._words.setWordWrap(True)
+            wide, high = room, self.heightForWidth(room)
+        self.resize(wide, high)
         self.move(self._left_px + SPACE.l, window.height() - self.height() - SPACE.l)
 
     def _on_clicked(self) -> None:

@@ -166,6 +166,8 @@ WISHES = {
     ("no-voice", Qt.Key.Key_Space): "start_answering",
     ("asking", Qt.Key.Key_Space): "keep",
     ("asking", Qt.Key.Key_Escape): "go_on",
+    ("microphone-vanished", Qt.Key.Key_Return): "go_on_with_other",
+    ("no-words", Qt.Key.Key_Enter): "listen",
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.style.look import Look
@@ -46,3 +46,18 @@ def test_the_toast_stays_bottom_left_and_clear_of_the_sidebar(qtbot: QtBot, look
     assert toast.geometry().bottom() < 480
     toast.tell("A sentence that is much longer than the window is wide " * 5)
     assert toast.geometry().right() < 700
+
+
+def test_a_long_sentence_goes_on_on_another_line_and_stays_longer(qtbot: QtBot, look: Look) -> None:
+    window, toast = make(qtbot)
+    toast.tell("Saved.")
+    one_line = toast.height()
+    sentence = (
+        "Your recordings are safe, but the history cannot be read. Move the file away to begin anew. " * 2
+    )
+    toast.tell(sentence)
+    assert toast.height() > one_line
+    assert toast.geometry().right() <= window.width()
+    label = next(one for one in toast.findChildren(QLabel) if one.isVisible())
+    assert label.heightForWidth(label.width()) <= label.height()
+    assert toast.findChildren(QTimer)[0].interval() > SHOWN_MS
