@@ -56,6 +56,7 @@ class House:
         qt = QApplication.instance()
         assert isinstance(qt, QApplication)
         self.app = App(qt, self.paths, wake=self._wake, now=lambda: NOON)
+        self.app.window.resize(1280, 800)  # Qt's offscreen screen is smaller
         self.app.show()
         self.app.window.activateWindow()
 
