@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,8 @@ from coach.transcript import Span, Word
 
 LOOPING = 2.4
 """Compression ratio above which a text repeats itself: Whisper's own threshold (Radford et al. 2022)."""
-_CHANTED_TIMES = 5
+CHANTED_TIMES = 5
+"""From so many times on end on, what is said again and again may be a circle."""
 _LONGEST_PHRASE = 6
 _SPACE_S = 0.25
 _SLOW_WORD_S = 0.45
@@ -47,8 +48,10 @@ def doubt(words: Sequence[Word], *, voiced: Sequence[Span], complete: bool = Tru
     """What speaks against these words for a sound with a voice in the given stretches.
 
     A reading that is not `complete` was broken off at its limit of tokens: that is what loops look like too.
+    People do say "uh, uh, uh, uh, uh": a row of filled pauses that comes to an end is no loop.
     """
-    loops = not complete or bool(crowded(words)) or repeats_itself(" ".join(word.text for word in words))
+    spoken = " ".join(word.text for word in words if word.kind == "word")
+    loops = not complete or bool(crowded(words)) or repeats_itself(spoken)
     steps = round(max((span.end_s for span in voiced), default=0.0) / STEP_S)
     unread = _flags([(span.start_s, span.end_s) for span in voiced], steps)
     unread &= ~_flags([part for word in words for part in _covered(word)], steps)
@@ -75,25 +78,35 @@ def crowded(words: Sequence[Word]) -> frozenset[int]:
     return frozenset(found)
 
 
-def before_the_circle(words: Sequence[Word]) -> int:
-    """How many of the words were said before the reading began to run in circles; all if it does not."""
+def in_circles(words: Sequence[Word]) -> frozenset[int]:
+    """Places of words that only say again what was said five times on end; the first time is not among them.
+
+    What comes after a circle is kept, and a row of filled pauses is none: people do that.
+    """
     plain = [word.text.lower().strip(" .,;:!?…") for word in words]
-    ends = [_chant(plain, length) for length in range(1, _LONGEST_PHRASE + 1)]
-    return min((end for end in ends if end is not None), default=len(words))
+    hesitant = [word.kind == "filled_pause" for word in words]
+    found = set[int]()
+    for length in range(1, _LONGEST_PHRASE + 1):
+        for first, last in _circles(plain, length):
+            if not all(hesitant[first:last]):
+                found.update(range(first, last))
+    return frozenset(found)
 
 
 def _chants(words: list[str], length: int) -> bool:
-    return _chant(words, length) is not None
+    return next(_circles(words, length), None) is not None
 
 
-def _chant(words: list[str], length: int) -> int | None:
-    """Where a phrase of so many words has been said once, if it is then said again and again."""
+def _circles(words: list[str], length: int) -> Iterator[tuple[int, int]]:
+    """Where a phrase of so many words is said again and again: first and one past the last of the repeats."""
     same = 0
-    for at in range(length, len(words)):
-        same = same + 1 if words[at] == words[at - length] else 0
-        if same >= (_CHANTED_TIMES - 1) * length:
-            return at - same + 1
-    return None
+    for at in range(length, len(words) + 1):
+        if at < len(words) and words[at] == words[at - length]:
+            same += 1
+            continue
+        if same >= (CHANTED_TIMES - 1) * length:
+            yield at - same, at
+        same = 0
 
 
 def _covered(word: Word) -> tuple[tuple[float, float], ...]:

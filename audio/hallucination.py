@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 import numpy as np
 
 from audio.detector import Values
-from audio.doubt import crowded
+from audio.doubt import CHANTED_TIMES, crowded
 from audio.speech import Speech
 from audio.transcriber import Written, WrittenWord
 
@@ -17,6 +18,7 @@ _NO_SPEECH = 0.6
 _NO_SPEECH_LOG_PROBABILITY = -1.0
 _DOUBTFUL_LOG_PROBABILITY = -0.6
 _STANDS_OUT_DB = 10.0
+_IMPOSSIBLE = 0.05
 
 
 def believed(written: Written, speech: Speech, *, start_s: float, end_s: float) -> tuple[WrittenWord, ...]:
@@ -27,7 +29,7 @@ def believed(written: Written, speech: Speech, *, start_s: float, end_s: float) 
     as loud as it is: running water, a fan. Measured: water reads at -0.8 with 8 dB between its loud and its
     soft moments; speech in noise at 5 dB reads above -0.4 with 11 dB and more. Nor does a word count with no
     voice near it, nor words that crowd where there is no time to say them: so end readings in which Whisper
-    said its sentence twice.
+    said its sentence twice; nor a filled pause that only repeats the one before it, as Whisper likes to.
     """
     confidence = written.mean_log_probability
     if written.no_speech > _NO_SPEECH and confidence < _NO_SPEECH_LOG_PROBABILITY:
@@ -36,7 +38,7 @@ def believed(written: Written, speech: Speech, *, start_s: float, end_s: float) 
         return ()
     without_time = crowded([one.word for one in written.words])
     timely = [one for place, one in enumerate(written.words) if place not in without_time]
-    return tuple(_with_voice(timely, speech, start_s=start_s))
+    return tuple(_without_echoes(_with_voice(timely, speech, start_s=start_s), speech, start_s=start_s))
 
 
 def _steady(power_db: Values) -> bool:
@@ -52,3 +54,37 @@ def _with_voice(words: Iterable[WrittenWord], speech: Speech, *, start_s: float)
         chances = speech.chances(begin - _REACH_S, end + _REACH_S)
         if len(chances) and float(chances.max()) >= _NO_VOICE:
             yield written
+
+
+def _without_echoes(words: Iterable[WrittenWord], speech: Speech, *, start_s: float) -> list[WrittenWord]:
+    """Rows of equal filled pauses without those that only repeat.
+
+    One that Whisper itself takes for next to impossible is an echo. Of a long row, which may be a circle,
+    as many stay as there are stretches of voice between the words around it, the likeliest ones.
+    """
+    rows = [(hesitation, list(row)) for hesitation, row in groupby(words, key=_hesitation)]
+    kept: list[WrittenWord] = []
+    for at, (hesitation, row) in enumerate(rows):
+        if hesitation is None or len(row) == 1:
+            kept += row
+            continue
+        most = len(row)
+        if most >= CHANTED_TIMES:
+            begin_s = kept[-1].word.end_s if kept else 0.0
+            end_s = rows[at + 1][1][0].word.start_s if at + 1 < len(rows) else row[-1].word.end_s
+            most = _stretches(speech, start_s + begin_s, start_s + end_s)
+        likely = sorted(row, key=lambda one: -one.word.probability)[: max(1, most)]
+        said = [one for place, one in enumerate(likely) if not place or one.word.probability >= _IMPOSSIBLE]
+        kept += sorted(said, key=lambda one: one.word.start_s)
+    return kept
+
+
+def _stretches(speech: Speech, begin_s: float, end_s: float) -> int:
+    """How many stretches of voice lie in this time for the most part."""
+    return sum(begin_s < (span.start_s + span.end_s) / 2 < end_s for span in speech.spans())
+
+
+def _hesitation(written: WrittenWord) -> str | None:
+    """Which filled pause it is, in plain letters; none if it is a word."""
+    word = written.word
+    return word.text.lower().strip(" .,;:!?…-") if word.kind == "filled_pause" else None

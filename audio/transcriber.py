@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from audio.clip import MODEL_RATE_HZ, Samples
-from audio.doubt import Doubt, before_the_circle, doubt
+from audio.doubt import Doubt, doubt, in_circles
 from audio.errors import ModelDamaged
 from audio.models import ModelFolder, ready
 from coach.transcript import Span, Word, WordKind
@@ -155,19 +155,21 @@ class Transcriber:
         then a reading runs in circles or leaves out what was said. One that does is done again in other ways,
         and the best is kept.
         """
+        length_s = len(samples) / MODEL_RATE_HZ
         best: _Reading | None = None
         for way in self._ways(samples, context=context, hurried=hurried):
             if not is_wanted():
                 break
-            reading = self._read(way, length_s=len(samples) / MODEL_RATE_HZ, voiced=voiced)
+            reading = self._read(way, length_s=length_s, voiced=voiced)
             if best is None or reading.doubt.weight < best.doubt.weight:
                 best = reading
             if not reading.doubt.serious:
                 break
         if best is None:
             return Written(())
-        sane = before_the_circle([written.word for written in best.words])
-        return Written(best.words[:sane], best.no_speech, best.mean_log_probability)
+        again = in_circles([written.word for written in best.words])
+        sane = tuple(written for at, written in enumerate(best.words) if at not in again)
+        return Written(sane, best.no_speech, best.mean_log_probability)
 
     def _ways(self, samples: Samples, *, context: Sequence[int], hurried: bool) -> Iterator[_Way]:
         """The ways to read a piece, the usual one first; each is prepared only when it is asked for."""

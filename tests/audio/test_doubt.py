@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from audio.doubt import before_the_circle, doubt, repeats_itself
+from audio.doubt import doubt, in_circles, repeats_itself
 from coach.transcript import Span, Word
 
 
@@ -44,11 +44,19 @@ def test_an_emphatic_speaker_does_not_run_in_circles() -> None:
     assert not repeats_itself("It was very, very, very good, and no, no, we did not stop there.")
 
 
-def test_what_was_said_before_the_circle_is_kept() -> None:
-    texts = ["we", "tried", "it", *["and", "then"] * 6]
+def test_only_the_circle_is_taken_out_and_what_follows_is_kept() -> None:
+    texts = ["we", "tried", "it", *["and", "then"] * 6, "left"]
     words = [Word(text, at, at + 0.5, 0.9) for at, text in enumerate(texts)]
-    assert before_the_circle(words) == 5
-    assert before_the_circle(words[:6]) == 6
+    assert in_circles(words) == frozenset(range(5, 15))
+    assert in_circles(words[:6]) == frozenset()
+
+
+def test_a_row_of_filled_pauses_that_ends_is_no_circle() -> None:
+    row = [Word("uh,", at, at + 0.3, 0.8, "filled_pause") for at in range(8)]
+    words = [Word("well", -1.0, -0.5, 0.9), *row, Word("yes", 9.0, 9.4, 0.9)]
+    assert not doubt(words, voiced=[]).loops
+    assert doubt(words, voiced=[], complete=False).loops
+    assert in_circles(words) == frozenset()
 
 
 def test_a_sentence_said_again_in_no_time_is_doubted() -> None:

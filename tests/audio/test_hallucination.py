@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from audio.hallucination import believed
@@ -37,3 +39,29 @@ def test_quick_speech_is_believed() -> None:
 
 def test_two_words_at_one_moment_are_only_badly_timed() -> None:
     assert left(read(("so", 0.2, 0.2), ("I", 0.2, 0.2), ("went", 0.2, 0.5))) == ["so", "I", "went"]
+
+
+def hesitations(*times: tuple[float, float, float]) -> Written:
+    """Filled pauses all alike, each with start, end and probability."""
+    words = [Word("uh,", start_s, end_s, sure, "filled_pause") for start_s, end_s, sure in times]
+    return Written(tuple(WrittenWord(word, (1,)) for word in words))
+
+
+def test_of_a_long_row_of_filled_pauses_as_many_stay_as_there_are_sounds() -> None:
+    speech = Speech(BurstDetector())
+    speech.hear(spoken([0.5, 0.5, 0.5]))
+    speech.end()
+    at_s = np.linspace(0.2, speech.duration_s, 9)
+    row = [(float(a), float(b), 0.9 - a / 10) for a, b in pairwise(at_s)]
+    found = believed(hesitations(*row), speech, start_s=0.0, end_s=speech.duration_s)
+    assert len(found) == 3
+    assert list(found) == sorted(found, key=lambda one: one.word.start_s)
+
+
+def test_two_filled_pauses_in_one_breath_are_two() -> None:
+    assert len(left(hesitations((0.1, 0.4, 0.6), (0.4, 0.7, 0.5)))) == 2
+
+
+def test_a_repeated_filled_pause_next_to_impossible_is_an_echo_but_a_lone_one_stays() -> None:
+    assert len(left(hesitations((0.1, 0.4, 0.6), (1.0, 1.3, 0.01)))) == 1
+    assert len(left(hesitations((0.1, 0.4, 0.01)))) == 1
