@@ -151,9 +151,9 @@ class Transcriber:
         """The words of a piece of at most 30 s at 16 kHz, filled pauses among them.
 
         The encoder is used to half a minute: with less it loops and stops early more often, so only a hurried
-        reading gets less (5 times cheaper for a short piece). The hesitant prompt has a price too: now and
-        then a reading runs in circles or leaves out what was said. One that does is done again in other ways,
-        and the best is kept.
+        reading gets less (5 times cheaper for a short piece), and one second try only: somebody waits. The
+        hesitant prompt has a price too: now and then a reading runs in circles or leaves out what was said.
+        One that does is done again in other ways, and the best is kept.
         """
         length_s = len(samples) / MODEL_RATE_HZ
         best: _Reading | None = None
@@ -175,7 +175,10 @@ class Transcriber:
         """The ways to read a piece, the usual one first; each is prepared only when it is asked for."""
         hesitant = (*tuple(context)[-CONTEXT_TOKENS:], *self._hesitant)
         if hurried:
-            yield _Way(self._encoded(samples, pad_to_s=_HURRIED_S), hesitant)
+            quick = self._encoded(samples, pad_to_s=_HURRIED_S)
+            yield _Way(quick, hesitant)
+            yield _Way(quick, self._hesitant)
+            return
         whole = self._encoded(samples, pad_to_s=_WHOLE_S)
         yield _Way(whole, hesitant)
         yield _Way(whole, self._hesitant)

@@ -32,6 +32,26 @@ def test_no_word_is_lost_doubled_or_torn_however_the_sound_arrives(
     assert heard.transcript.text.split() == [f"w{number}" for number in range(len(gaps_s))]
 
 
+@settings(max_examples=40, deadline=None)
+@given(GAPS_S, st.integers(0, 2**32 - 1))
+def test_wherever_the_sound_is_cut_the_words_and_their_times_stay_the_same(
+    gaps_s: list[float], seed: int
+) -> None:
+    sound, chance = spoken(gaps_s), np.random.default_rng(seed)
+    listener = Listener(BurstWriter(), speech=Speech(BurstDetector()))
+    for part in np.split(sound, np.sort(chance.integers(0, len(sound), 2 * len(gaps_s)))):
+        listener.hear(part)
+        if chance.integers(2):
+            for _ in listener.work(ahead=bool(chance.integers(2))):
+                pass
+    *_, cut = listener.finish()
+    whole = listen(sound, writer=BurstWriter(), block=len(sound), ahead=False)
+    assert cut.transcript.text == whole.transcript.text
+    assert cut.sound.duration_s == whole.sound.duration_s
+    starts_s, whole_s = ([word.start_s for word in one.transcript.words] for one in (cut, whole))
+    assert np.allclose(starts_s, whole_s, atol=0.012)
+
+
 @settings(max_examples=30, deadline=None)
 @given(GAPS_S, st.booleans())
 def test_words_are_timed_from_the_start_of_the_recording(gaps_s: list[float], ahead: bool) -> None:

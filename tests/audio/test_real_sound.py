@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -73,6 +75,26 @@ def test_what_is_said_is_recorded_whole(sound_card: SoundCard, recorder: Recorde
     assert likeness(given, heard)[0] > 0.999
     first, last = likeness(given[:RATE_HZ], heard)[1], likeness(given[-RATE_HZ:], heard)[1]
     assert last - first == len(given) - RATE_HZ  # not one sample is missing between
+
+
+def test_with_every_core_busy_not_one_sample_is_lost(
+    sound_card: SoundCard, recorder: Recorder, tmp_path: Path
+) -> None:
+    take = begin(tmp_path, rate_hz=RATE_HZ)
+    burn = "while True: sum(range(100_000))"
+    burning = [subprocess.Popen([sys.executable, "-c", burn]) for _ in range(2 * (os.cpu_count() or 1))]
+    try:
+        recorder.start(take)
+        began = time.monotonic()
+        time.sleep(10.0)
+        state = recorder.stop()
+        took_s = time.monotonic() - began
+    finally:
+        for one in burning:
+            one.kill()
+            one.wait(10)
+    assert (state.lost, state.overflows, state.error) == (0, 0, None)
+    assert state.elapsed_s == take.duration_s == pytest.approx(took_s, abs=0.5)
 
 
 def test_every_level_is_told_while_one_speaks(

@@ -49,6 +49,24 @@ def test_words_are_in_time_order_and_inside_the_recording(transcriber: Transcrib
     assert all(0 <= word.start_s <= word.end_s <= answer.sound.duration_s for word in answer.transcript.words)
 
 
+@pytest.mark.parametrize("seed", [1, 2])
+def test_cut_at_random_while_it_comes_in_the_answer_has_the_same_words(
+    seed: int, transcriber: Transcriber
+) -> None:
+    said = json.loads((DATA / "answer.json").read_text(encoding="utf-8"))["text"]
+    sound, chance = sound_of("answer.flac"), np.random.default_rng(seed)
+    cuts = np.sort(chance.integers(0, len(sound), 60))
+    listener = Listener(transcriber)
+    for part in np.split(sound, cuts):
+        listener.hear(part)
+        for _ in listener.work(ahead=bool(chance.integers(2))):
+            pass
+    *_, answer = listener.finish()
+    assert word_error_rate(answer.transcript.text, said=said) < 0.1
+    starts_s = [word.start_s for word in answer.transcript.words]
+    assert starts_s == sorted(starts_s)
+
+
 @pytest.mark.parametrize("sound", ["silence.flac", "room.flac"])
 def test_silence_and_an_empty_room_give_no_words(sound: str, transcriber: Transcriber) -> None:
     assert heard(sound_of(sound), transcriber).transcript.words == ()
