@@ -1,26 +1,32 @@
 """How long one waits after Stop: sound played at real speed into the listening process the app uses.
 
-    python -m benchmarks.feedback AUDIO... [--model tiny.en] [--models FOLDER] [--after 0.0] [--json]
+    python -m benchmarks.feedback AUDIO... [--model tiny.en] [--models FOLDER]
+        [--after 0.0] [--virtual-mic] [--json]
 
 Each recording ends with its last word, as somebody does who presses Stop right after it (`--after` waits
-longer). Beside it, in the same run: faster-whisper's call on the whole file, same model, beam 5. The word
-difference is that of the live transcript against the whole-file one, filled pauses left out.
+longer). With `--virtual-mic` it is spoken into a microphone of a virtual sound card and comes through the
+sound server, PortAudio and the recorder; the clock then also counts the closing of the take. Beside it, in
+the same run: faster-whisper's call on the whole file, same model, beam 5. The word difference is that of the
+live transcript against the whole-file one, filled pauses left out.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import psutil
+import soundfile as sf
 
 from audio import models
 from audio.clip import MODEL_RATE_HZ, Samples
@@ -30,10 +36,18 @@ from benchmarks.recipes import loaded, text_of
 from benchmarks.recordings import sound_of
 from benchmarks.scoring import word_difference
 from coach.transcript import Heard
+from tests.sound import SoundCard
 
 _TICK_S = 0.02
 _BLOCK_S = 0.1
 _DEADLINE_S = 600.0
+
+
+class Play(Protocol):
+    """Has the worker hear a sound at real speed; seconds from Stop to the feedback."""
+
+    def __call__(self, sound: Samples, *, worker: Worker, watch: Watch) -> float:
+        """Play it to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +82,11 @@ def main() -> None:
     if not options.audio:
         print("Name one or more recordings to play.")
         return
-    folder = models.find(options.model, own=options.models)
-    rows = list(_rows(options.audio, folder, after_s=options.after))
+    with tempfile.TemporaryDirectory(prefix="gr") as room:
+        folder = models.find(options.model, own=options.models, cache=options.models or Path(room))
+        ways = _through_the_air(Path(room, "card")) if options.virtual_mic else nullcontext(_play)
+        with ways as play:
+            rows = list(_rows(options.audio, folder, after_s=options.after, play=play))
     if options.json:
         print(json.dumps({"results": [asdict(row) for row in rows]}))
         return
@@ -79,22 +96,22 @@ def main() -> None:
     print(f"median {statistics.median(waits):.2f} s, worst {max(waits):.2f} s")
 
 
-def _rows(paths: list[Path], folder: models.ModelFolder, *, after_s: float) -> Iterator[Row]:
+def _rows(paths: list[Path], folder: models.ModelFolder, *, after_s: float, play: Play) -> Iterator[Row]:
     worker = Worker()
     worker.load(folder)
     _wait(worker, Loaded, Watch())
     plain = loaded(folder)
     for path in paths:
         sound = _to_last_word(sound_of(path), after_s=after_s)
-        yield _row(path, sound, worker=worker, plain=plain, model=folder.name)
+        yield _row(path, sound, worker=worker, plain=plain, model=folder.name, play=play)
     worker.stop()
 
 
-def _row(path: Path, sound: Samples, *, worker: Worker, plain: Any, model: str) -> Row:
+def _row(path: Path, sound: Samples, *, worker: Worker, plain: Any, model: str, play: Play) -> Row:
     length_s = len(sound) / MODEL_RATE_HZ
     watch = Watch()
     cpu_before_s = _cpu_s(worker)
-    waited_s = _play(sound, worker=worker, watch=watch)
+    waited_s = play(sound, worker=worker, watch=watch)
     cpu_s = _cpu_s(worker) - cpu_before_s
     began = time.perf_counter()
     whole = text_of(plain, sound)
@@ -111,6 +128,46 @@ def _row(path: Path, sound: Samples, *, worker: Worker, plain: Any, model: str) 
         peak_memory_mb=round(watch.memory_mb, 1),
         cpu_s_per_minute=round(60 * cpu_s / length_s, 2),
     )
+
+
+@contextmanager
+def _through_the_air(folder: Path) -> Iterator[Play]:
+    """A virtual sound card in `folder` for as long as this lasts, and how to speak into its microphone."""
+    from audio.recorder import Recorder
+    from audio.take import Take
+
+    card = SoundCard(folder)
+    before = dict(os.environ)
+    card.start()
+    os.environ.update(card.environment)
+
+    def speak(sound: Samples, *, worker: Worker, watch: Watch) -> float:
+        said = folder / "said.wav"
+        sf.write(said, sound, MODEL_RATE_HZ)
+        take = Take.begin(folder / "takes", rate_hz=48_000, about={})
+        recorder = Recorder()
+        recorder.start(take)
+        worker.follow(take.sound, rate_hz=take.rate_hz)
+        mouth = card.speak(said)
+        while mouth.poll() is None:
+            time.sleep(_TICK_S)
+            _look(worker, watch, played_s=take.duration_s)
+        stopped = time.perf_counter()
+        lost = recorder.stop().lost
+        worker.close(take.frames)
+        _wait(worker, Finished, watch)
+        waited_s = time.perf_counter() - stopped
+        take.discard()
+        if lost:
+            raise RuntimeError(f"The recorder lost {lost} samples.")
+        return waited_s
+
+    try:
+        yield speak
+    finally:
+        card.stop()
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def _play(sound: Samples, *, worker: Worker, watch: Watch) -> float:
@@ -180,6 +237,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--model", default=models.BUNDLED)
     parser.add_argument("--models", type=Path, help="a folder with models of your own")
     parser.add_argument("--after", type=float, default=0.0, help="seconds from the last word to Stop")
+    parser.add_argument("--virtual-mic", action="store_true", help="speak into a virtual sound card")
     parser.add_argument("--json", action="store_true")
     return parser.parse_args()
 

@@ -24,6 +24,7 @@ from desktop.pace_hint import PaceHint
 from desktop.reading import Reading, Runs, Utterance
 from desktop.scene import Scene, State
 from desktop.settings import Settings
+from desktop.words_wait import WordsWait
 
 if TYPE_CHECKING:
     from audio.devices import Device
@@ -95,6 +96,8 @@ class Session:
         self._so_far: Heard | None = None
         self.unheard: Take | None = None
         self._pace = PaceHint()
+        self._upto_s = 0.0
+        self._wait = WordsWait(parts.now())
 
     @property
     def scene(self) -> Scene:
@@ -157,7 +160,7 @@ class Session:
         if self._scene.state not in ("hearing", "ready"):
             return
         self._reading.stop()
-        self._so_far, self._pace = None, PaceHint()
+        self._so_far, self._pace, self._upto_s = None, PaceHint(), 0.0
         self._show("starting", elapsed_s=0.0, hint="", said="", notice=None)
         self._begin(None)
 
@@ -167,7 +170,8 @@ class Session:
         if taking is None or self._scene.state not in ("recording", "asking", "trouble"):
             return
         self._taking, self._finishing = None, taking.take
-        self._show("finishing", progress=0.0, hint="", notice=None)
+        self._wait = WordsWait(self._parts.now(), self._upto_s)
+        self._show("finishing", progress=0.0, wait="", hint="", notice=None)
         self._parts.run(
             _closing(taking),
             name="closing the take",
@@ -252,9 +256,9 @@ class Session:
         if not self.leave():
             return False
         self._so_far, self._finishing, self.unheard = None, take, None
-        self._show(
-            "finishing", bank=None, question=About.read(take.about).question, elapsed_s=take.duration_s
-        )
+        self._wait = WordsWait(self._parts.now())
+        question = About.read(take.about).question
+        self._show("finishing", bank=None, question=question, elapsed_s=take.duration_s, wait="")
         self._hearings.follow(take)
         self._hearings.close(take, frames=take.frames)
         return True
@@ -384,9 +388,10 @@ class Session:
     def _on_so_far(self, take: Take, heard: Heard, upto_s: float) -> None:
         if self._finishing is take:
             self._so_far = heard
-            self._show("finishing", progress=min(1.0, upto_s / max(take.duration_s, 0.1)))
+            wait = self._wait.told(now=self._parts.now(), upto_s=upto_s, duration_s=take.duration_s)
+            self._show("finishing", progress=min(1.0, upto_s / max(take.duration_s, 0.1)), wait=wait)
         elif self._taking is not None and self._taking.take is take:
-            self._so_far = heard
+            self._so_far, self._upto_s = heard, upto_s
             band = self._settings.pace_wpm
             self._pace = self._pace.after(heard.transcript, upto_s=upto_s, band=band)
             said = " ".join(word.text for word in heard.transcript.words[-LAST_WORDS:])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,7 @@ class Stage:
     kept: list[Attempt] = field(default_factory=list)
     open_history: Callable[[], History] | None = None
     kept_in: History | None = None
+    now: datetime = NOON
 
     def __post_init__(self) -> None:
         self.unfinished.mkdir(parents=True)
@@ -63,7 +65,7 @@ class Stage:
             unfinished=self.unfinished,
             new_recorder=self._new_recorder,
             microphones=lambda: tuple(self.microphones),
-            now=lambda: NOON,
+            now=lambda: self.now,
         )
         self.session = Session(parts, settings=Settings(), tell=self.scenes.append, on_kept=self.kept.append)
 
@@ -126,6 +128,22 @@ def stages() -> Iterator[Callable[..., Stage]]:
 @pytest.fixture
 def stage(tmp_path: Path, stages: Callable[..., Stage]) -> Stage:
     return stages(tmp_path)
+
+
+def test_one_who_has_to_wait_for_the_words_is_told_for_how_long(stage: Stage) -> None:
+    stage.record()
+    stage.session.stop()
+    length_s = stage.session.scene.elapsed_s
+    stage.now = NOON + timedelta(seconds=10)
+    stage.worker.settle("I built", upto_s=length_s / 2)
+    stage.session.tick()
+    assert stage.session.scene.wait == "about 10 s"
+    stage.worker.finish("I built the thing")
+    stage.session.tick()
+    stage.ask()
+    stage.session.start()
+    stage.session.stop()
+    assert stage.session.scene.wait == ""
 
 
 def test_a_whole_practice_ends_in_an_answer_that_is_kept(stage: Stage) -> None:
