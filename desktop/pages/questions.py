@@ -109,12 +109,18 @@ class QuestionsPage(QWidget):
             self._scroll.to_top()
 
     def show_unfinished(self, notice: Notice | None) -> None:
-        """Offer an answer that was not finished, above all; `unfinished_wished` tells the choice."""
+        """Offer an answer that was not finished, above all; `unfinished_wished` tells the choice.
+
+        Enter takes the offer: whoever comes back after a crash came for that.
+        """
+        is_new = notice is not None and self._unfinished.isHidden()
         if notice is not None:
             self.unfinished.show_notice(notice)
         elif self._unfinished.isAncestorOf(QApplication.focusWidget() or self):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._unfinished.setVisible(notice is not None)
+        if is_new and self.window().focusWidget() is self.list:
+            self.unfinished.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> bool:
         """Go back from a question to the list, where these are two pages; says if there was a way."""
