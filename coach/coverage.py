@@ -10,6 +10,18 @@ Verdict = Literal["covered", "partial", "missed"]
 WORTH: dict[Verdict, float] = {"covered": 1.0, "partial": 0.5, "missed": 0.0}
 """What a verdict adds to the share of points that came across."""
 
+NAMED, OF_OTHERS, NOT_DONE = "Named, not explained", "Said of others", "Said not done"
+IDEAL, UNCLEAR = "Said as what one would do", "Touched on, not told"
+WHY_NOT = (NAMED, OF_OTHERS, NOT_DONE, IDEAL, UNCLEAR)
+"""Why a point that was touched is not covered, where that is known, as it is told to people."""
+
+
+def told_missing(missing: str) -> str:
+    """The line under a point: why it is not covered, or which words were not heard; "" for neither."""
+    if not missing or missing in WHY_NOT:
+        return missing
+    return f"Not heard: {missing}"
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -22,7 +34,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class PointCoverage:
-    """One point judged; `score` is 0 to 1, `missing` a few words on what was not heard, or ""."""
+    """One point judged; `score` is 0 to 1, `missing` one of `WHY_NOT`, or a few words not heard, or ""."""
 
     id: str
     name: str

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from coach.attempt import Attempt, AttemptSummary
-from coach.coverage import Coverage, PointCoverage, Verdict
+from coach.coverage import Coverage, PointCoverage, Verdict, told_missing
 from coach.review import Review
 from coach.rows import moment
 from coach.spelled import clock
@@ -113,7 +113,7 @@ def _point(point: PointCoverage) -> str:
     if point.evidence:
         lines.append(f"{'':<11}{clock(point.evidence.start_s)} “{point.evidence.text}”")
     if point.missing:
-        lines.append(f"{'':<11}Not heard: {point.missing}")
+        lines.append(f"{'':<11}{told_missing(point.missing)}")
     return "\n".join(lines)
 
 

@@ -1,4 +1,4 @@
-"""Judges points by wording and by meaning together: one calibrated probability a point."""
+"""Judges points by reading, meaning and wording together: one calibrated probability a point."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from pathlib import Path
 
 from coach.coverage import Coverage, Evidence, PointCoverage, Verdict
 from coach.likeness import FEATURES, Likeness, Passage, likeness, passages
-from coach.meaning import FOLDER, Meaning
+from coach.meaning import Meaning
+from coach.network import FOLDER
+from coach.reader import Reader
+from coach.reading import READ, Reading, read, unread
 from coach.scope import own_claims
 from coach.transcript import Transcript, Word
 from coach.wording import WordingJudge
@@ -21,11 +24,13 @@ INPUTS = (*FEATURES, "wording", "denied", "denied_at_length")
 """Likeness, then the wording's score, and what that score lost because it was denied or told of others: in an
 argument of one sentence a "not" is often the point itself, in an answer of a minute it seldom is.
 """
+LONG_INPUTS = (*INPUTS, *READ)
+"""In an answer of more than one passage, what the reader says of the nearest ones is weighed as well."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """A logistic regression over `INPUTS`."""
+    """A logistic regression over inputs."""
 
     weights: tuple[float, ...]
     shift: float
@@ -38,9 +43,9 @@ class Weighing:
 
 @dataclass(frozen=True, slots=True)
 class Fusion:
-    """How the inputs are weighed in an answer of one passage and in a longer one, and what verdict follows.
+    """How `INPUTS` are weighed in an answer of one passage, `LONG_INPUTS` in a longer one, and the verdicts.
 
-    `short` was fitted to arguments of a sentence or two, `long` to those and to spoken answers of a minute.
+    `short` was fitted to arguments of a sentence or two, `long` to spoken answers of a minute.
     """
 
     short: Weighing
@@ -52,15 +57,16 @@ class Fusion:
     def read(path: Path) -> Fusion:
         """The fusion kept in a JSON file; raises ValueError if it belongs to other inputs."""
         kept = json.loads(path.read_text(encoding="utf-8"))
-        if tuple(kept["inputs"]) != INPUTS:
+        if tuple(kept["inputs"]) != LONG_INPUTS:
             raise ValueError(f"{path.name} was fitted to other inputs; fit it again")
         short, long = (Weighing(tuple(kept[one]["weights"]), kept[one]["shift"]) for one in ("short", "long"))
         return Fusion(short, long, kept["covered"], kept["partly"])
 
     def probability(self, inputs: Sequence[float]) -> float:
         """The chance that a person would say the point was made."""
-        is_long = inputs[INPUTS.index("passages")] > 0
-        return (self.long if is_long else self.short).probability(inputs)
+        if inputs[INPUTS.index("passages")] > 0:
+            return self.long.probability(inputs)
+        return self.short.probability(inputs[: len(INPUTS)])
 
     def verdict(self, probability: float) -> Verdict:
         """What is said of a point with this probability."""
@@ -71,25 +77,39 @@ class Fusion:
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """Both looks at one answer, and the inputs of the fusion a point."""
+    """All looks at one answer, and the inputs of the fusion a point."""
 
     worded: Coverage
     alike: Likeness
+    readings: tuple[Reading, ...]
     inputs: tuple[tuple[float, ...], ...]
 
 
 class FusedJudge:
-    """Compares every point with every passage of the answer; no training on the person, no network.
+    """Compares every point with every passage of the answer and reads it with the nearest ones.
 
-    A point whose author gave terms is judged by its wording alone: the terms are surer than likeness, and the
-    wording knows what is denied. Where all have them, the model is not even loaded.
+    No training on the person, no network. A point whose author gave terms is judged by its wording alone:
+    the terms are surer than likeness, and the wording knows what is denied. Where all have them, no model is
+    loaded.
     """
 
-    def __init__(self, meaning: Meaning | None = None, *, fusion: Fusion | None = None) -> None:
+    def __init__(
+        self,
+        meaning: Meaning | None = None,
+        *,
+        reader: Reader | None = None,
+        fusion: Fusion | None = None,
+    ) -> None:
         self._meaning = meaning or Meaning()
+        self._reader = reader or Reader()
         self._fusion = fusion or Fusion.read(FOLDER / "fusion.json")
         self._wording = WordingJudge()
         self._literal = WordingJudge(literal=True)
+
+    def load(self) -> None:
+        """Loads the models now, so that the first answer need not wait for them."""
+        self._meaning.load()
+        self._reader.load()
 
     def cover(self, question: Question, transcript: Transcript) -> Coverage:
         """A verdict for every point, in the question's order."""
@@ -98,15 +118,11 @@ class FusedJudge:
         looked = self._look(question, transcript)
         points = []
         for at, (point, worded) in enumerate(zip(question.points, looked.worded.points, strict=True)):
-            if point.terms:
-                points.append(worded)
-                continue
-            probability = self._fusion.probability(looked.inputs[at])
-            points.append(self._judged(worded, probability, looked.alike.passages[at], transcript.spoken))
+            points.append(worded if point.terms else self._judged(looked, at, transcript.spoken))
         return Coverage.of(tuple(points))
 
     def inputs(self, question: Question, transcript: Transcript) -> tuple[tuple[float, ...], ...]:
-        """What the fusion is fitted on: `INPUTS` for every point."""
+        """What the fusion is fitted on: `LONG_INPUTS` for every point."""
         return self._look(question, transcript).inputs
 
     def _look(self, question: Question, transcript: Transcript) -> _Looked:
@@ -114,25 +130,35 @@ class FusedJudge:
         alike = likeness(question, passages(said, claims=own_claims(said)), self._meaning)
         worded, literal = self._wording.cover(question, transcript), self._literal.cover(question, transcript)
         size = FEATURES.index("passages")
+        is_long = bool(len(alike.figures)) and bool(alike.figures[0, size] > 0)
+        points = question.points
+        readings = (
+            read(points, alike.nearest, said, reader=self._reader) if is_long else unread(alike.nearest)
+        )
         rows = []
-        for figures, one, plain in zip(alike.figures.tolist(), worded.points, literal.points, strict=True):
+        for at, (one, plain) in enumerate(zip(worded.points, literal.points, strict=True)):
+            figures = alike.figures[at].tolist()
             denied = max(0.0, plain.score - one.score)
-            rows.append((*figures, one.score, denied, denied * figures[size]))
-        return _Looked(worded, alike, tuple(rows))
+            rows.append((*figures, one.score, denied, denied * figures[size], *readings[at].figures))
+        return _Looked(worded, alike, readings, tuple(rows))
 
-    def _judged(
-        self, worded: PointCoverage, probability: float, passage: Passage | None, said: Sequence[Word]
-    ) -> PointCoverage:
+    def _judged(self, looked: _Looked, at: int, said: Sequence[Word]) -> PointCoverage:
+        worded, reading = looked.worded.points[at], looked.readings[at]
+        probability = self._fusion.probability(looked.inputs[at])
         verdict = self._fusion.verdict(probability)
-        evidence = worded.evidence or (_evidence(passage, said) if passage else None)
+        passage = reading.passage if reading.is_read else looked.alike.passages[at]
+        shown = _evidence(passage, said) if passage else None
+        missing = "" if verdict == "covered" else reading.why
+        if verdict == "partial" and not missing:
+            missing = worded.missing
         return PointCoverage(
             id=worded.id,
             name=worded.name,
             text=worded.text,
             verdict=verdict,
             score=probability,
-            evidence=None if verdict == "missed" else evidence,
-            missing=worded.missing if verdict == "partial" else "",
+            evidence=None if verdict == "missed" else shown if reading.is_read else worded.evidence or shown,
+            missing=missing,
         )
 
 
@@ -143,5 +169,5 @@ def _evidence(passage: Passage, said: Sequence[Word]) -> Evidence:
 
 @cache
 def usual_judge() -> FusedJudge:
-    """The judge that the app and the command line share; its model is loaded at the first answer."""
+    """The judge that the app and the command line share; its models are loaded at the first answer."""
     return FusedJudge()

@@ -18,6 +18,7 @@ from seeds.bank import Question
 WINDOW, STEP, SHORT = 24, 8, 36
 """Words in a passage, words from one to the next, and the length up to which an answer is one passage."""
 FEATURES = ("meaning", "above_siblings", "above_next", "letters", "words", "claimed", "passages")
+NEAREST = 3
 _ALONE = 0.3
 
 Figures = npt.NDArray[np.float32]
@@ -35,10 +36,13 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """For every point its `figures` (points, len(FEATURES)) and the passage that is most like it."""
+    """For every point its `figures` (points, len(FEATURES)), the passage that is most like it, and the
+    `nearest` ones that do not overlap, the most alike first.
+    """
 
     figures: Figures
     passages: tuple[Passage | None, ...]
+    nearest: tuple[tuple[Passage, ...], ...]
 
 
 def passages(said: Sequence[Word], *, claims: Sequence[bool]) -> tuple[Passage, ...]:
@@ -69,18 +73,30 @@ def likeness(question: Question, found: Sequence[Passage], meaning: Meaning) -> 
     """
     count = len(question.points)
     if not found or not count:
-        return Likeness(np.zeros((count, len(FEATURES)), np.float32), (None,) * count)
+        return Likeness(np.zeros((count, len(FEATURES)), np.float32), (None,) * count, ((),) * count)
     vectors = meaning.vectors([*(point.text for point in question.points), *(one.text for one in found)])
     alike = vectors[:count] @ vectors[count:].T
     above = alike - alike.mean(0) if count > 1 else alike - _ALONE
     best = (alike + above).argmax(1)
+    nearest = tuple(_apart(found, row) for row in alike + above)
     rows = [
         _row(question, at, found[best[at]], alike=alike[:, best[at]], above=float(above[at, best[at]]))
         for at in range(count)
     ]
     size = math.log(len(found))
     figures = np.array([[*row, size] for row in rows], np.float32)
-    return Likeness(figures, tuple(found[place] for place in best))
+    return Likeness(figures, tuple(found[place] for place in best), nearest)
+
+
+def _apart(found: Sequence[Passage], scores: Figures) -> tuple[Passage, ...]:
+    """The passages with the highest scores, none of which overlaps another."""
+    chosen: list[Passage] = []
+    for place in np.argsort(-scores, kind="stable"):
+        if all(abs(found[place].first - one.first) >= WINDOW for one in chosen):
+            chosen.append(found[place])
+        if len(chosen) == NEAREST:
+            break
+    return tuple(chosen)
 
 
 def _row(question: Question, at: int, passage: Passage, *, alike: Figures, above: float) -> tuple[float, ...]:

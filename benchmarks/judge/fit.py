@@ -2,8 +2,9 @@
 
     python -m benchmarks.judge.fit --argkp FOLDER [--answers FOLDER] [--out FILE]
 
-A logistic regression on ArgKP dev (the matcher was trained on train) and the spoken answers' train part; what
-it prints is held out by topic or question: no figure comes from an answer it was fitted on.
+Logistic regressions: for short answers on ArgKP dev (the matcher was trained on train), for longer ones on
+the spoken answers' tune part (the reader was trained on train). What it prints is held out by topic or
+question: no figure comes from an answer it was fitted on.
 """
 
 from __future__ import annotations
@@ -18,24 +19,25 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.judge.answers import arguments, spoken
+from benchmarks.judge.lesson import Lesson
 from benchmarks.judge.scores import auc, average_precision, best_f1, calibration_error
 from benchmarks.judge.sheet_text import as_question, as_transcript
-from coach.fused import INPUTS, FusedJudge, Fusion, Weighing
-from coach.meaning import FOLDER
+from coach.fused import INPUTS, LONG_INPUTS, FusedJudge, Fusion, Weighing
+from coach.network import FOLDER
 
 Figures = npt.NDArray[np.float64]
-STRENGTH = 1.0
-COVERED, PARTLY = 0.6, 0.35
+STRENGTH, LONG_STRENGTH = 1.0, 20.0
+"""Of the penalty: there are few spoken answers to fit sixteen weights to."""
+COVERED, PARTLY = 0.62, 0.45
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Inputs (rows, len(INPUTS)), labels 0 to 1, and the group that must stay together when holding out."""
+    """Inputs (rows, inputs), labels 0 to 1, and the group that must stay together when holding out."""
 
     inputs: Figures
     labels: Figures
     groups: tuple[str, ...]
-    is_argument: npt.NDArray[np.bool_]
 
     @property
     def is_long(self) -> npt.NDArray[np.bool_]:
@@ -45,7 +47,7 @@ class Table:
     def only(self, rows: npt.NDArray[np.bool_]) -> Table:
         """The table of these rows."""
         groups = tuple(group for group, keep in zip(self.groups, rows, strict=True) if keep)
-        return Table(self.inputs[rows], self.labels[rows], groups, self.is_argument[rows])
+        return Table(self.inputs[rows], self.labels[rows], groups)
 
 
 def main() -> None:
@@ -57,22 +59,23 @@ def main() -> None:
     parser.add_argument("--answers", type=Path, default=Path(__file__).parent / "answers")
     parser.add_argument("--out", type=Path, default=FOLDER / "fusion.json")
     asked = parser.parse_args()
-    table = tabled(asked.argkp, asked.answers)
-    _tell(table)
+    short, long = short_table(asked.argkp), long_table(asked.answers)
+    _tell("arguments", short, strength=STRENGTH)
+    _tell("spoken answers", long, strength=LONG_STRENGTH)
     kept = {
-        "inputs": list(INPUTS),
-        "short": weighed(table.only(~table.is_long)),
-        "long": weighed(table),
+        "inputs": list(LONG_INPUTS),
+        "short": weighed(short, strength=STRENGTH),
+        "long": weighed(long, strength=LONG_STRENGTH),
         "covered": COVERED,
         "partly": PARTLY,
     }
     asked.out.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
-def weighed(table: Table) -> dict[str, object]:
+def weighed(table: Table, *, strength: float) -> dict[str, object]:
     """Weights and shift on the inputs as they are."""
     mean, spread = table.inputs.mean(0), table.inputs.std(0) + 1e-9
-    weights, shift = fitted((table.inputs - mean) / spread, table.labels)
+    weights, shift = fitted((table.inputs - mean) / spread, table.labels, strength=strength)
     plain = weights / spread
     return {
         "weights": [round(float(one), 5) for one in plain],
@@ -80,27 +83,36 @@ def weighed(table: Table) -> dict[str, object]:
     }
 
 
-def tabled(argkp: Path, answers: Path) -> Table:
-    """The inputs of every labelled point of ArgKP dev and of the spoken answers to train on."""
-    none = Weighing((0.0,) * len(INPUTS), 0.0)
-    judge = FusedJudge(fusion=Fusion(none, none, COVERED, PARTLY))
+def short_table(argkp: Path) -> Table:
+    """`INPUTS` of every labelled point of ArgKP dev, arguments of more than one passage left out."""
+    table = _tabled(list(arguments(argkp, part="dev")), by_topic=True)
+    short = table.only(~table.is_long)
+    return Table(short.inputs[:, : len(INPUTS)], short.labels, short.groups)
+
+
+def long_table(answers: Path) -> Table:
+    """`LONG_INPUTS` of every labelled point of the spoken answers kept for tuning."""
+    return _tabled(list(spoken(answers, part="tune")), by_topic=False)
+
+
+def _tabled(lessons: Sequence[Lesson], *, by_topic: bool) -> Table:
+    long = Weighing((0.0,) * len(LONG_INPUTS), 0.0)
+    judge = FusedJudge(fusion=Fusion(Weighing((0.0,) * len(INPUTS), 0.0), long, COVERED, PARTLY))
     inputs: list[Sequence[float]] = []
     labels: list[float] = []
     groups: list[str] = []
-    argued: list[bool] = []
-    for lesson in (*arguments(argkp, part="dev"), *spoken(answers, part="train")):
+    for lesson in lessons:
         inputs += judge.inputs(as_question(lesson), as_transcript(lesson.answer))
         labels += lesson.labels
-        argued += [lesson.kind == "argument"] * len(lesson.labels)
-        groups += [lesson.source if lesson.kind == "argument" else lesson.question] * len(lesson.labels)
-    return Table(np.array(inputs), np.array(labels), tuple(groups), np.array(argued))
+        groups += [lesson.source if by_topic else lesson.question] * len(lesson.labels)
+    return Table(np.array(inputs), np.array(labels), tuple(groups))
 
 
-def fitted(inputs: Figures, labels: Figures, *, rounds: int = 40) -> tuple[Figures, float]:
+def fitted(inputs: Figures, labels: Figures, *, strength: float, rounds: int = 40) -> tuple[Figures, float]:
     """Weights and shift of a logistic regression with an L2 penalty, by Newton's method."""
     x = np.c_[inputs, np.ones(len(inputs))]
     weights = np.zeros(x.shape[1])
-    penalty = np.diag([STRENGTH] * inputs.shape[1] + [0.0])
+    penalty = np.diag([strength] * inputs.shape[1] + [0.0])
     for _round in range(rounds):
         chance = 1 / (1 + np.exp(-(x @ weights)))
         slope = x.T @ (chance - labels) + penalty @ weights
@@ -112,34 +124,29 @@ def fitted(inputs: Figures, labels: Figures, *, rounds: int = 40) -> tuple[Figur
     return weights[:-1], float(weights[-1])
 
 
-def held_out(table: Table) -> Figures:
+def held_out(table: Table, *, strength: float) -> Figures:
     """Every row's probability from a fit that has not seen its group: ten parts, by topic or question."""
     groups = np.array(table.groups)
     held = np.zeros(len(groups))
     names = sorted(set(table.groups))
     for part in range(min(10, len(names))):
         out = np.isin(groups, names[part::10])
-        for chosen, learnt in ((out & ~table.is_long, ~out & ~table.is_long), (out & table.is_long, ~out)):
-            mean, spread = table.inputs[learnt].mean(0), table.inputs[learnt].std(0) + 1e-9
-            weights, shift = fitted((table.inputs[learnt] - mean) / spread, table.labels[learnt])
-            held[chosen] = 1 / (1 + np.exp(-((table.inputs[chosen] - mean) / spread @ weights + shift)))
+        mean, spread = table.inputs[~out].mean(0), table.inputs[~out].std(0) + 1e-9
+        weights, shift = fitted((table.inputs[~out] - mean) / spread, table.labels[~out], strength=strength)
+        held[out] = 1 / (1 + np.exp(-((table.inputs[out] - mean) / spread @ weights + shift)))
     return held
 
 
-def _tell(table: Table) -> None:
-    """Figures of what is held out, arguments and spoken answers apart."""
-    held = held_out(table)
-    for name, chosen in (("arguments", table.is_argument), ("spoken answers", ~table.is_argument)):
-        clear = chosen & (table.labels != 0.5)
-        if not clear.any():
-            continue
-        truth = (table.labels[clear] == 1).tolist()
-        scores = held[clear].tolist()
-        error = calibration_error(held[chosen].tolist(), table.labels[chosen].tolist())
-        print(
-            f"held out, {name}: AP {average_precision(scores, truth):.3f}, AUC {auc(scores, truth):.3f}, "
-            f"F1 {best_f1(scores, truth):.3f}, calibration error {error:.3f}"
-        )
+def _tell(name: str, table: Table, *, strength: float) -> None:
+    """Figures of what is held out."""
+    held = held_out(table, strength=strength)
+    clear = table.labels != 0.5
+    truth, scores = (table.labels[clear] == 1).tolist(), held[clear].tolist()
+    error = calibration_error(held.tolist(), table.labels.tolist())
+    print(
+        f"held out, {name}: AP {average_precision(scores, truth):.3f}, AUC {auc(scores, truth):.3f}, "
+        f"F1 {best_f1(scores, truth):.3f}, calibration error {error:.3f}"
+    )
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from coach.coverage import told_missing
 from desktop.style.fonts import font
 from desktop.style.paint import painter_on, rounded
 from desktop.style.theme import current
@@ -162,7 +163,7 @@ class CoverageRow(QAbstractButton):
         return "Not heard this time." if self._line.state == "missed" else ""
 
     def _missing(self) -> str:
-        return f"Not heard: {self._line.missing}" if self._line.missing else ""
+        return told_missing(self._line.missing)
 
     def _left(self) -> int:
         return _SIDE_PX + current().mark(_MARK_PX) + _GAP_PX

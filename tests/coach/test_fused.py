@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.fused import INPUTS, FusedJudge, Fusion, Weighing, usual_judge
+from coach.fused import INPUTS, LONG_INPUTS, FusedJudge, Fusion, Weighing, usual_judge
 from coach.likeness import FEATURES, SHORT, STEP, WINDOW, likeness, passages
 from coach.meaning import WIDTH, Meaning, Vectors
 from coach.transcript import Transcript
@@ -135,8 +135,9 @@ def test_a_fusion_fitted_to_other_inputs_is_refused(tmp_path: Path) -> None:
 
 def test_the_verdicts_part_where_the_fusion_says() -> None:
     flat = Weighing((1.0,) * len(INPUTS), 0.0)
-    fusion = Fusion(flat, flat, covered=0.6, partly=0.35)
+    read = Weighing((1.0,) * len(LONG_INPUTS), 0.0)
+    fusion = Fusion(flat, read, covered=0.6, partly=0.35)
     assert [fusion.verdict(one) for one in (0.34, 0.35, 0.59, 0.6)] == [
         "missed", "partial", "partial", "covered",
     ]  # fmt: skip
-    assert fusion.probability([1000.0] * len(INPUTS)) == pytest.approx(1.0)
+    assert fusion.probability([1000.0] * len(LONG_INPUTS)) == pytest.approx(1.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from coach.coverage import Coverage, PointCoverage
+from coach.coverage import WHY_NOT, Coverage, PointCoverage
 from desktop.pages.review.view import ReviewView
 from desktop.style.tokens import SPACE
 from desktop.widgets.coverage_row import CoverageRow, PointLine
@@ -110,7 +110,7 @@ def _line(point: PointCoverage, *, has_model: bool) -> PointLine:
 
 
 def _missing(point: PointCoverage) -> str:
-    return point.missing if point.verdict == "partial" else ""
+    return point.missing if point.verdict == "partial" or point.missing in WHY_NOT else ""
 
 
 def counted(coverage: Coverage) -> str:

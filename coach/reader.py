@@ -1,0 +1,66 @@
+"""Reads one point and one passage together: is it made there, and if not, why not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from coach.likeness import Passage
+from coach.network import FOLDER, Network
+from coach.transcript import Word
+
+Reason = Literal["made", "half", "absent", "negated", "named", "others", "hypothetical", "vague"]
+REASONS: tuple[Reason, ...] = (
+    "made",
+    "half",
+    "absent",
+    "negated",
+    "named",
+    "others",
+    "hypothetical",
+    "vague",
+)
+"""What a passage can be to a point, in the order of the model's outputs."""
+BEFORE, AFTER = 14, 8
+"""Words read around a passage: who acted is often said before, that it was taken back after."""
+_LONGEST = 128
+_KEPT = 4096
+
+Chances = npt.NDArray[np.float32]
+
+
+class Reader:
+    """The model in `folder` (`reader.onnx`, int8), loaded at the first pair; what was read is not read again.
+
+    MiniLM trained on spoken answers written for this project; `python -m benchmarks.judge.train` makes it.
+    """
+
+    def __init__(self, folder: Path = FOLDER, *, threads: int = 2) -> None:
+        self._network = Network("reader", longest=_LONGEST, folder=folder, threads=threads)
+        self._read: dict[tuple[str, str], Chances] = {}
+
+    def chances(self, pairs: Sequence[tuple[str, str]]) -> Chances:
+        """For every (point, passage) the chance of each of `REASONS`, (len(pairs), len(REASONS))."""
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in self._read]
+        if len(self._read) + len(new) > _KEPT:
+            self._read.clear()
+            new = list(dict.fromkeys(pairs))
+        logits = self._network.rows(new, width=len(REASONS))
+        powers = np.exp(logits - logits.max(1, keepdims=True)) if new else logits
+        for pair, row in zip(new, powers, strict=True):
+            self._read[pair] = row / row.sum()
+        found = [self._read[pair] for pair in pairs]
+        return np.array(found, np.float32).reshape(len(pairs), len(REASONS))
+
+    def load(self) -> None:
+        """Loads the model now, so that the first answer need not wait for it."""
+        self._network.load()
+
+
+def widened(passage: Passage, said: Sequence[Word]) -> str:
+    """A passage with the words around it, as the reader reads it."""
+    return " ".join(word.text for word in said[max(0, passage.first - BEFORE) : passage.last + 1 + AFTER])
