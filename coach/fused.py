@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from coach.coverage import Coverage, Evidence, PointCoverage, Verdict
-from coach.likeness import FEATURES, Likeness, Passage, likeness, passages
+from coach.likeness import FEATURES, SHORT, Likeness, Passage, likeness, passages
 from coach.meaning import Meaning
 from coach.network import FOLDER
 from coach.reader import Reader
@@ -26,6 +26,11 @@ argument of one sentence a "not" is often the point itself, in an answer of a mi
 """
 LONG_INPUTS = (*INPUTS, *READ)
 """In an answer of more than one passage, what the reader says of the nearest ones is weighed as well."""
+
+TERMS, TERMS_COVERED, TERMS_PARTLY = 0.3, 0.5, 0.3
+"""How much the wording counts where the author gave terms, and the thresholds there. On 120 answers to the
+built-in questions: AUC .77 (wording alone .52), of the points called covered .71 made (.50).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +75,13 @@ class Fusion:
 
     def verdict(self, probability: float) -> Verdict:
         """What is said of a point with this probability."""
-        if probability >= self.covered:
-            return "covered"
-        return "partial" if probability >= self.partly else "missed"
+        return _verdict(probability, covered=self.covered, partly=self.partly)
+
+
+def _verdict(probability: float, *, covered: float, partly: float) -> Verdict:
+    if probability >= covered:
+        return "covered"
+    return "partial" if probability >= partly else "missed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +97,9 @@ class _Looked:
 class FusedJudge:
     """Compares every point with every passage of the answer and reads it with the nearest ones.
 
-    No training on the person, no network. A point whose author gave terms is judged by its wording alone:
-    the terms are surer than likeness, and the wording knows what is denied. Where all have them, no model is
-    loaded.
+    No training on the person, no network. A point whose author gave terms is judged by its wording as well,
+    and in a short answer by its wording alone: there the terms are surer than likeness. Where all have them
+    and the answer is short, no model is loaded.
     """
 
     def __init__(
@@ -113,12 +122,14 @@ class FusedJudge:
 
     def cover(self, question: Question, transcript: Transcript) -> Coverage:
         """A verdict for every point, in the question's order."""
-        if not transcript.spoken or all(point.terms for point in question.points):
+        said = transcript.spoken
+        if not said or (len(said) <= SHORT and all(point.terms for point in question.points)):
             return self._wording.cover(question, transcript)
         looked = self._look(question, transcript)
         points = []
         for at, (point, worded) in enumerate(zip(question.points, looked.worded.points, strict=True)):
-            points.append(worded if point.terms else self._judged(looked, at, transcript.spoken))
+            by_words = bool(point.terms) and not looked.readings[at].is_read
+            points.append(worded if by_words else self._judged(looked, at, question=question, said=said))
         return Coverage.of(tuple(points))
 
     def inputs(self, question: Question, transcript: Transcript) -> tuple[tuple[float, ...], ...]:
@@ -142,10 +153,13 @@ class FusedJudge:
             rows.append((*figures, one.score, denied, denied * figures[size], *readings[at].figures))
         return _Looked(worded, alike, readings, tuple(rows))
 
-    def _judged(self, looked: _Looked, at: int, said: Sequence[Word]) -> PointCoverage:
+    def _judged(self, looked: _Looked, at: int, *, question: Question, said: Sequence[Word]) -> PointCoverage:
         worded, reading = looked.worded.points[at], looked.readings[at]
         probability = self._fusion.probability(looked.inputs[at])
         verdict = self._fusion.verdict(probability)
+        if question.points[at].terms:
+            probability = (1 - TERMS) * probability + TERMS * worded.score
+            verdict = _verdict(probability, covered=TERMS_COVERED, partly=TERMS_PARTLY)
         passage = reading.passage if reading.is_read else looked.alike.passages[at]
         shown = _evidence(passage, said) if passage else None
         missing = "" if verdict == "covered" else reading.why

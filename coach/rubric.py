@@ -8,7 +8,7 @@ from coach.coverage import Coverage, Evidence, PointCoverage, Verdict
 from coach.transcript import Transcript
 from seeds.bank import Question
 
-__all__ = ["Coverage", "Evidence", "Judge", "PointCoverage", "Verdict", "cover"]
+__all__ = ["Coverage", "Evidence", "Judge", "PointCoverage", "Verdict", "cover", "warm"]
 
 
 class Judge(Protocol):
@@ -17,6 +17,13 @@ class Judge(Protocol):
     def cover(self, question: Question, transcript: Transcript) -> Coverage:
         """A verdict for every point, in the question's order."""
         ...
+
+
+def warm() -> None:
+    """Loads what judges, so that the first answer need not wait; about half a second, for a thread beside."""
+    from coach.fused import usual_judge
+
+    usual_judge().load()
 
 
 def cover(question: Question, transcript: Transcript, *, judge: Judge | None = None) -> Coverage:

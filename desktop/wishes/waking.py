@@ -71,6 +71,7 @@ class Waking:
         self._choosing.choices.look()
         self._choosing.load_model()
         room.tasks.run(at_once(made.voice.warm), name="warming the voice", on_failure=_ignored)
+        room.tasks.run(at_once(_warm_judge), name="warming the judge", on_failure=_ignored)
         self._unfinished.look()
         self._warming.begin()
         self._practising.on_awake()
@@ -124,6 +125,12 @@ class Waking:
     def _on_place(self, at_s: float, *, plays: bool) -> None:
         self._room.pages.review.show_place(at_s, plays=plays)
         self._room.pulse()
+
+
+def _warm_judge() -> None:
+    from coach.rubric import warm  # brings numpy, which the window must not wait for
+
+    warm()
 
 
 def _ignored(_error: BaseException) -> None:

@@ -72,7 +72,7 @@ class NoModel(Meaning):
         raise AssertionError(f"nobody needs the meaning of {texts}")
 
 
-def test_where_every_point_has_terms_no_model_is_asked() -> None:
+def test_where_every_point_has_terms_a_short_answer_asks_no_model() -> None:
     points = tuple(replace(point, terms=("school fees",)) for point in QUESTION.points)
     judge = FusedJudge(NoModel())
     covered = judge.cover(replace(QUESTION, points=points), spoken("uniforms save families money").transcript)
@@ -85,10 +85,17 @@ def test_a_question_without_points_is_judged_to_nothing(judge: FusedJudge) -> No
 
 
 def test_the_evidence_lies_inside_the_answer_and_has_its_times(judge: FusedJudge) -> None:
-    answer = spoken("well first of all " * 12 + "uniforms save families money because they share them")
-    point = judge.cover(QUESTION, answer.transcript).points[0]
+    weather = "well it rained a lot that year and the bus was late again as it always is on mondays "
+    told = "so with each delivery I opened every crate myself and ticked the goods off against our order"
+    answer = spoken(weather * 4 + told)
+    points = (
+        RubricPoint("goods", "Goods", "Checked the goods on arrival against the order."),
+        RubricPoint("paper", "Paper", "Kept the papers of every supplier."),
+    )
+    asked = Question("kitchen", "What do you do when something is delivered?", points=points)
+    point = judge.cover(asked, answer.transcript).points[0]
     assert point.evidence is not None
-    assert "money" in point.evidence.text
+    assert "crate" in point.evidence.text
     assert point.evidence.start_s > 8.0
     assert point.evidence.end_s <= answer.transcript.words[-1].end_s
 
