@@ -7,6 +7,7 @@ import numpy as np
 from audio.clip import MODEL_RATE_HZ, Samples
 from audio.detector import FRAME, FRAME_S, Detector, Values, VoiceDetector
 from audio.edges import STEP_S, VOICE, voiced_spans
+from audio.prosody import Melody
 from coach.transcript import Sound, Span
 
 _STEP = round(STEP_S * MODEL_RATE_HZ)
@@ -54,6 +55,7 @@ class Speech:
         self._chances = Series()
         self._power_db = Series()
         self._clipped = Series()
+        self._melody = Melody()
         self._spans: list[Span] = []
         self._region: int | None = None
         self._last_voice = -1
@@ -72,6 +74,7 @@ class Speech:
         """Takes in the next samples, any number of them."""
         self._heard += len(samples)
         self._measure(samples)
+        self._melody.hear(samples)
         sound = np.concatenate((self._rest, samples))
         whole = len(sound) // FRAME * FRAME
         self._rest = sound[whole:]
@@ -80,6 +83,7 @@ class Speech:
 
     def end(self) -> None:
         """Tells that nothing more will come: the last, incomplete frame is looked at too."""
+        self._melody.end()
         if len(self._rest):
             self._look(np.pad(self._rest, (0, FRAME - len(self._rest))))
             self._rest = np.zeros(0, np.float32)
@@ -115,6 +119,7 @@ class Speech:
             loudness_db=self._loudness_db(),
             speech=self.spans(),
             clipped_share=float(np.mean(clipped)) if len(clipped) else 0.0,
+            pitch_hz=self._melody.pitch_hz(),
         )
 
     def _loudness_db(self) -> tuple[float, ...]:

@@ -13,6 +13,7 @@ from coach.review import Review
 from coach.rows import moment
 from coach.spelled import clock
 from coach.suggestions import Suggestion
+from coach.voice import Voice
 from seeds.bank import Question
 
 SCHEMA = 1
@@ -35,6 +36,7 @@ def review_as_dict(review: Review) -> dict[str, Any]:
             "repeats": [asdict(repeat) for repeat in review.repeats],
             "pauses": [asdict(pause) for pause in review.pauses],
             "delivery": asdict(review.delivery),
+            "voice": asdict(review.voice),
             "coverage": coverage_as_dict(review.coverage) if review.coverage else None,
         }
     )
@@ -94,14 +96,39 @@ def _figures(review: Review) -> str:
             f"{_number(delivery.articulation_rate_syllables_per_s, digits=1)} syllables a second",
         ),
         ("First word", f"after {_number(delivery.time_to_first_word_s, digits=1)} s"),
-        ("Pauses", f"{delivery.pause_count}, the longest {delivery.longest_pause_s:.1f} s"),
+        (
+            "Pauses",
+            (
+                f"{delivery.pause_count}, {delivery.pauses_inside_clause} inside a clause, "
+                f"the longest {delivery.longest_pause_s:.1f} s"
+            ),
+        ),
         (
             "Um and uh",
             f"{delivery.filled_pause_count}, {_number(delivery.filled_pauses_per_minute, digits=1)} a minute",
         ),
         ("Like, you know", f"{delivery.discourse_marker_count}"),
+        *_voice(review.voice),
     ]
     return "\n".join(f"{name:<16}{text}" for name, text in rows)
+
+
+def _voice(voice: Voice) -> list[tuple[str, str]]:
+    """The rows about the voice, without those that nobody knows."""
+    rows = []
+    if voice.pitch_sd_semitones is not None:
+        rows.append(
+            ("Melody", f"{voice.pitch_sd_semitones:.1f} semitones about {voice.pitch_median_hz:.0f} Hz")
+        )
+        flat = [f"{clock(one.start_s)} to {clock(one.end_s)}" for one in voice.flat_stretches]
+        rows += [("Flat", ", ".join(flat))] if flat else []
+    if voice.phrase_count:
+        rows.append(("Fading ends", f"{len(voice.fading_ends)} of {voice.phrase_count} phrases"))
+    if voice.level_db is not None and voice.level_range_db is not None:
+        rows.append(("Level", f"{voice.level_db:.0f} dB, range {voice.level_range_db:.0f} dB"))
+    if voice.signal_to_noise_db is not None:
+        rows.append(("Background", f"{voice.signal_to_noise_db:.0f} dB under the voice"))
+    return rows
 
 
 def _number(value: float | None, *, digits: int = 0) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
+from typing import Literal
 
+from coach.clauses import PausePlace, place_of
 from coach.fillers import Filler
 from coach.syllables import count_syllables
 from coach.transcript import Heard, Sound, Span, Word
@@ -14,6 +17,7 @@ SHORTEST_PAUSE_S = 0.25
 """From here on a silence is a pause (De Jong & Bosker 2013)."""
 LONG_PAUSE_S = 1.0
 WINDOW_S = 10.0
+PauseKind = Literal["silent", "filled"]
 _LEAST_WORDS = 2
 _LEAST_WORD_S = 0.06
 _ABOVE_QUIET_DB = 6.0
@@ -22,10 +26,16 @@ _LEAST_SPAN_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A silence of at least 250 ms between two spoken things, in seconds from the start of the recording."""
+    """A silence of at least 250 ms between two spoken things, in seconds from the start of the recording.
+
+    `place` tells whether it lies inside a clause or at its end ("" where nobody can tell). A "filled" one
+    stands beside a filled pause, with no word between: it is a part of a pause that holds an um.
+    """
 
     start_s: float
     end_s: float
+    place: PausePlace = ""
+    kind: PauseKind = "silent"
 
     @property
     def length_s(self) -> float:
@@ -35,10 +45,12 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class PacePoint:
-    """The pace in one stretch of about 10 s that begins at `start_s`."""
+    """The pace in one stretch of about 10 s; old answers know its start and words only."""
 
     start_s: float
     words_per_minute: float
+    end_s: float | None = None
+    syllables_per_minute: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +62,8 @@ class Delivery:
     Counts and totals are 0 where there is nothing; a rate is None where it would mean nothing: for fewer than
     two words or less than a second of them. `time_to_first_word_s` is None without words.
     Formulas: `words_per_minute` is words without filled pauses / (last word's end - first word's start);
-    articulation is their syllables / (that time - silent and filled pauses in it).
+    articulation is their syllables / (that time - silent and filled pauses in it). `pace` goes along
+    the answer in windows of 10 s. `filled_silence_count` of the pauses are part of one that holds an um.
     """
 
     duration_s: float
@@ -70,6 +83,10 @@ class Delivery:
     longest_pause_s: float = 0.0
     long_pause_count: int = 0
     pace: tuple[PacePoint, ...] = ()
+    syllables_per_minute: float | None = None
+    filled_silence_count: int = 0
+    pauses_inside_clause: int = 0
+    long_pauses_inside_clause: int = 0
 
 
 def pauses(heard: Heard) -> tuple[Pause, ...]:
@@ -84,8 +101,16 @@ def pauses(heard: Heard) -> tuple[Pause, ...]:
     spans = spoken_spans(heard)
     for before, after in pairwise(spans):
         if after.start_s - before.end_s >= SHORTEST_PAUSE_S:
-            found.append(Pause(before.end_s, after.start_s))
+            found.append(_pause(heard.transcript.words, before.end_s, after.start_s))
     return tuple(found)
+
+
+def _pause(words: Sequence[Word], start_s: float, end_s: float) -> Pause:
+    """The pause with what stands on either side of it; a word is before it if its middle is."""
+    middle_s = (start_s + end_s) / 2
+    at = bisect_left(words, middle_s, key=lambda word: (word.start_s + word.end_s) / 2)
+    filled = any(word.kind == "filled_pause" for word in words[max(0, at - 1) : at + 1])
+    return Pause(start_s, end_s, place_of(words, at), "filled" if filled else "silent")
 
 
 def spoken_spans(heard: Heard) -> tuple[Span, ...]:
@@ -158,7 +183,7 @@ def measure(heard: Heard, *, pauses: Sequence[Pause], fillers: Sequence[Filler])
         time_to_first_word_s=spoken[0].start_s if spoken else None,
         word_count=len(spoken),
         words_per_minute=_words_per_minute(spoken),
-        syllable_count=sum(count_syllables(word.text) for word in spoken),
+        syllable_count=_syllables(spoken),
         articulation_rate_syllables_per_s=_articulation(heard, pauses),
         filled_pause_count=filled,
         filled_pauses_per_minute=_a_minute(filled, span_s=span_s, words=spoken),
@@ -169,6 +194,12 @@ def measure(heard: Heard, *, pauses: Sequence[Pause], fillers: Sequence[Filler])
         longest_pause_s=max((pause.length_s for pause in pauses), default=0.0),
         long_pause_count=sum(pause.length_s > LONG_PAUSE_S for pause in pauses),
         pace=pace_along(spoken),
+        syllables_per_minute=_syllables_per_minute(spoken),
+        filled_silence_count=sum(pause.kind == "filled" for pause in pauses),
+        pauses_inside_clause=sum(pause.place == "inside" for pause in pauses),
+        long_pauses_inside_clause=sum(
+            pause.place == "inside" and pause.length_s > LONG_PAUSE_S for pause in pauses
+        ),
     )
 
 
@@ -176,6 +207,16 @@ def _words_per_minute(words: Sequence[Word]) -> float | None:
     if not _enough(words):
         return None
     return len(words) * 60.0 / (_end(words) - words[0].start_s)
+
+
+def _syllables_per_minute(words: Sequence[Word]) -> float | None:
+    if not _enough(words):
+        return None
+    return _syllables(words) * 60.0 / (_end(words) - words[0].start_s)
+
+
+def _syllables(words: Sequence[Word]) -> int:
+    return sum(count_syllables(word.text) for word in words)
 
 
 def _enough(words: Sequence[Word]) -> bool:
@@ -200,8 +241,7 @@ def _articulation(heard: Heard, pauses: Sequence[Pause]) -> float | None:
         if word.kind == "filled_pause":
             silent_s += _inside(word.start_s, word.end_s, begin=begin, end=end)
     speaking_s = end - begin - silent_s
-    syllables = sum(count_syllables(word.text) for word in words)
-    return syllables / speaking_s if speaking_s > 0 else None
+    return _syllables(words) / speaking_s if speaking_s > 0 else None
 
 
 def _inside(start_s: float, end_s: float, *, begin: float, end: float) -> float:
@@ -221,6 +261,7 @@ def pace_along(words: Sequence[Word], *, window_s: float = WINDOW_S) -> tuple[Pa
     for place in range(count):
         start_s = begin + place * window_s
         end_s = end if place == count - 1 else start_s + window_s
-        inside = sum(start_s <= word.start_s < end_s for word in words)
-        found.append(PacePoint(start_s, inside * 60.0 / (end_s - start_s)))
+        inside = [word for word in words if start_s <= word.start_s < end_s]
+        minutes = (end_s - start_s) / 60.0
+        found.append(PacePoint(start_s, len(inside) / minutes, end_s, _syllables(inside) / minutes))
     return tuple(found)

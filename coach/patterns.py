@@ -12,7 +12,6 @@ from coach.fillers import Filler
 from coach.marker_place import bare
 from coach.pacing import PacePoint, Pause
 from coach.review import Review
-from coach.transcript import Word
 
 _FASTER = 1.2
 _AT_LEAST_WPM = 150.0
@@ -83,22 +82,13 @@ def fillers_after_pauses(review: Review) -> tuple[Filler, ...]:
 def pause_inside_clause(review: Review) -> tuple[Pause, str] | None:
     """The longest silent pause of 1.2 s or more inside a clause, with the two words before it; else None.
 
-    Only for words with punctuation: without it nobody knows where a clause ends. A pause next to a filled
-    pause is left to the remark on those.
+    A pause that holds a filled pause is left to the remark on those.
     """
     words = review.heard.transcript.words
-    if not any(word.text.endswith((".", ",")) for word in words):
-        return None
     for pause in sorted(review.pauses, key=lambda pause: -pause.length_s):
         if pause.length_s < _INSIDE_CLAUSE_S:
             return None
-        before = [word for word in words if word.start_s < pause.start_s]
-        after = [word for word in words if word.start_s >= pause.start_s]
-        if before and after and _inside_clause(before[-1], after[0]):
+        if pause.place == "inside" and pause.kind == "silent":
+            before = [word for word in words if word.start_s < pause.start_s]
             return pause, " ".join(bare(word.text) for word in before[-2:] if word.kind == "word")
     return None
-
-
-def _inside_clause(before: Word, after: Word) -> bool:
-    spoken = before.kind == after.kind == "word"
-    return spoken and before.text[-1:].isalnum()

@@ -11,7 +11,10 @@ from coach.fillers import DEFAULT_MARKERS, Filler, find_fillers
 from coach.pacing import Delivery, Pause
 from coach.rubric import Coverage, Judge, cover
 from coach.transcript import Heard
+from coach.voice import Voice, voice
 from seeds.bank import Question
+
+_NO_VOICE = Voice()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Review:
     delivery: Delivery
     coverage: Coverage | None = None
     repeats: tuple[Repeat, ...] = ()
+    voice: Voice = _NO_VOICE
 
 
 def review(
@@ -49,4 +53,5 @@ def review(
         delivery=pacing.measure(heard, pauses=silences, fillers=fillers),
         coverage=cover(question, heard.transcript, judge=judge) if question is not None else None,
         repeats=find_repeats(heard.transcript),
+        voice=voice(heard),
     )

@@ -15,6 +15,7 @@ from coach.fillers import Filler
 from coach.pacing import Delivery, PacePoint, Pause
 from coach.review import Review
 from coach.transcript import Heard, Sound, Span, Transcript, Word
+from coach.voice import voice
 from seeds.bank import Question, RubricPoint
 
 Row = Mapping[str, Any]
@@ -79,16 +80,23 @@ def attempt_from(row: Row, *, points: Iterable[Row], answer: Row) -> Attempt:
     sound = json.loads(answer["sound"])
     speech = tuple(_known(Span, one) for one in sound.pop("speech", ()))
     loudness_db = tuple(sound.pop("loudness_db", ()))
+    pitch_hz = tuple(sound.pop("pitch_hz", ()))
     delivery = json.loads(answer["delivery"])
     pace = tuple(_known(PacePoint, one) for one in delivery.pop("pace", ()))
     transcript = Transcript(tuple(Word(*one) for one in json.loads(answer["words"])))
+    heard = Heard(
+        transcript,
+        _known(Sound, sound, speech=speech, loudness_db=loudness_db, pitch_hz=pitch_hz),
+        row["model"],
+    )
     review = Review(
-        heard=Heard(transcript, _known(Sound, sound, speech=speech, loudness_db=loudness_db), row["model"]),
+        heard=heard,
         pauses=tuple(Pause(*one) for one in json.loads(answer["pauses"])),
         fillers=tuple(Filler(*one) for one in json.loads(answer["fillers"])),
         delivery=_known(Delivery, delivery, pace=pace),
         coverage=_coverage(row, points),
         repeats=tuple(Repeat(*one) for one in json.loads(answer["repeats"] or "[]")),
+        voice=voice(heard),
     )
     return Attempt(
         id=row["id"],

@@ -55,6 +55,8 @@ class Sound:
 
     `loudness_db` are dBFS of successive frames of `frame_s` seconds; `speech` are the stretches in which a
     voice is heard, unpadded, in time order; `clipped_share` is the share (0 to 1) of frames at full scale.
+    `pitch_hz` is the pitch of the same frames, 0 where no voice is steady; sounds kept by earlier versions
+    have none.
     """
 
     duration_s: float
@@ -62,6 +64,7 @@ class Sound:
     loudness_db: tuple[float, ...] = ()
     speech: tuple[Span, ...] = ()
     clipped_share: float = 0.0
+    pitch_hz: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def test_the_json_has_every_key_that_was_promised() -> None:
     assert plain["audio"]["duration_s"] == round(REVIEW.heard.sound.duration_s, 3)
     assert set(plain["words"][0]) == {"text", "start_s", "end_s", "probability", "kind"}
     assert set(plain["fillers"][0]) == {"text", "kind", "start_s", "end_s", "confidence"}
-    assert set(plain["pauses"][0]) == {"start_s", "end_s"}
+    assert set(plain["pauses"][0]) == {"start_s", "end_s", "place", "kind"}
     promised = (
         "duration_s speaking_s time_to_first_word_s words_per_minute articulation_rate_syllables_per_s "
         "filled_pause_count filled_pauses_per_minute discourse_marker_count pause_count longest_pause_s"
@@ -58,7 +58,7 @@ def test_silence_is_an_object_with_zeros_and_nulls() -> None:
 
 def test_times_are_rounded_to_the_millisecond() -> None:
     odd = replace(REVIEW, pauses=(Pause(1.23456, 2.0004),))
-    assert review_as_dict(odd)["pauses"] == [{"start_s": 1.235, "end_s": 2.0}]
+    assert review_as_dict(odd)["pauses"] == [{"start_s": 1.235, "end_s": 2.0, "place": "", "kind": "silent"}]
 
 
 def test_a_figure_that_is_not_finite_is_null() -> None:

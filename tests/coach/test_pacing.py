@@ -50,7 +50,7 @@ def test_a_filled_pause_splits_a_gap_and_silence_beside_it_still_counts() -> Non
     words = (word("we", 1.0, 1.3), um(2.0, 2.4), word("built", 2.5, 3.0))
     unheard = Heard(Transcript(words), Sound(4.0, speech=(Span(1.0, 1.3), Span(2.5, 3.0))))
     heard = Heard(Transcript(words), Sound(4.0, speech=(Span(1.0, 1.3), Span(2.0, 2.4), Span(2.5, 3.0))))
-    assert pauses(unheard) == pauses(heard) == (Pause(1.3, 2.0),)
+    assert pauses(unheard) == pauses(heard) == (Pause(1.3, 2.0, kind="filled"),)
 
 
 def test_a_gap_that_a_filled_pause_fills_is_no_silent_pause() -> None:
@@ -62,7 +62,7 @@ def test_a_gap_that_a_filled_pause_fills_is_no_silent_pause() -> None:
 def test_a_filled_pause_drawn_too_long_does_not_eat_the_silence_around_it() -> None:
     words = (word("we", 1.0, 1.3), um(1.3, 3.0), word("built", 3.0, 3.5))
     heard = Heard(Transcript(words), Sound(4.0, speech=(Span(1.0, 1.3), Span(1.4, 2.4), Span(3.0, 3.5))))
-    assert pauses(heard) == (Pause(2.4, 3.0),)
+    assert pauses(heard) == (Pause(2.4, 3.0, kind="filled"),)
 
 
 def test_a_word_too_soft_for_the_detector_parts_a_gap() -> None:
@@ -90,7 +90,7 @@ def test_an_um_where_the_sound_is_still_does_not_part_the_silence(loud_db: float
 
 def test_words_alone_give_pauses_where_the_sound_shows_no_voice_at_all() -> None:
     heard = Heard(Transcript((word("a", 1.0, 1.2), word("b", 2.0, 2.2))), Sound(3.0))
-    assert pauses(heard) == (Pause(1.2, 2.0),)
+    assert pauses(heard) == (Pause(1.2, 2.0, "inside"),)
 
 
 def test_pace_is_words_without_filled_pauses_over_the_time_from_first_word_to_last() -> None:

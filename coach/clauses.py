@@ -1,0 +1,44 @@
+"""Where a clause ends: whether a pause between two words breaks into one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from coach.lexicon import words
+from coach.marker_place import bare
+from coach.transcript import Word
+
+PausePlace = Literal["", "inside", "clause_end"]
+_NEVER_LAST = words(
+    "a an the my your our their its every and or but because if than very i'm we're you're they're we've "
+    "i've i'd we'd i'll we'll whose into during between among onto"
+)
+"""A clause does not end with one of these, whatever the punctuation says."""
+_OPENERS = words(
+    "and but or so because since although though while whereas when whenever if unless until before after "
+    "which who where then however therefore also instead otherwise"
+)
+"""With one of these a clause begins, though the writer of the words may have left out the comma."""
+_ENDS = (".", "!", "?", ",", ";", ":")
+_BROKEN = ("...", "…", "-", "–", "—")
+_AROUND = 60
+
+
+def place_of(said: Sequence[Word], at: int) -> PausePlace:
+    """Where a pause before the word with index `at` lies.
+
+    Filled pauses are left out of both sides. A word that no clause ends with, or one broken off, puts
+    the pause inside; then punctuation puts it at the end, as does a conjunction or another word that opens a
+    clause. Anything else is inside, if the words around have punctuation at all; "" if they have none.
+    """
+    before = next((word for word in reversed(said[:at]) if word.kind == "word"), None)
+    after = next((word for word in said[at:] if word.kind == "word"), None)
+    if before is None or after is None:
+        return ""
+    if before.text.endswith(_BROKEN) or bare(before.text) in _NEVER_LAST:
+        return "inside"
+    if before.text.rstrip('"”’)').endswith(_ENDS) or bare(after.text) in _OPENERS:
+        return "clause_end"
+    near = said[max(0, at - _AROUND) : at + _AROUND]
+    return "inside" if any(word.text.endswith(_ENDS) for word in near[:-1]) else ""
