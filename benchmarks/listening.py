@@ -15,6 +15,7 @@ import json
 import multiprocessing
 import resource
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -63,7 +64,8 @@ def main() -> None:
     found = tuple(recordings(options.folder))
     if not found:
         sys.exit(f"No recording with a transcript in {options.folder}.")
-    folder = models.find(options.model, own=options.models)
+    cache = options.models or Path(tempfile.gettempdir(), "greenroom-models")
+    folder = models.ready(models.find(options.model, own=options.models, cache=cache))
     rooms = list(ROOMS) if options.room and "all" in options.room else options.room or ["clean"]
     rows = []
     for room in rooms:
@@ -143,7 +145,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--model", default=models.BUNDLED)
-    parser.add_argument("--models", type=Path, help="a folder with models of your own")
+    parser.add_argument("--models", type=Path, help="a folder with models of your own; base is joined there")
     parser.add_argument("--room", action="append", choices=[*ROOMS, "all"])
     parser.add_argument("--way", action="append", choices=list(WAYS), help="only this way; may be repeated")
     parser.add_argument("--threads", type=int, default=2)
