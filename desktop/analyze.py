@@ -94,8 +94,10 @@ def analyze(
     if heard is None:
         raise Refusal(f"{path} holds no sound.")
     from coach.review import review
+    from desktop.settings import SettingsFile
 
-    return review(heard, question=question), question
+    markers = SettingsFile(paths.settings).read().settings.markers
+    return review(heard, question=question, markers=markers), question
 
 
 def hear_file(path: Path, *, model: str, paths: Paths) -> Iterator[Heard]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Collection, Generator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from coach.fillers import DEFAULT_MARKERS
 from coach.transcript import Heard, Sound, Transcript
 from seeds.bank import Question, RubricPoint
 
@@ -69,6 +70,7 @@ class Keeper:
 
     recordings: Path
     history: Callable[[], History]
+    markers: Callable[[], Collection[str]] = lambda: DEFAULT_MARKERS
 
     def keep(self, take: Take, heard: Heard | None) -> Generator[Attempt, None, Attempt]:
         """Judge, hand up the attempt so that it can be shown, write it down, and only then pack the sound.
@@ -102,6 +104,6 @@ class Keeper:
             bank_title=about.bank_title,
             question=about.question,
             started_at=about.started_at,
-            review=review(known, question=about.question),
+            review=review(known, question=about.question, markers=self.markers()),
             recording=f"{take.id}.flac",
         )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal, cast
 
+from coach.fillers import DEFAULT_MARKERS
 from desktop import toml_text
 
 Appearance = Literal["system", "light", "dark"]
@@ -25,6 +26,7 @@ class Settings:
     An empty name of a device, voice or model means the system's or the app's own choice. Bands are quiet:
     inside them Greenroom says nothing. `voice_rate` is 1.0 for the voice's own speed.
     `keep_sound_of_last` keeps the sound of that many answers only (0: of all); transcripts are always kept.
+    `markers` are the discourse markers that are counted.
     """
 
     microphone: str = ""
@@ -42,6 +44,7 @@ class Settings:
     welcomed: bool = False
     bank: str = ""
     window: str = ""
+    markers: tuple[str, ...] = DEFAULT_MARKERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,8 @@ _LIMITS: dict[str, tuple[float, float]] = {
 
 def _fit(name: str, value: object, *, like: object) -> object | None:
     """The value in the field's type and limits, or None if it does not fit."""
+    if name == "markers":
+        return _fit_words(value)
     if isinstance(like, tuple):
         return _fit_band(name, value)
     if isinstance(like, bool) or isinstance(value, bool):
@@ -134,6 +139,13 @@ def _fit(name: str, value: object, *, like: object) -> object | None:
     if isinstance(like, str):
         return _fit_text(name, value)
     return _fit_number(name, value, whole=isinstance(like, int))
+
+
+def _fit_words(value: object) -> tuple[str, ...] | None:
+    """A list of words or phrases, each once; an empty list counts none."""
+    if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
+        return None
+    return tuple(dict.fromkeys(one.strip() for one in cast("tuple[str, ...]", tuple(value)) if one.strip()))
 
 
 def _fit_text(name: str, value: object) -> str | None:

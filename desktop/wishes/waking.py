@@ -87,7 +87,7 @@ class Waking:
             voice=made.voice,
             player=made.player,
             worker=made.worker,
-            keeper=Keeper(room.paths.recordings, room.library.history),
+            keeper=Keeper(room.paths.recordings, room.library.history, markers=lambda: room.settings.markers),
             unfinished=room.paths.unfinished,
             new_recorder=made.new_recorder,
             microphones=made.microphones,

@@ -102,3 +102,12 @@ def test_any_plain_value_survives_being_written_as_toml(table: dict[str, object]
 def test_whatever_a_file_holds_settings_come_out(raw: dict[str, object]) -> None:
     reading = parse(raw)
     assert parse({name: getattr(reading.settings, name) for name in raw}).faults == ()
+
+
+def test_the_words_counted_as_markers_are_the_users_own() -> None:
+    assert parse({"markers": ["at the end of the day", " like ", "like", ""]}).settings.markers == (
+        "at the end of the day",
+        "like",
+    )
+    assert parse({"markers": []}).settings.markers == ()
+    assert parse({"markers": [3]}).faults
