@@ -10,8 +10,15 @@ import pytest
 
 from seeds.shelf import Shelf
 
-FILE = Path(__file__).parents[2] / "benchmarks" / "judge" / "built_in.jsonl"
-LINES: list[dict[str, Any]] = [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
+JUDGE = Path(__file__).parents[2] / "benchmarks" / "judge"
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+LINES = _lines(JUDGE / "built_in.jsonl")
+BLIND = sorted((JUDGE / "blind").glob("*.jsonl"))
 
 
 def test_there_are_120_answers_of_every_kind() -> None:
@@ -30,3 +37,19 @@ def test_every_point_of_the_bank_has_a_label_and_what_counts_was_said(line: dict
         assert label in (0, 0.5, 1)
         assert evidence in line["answer"]
         assert evidence or not label
+
+
+def test_every_built_in_answer_was_read_a_second_time() -> None:
+    second = _lines(JUDGE / "blind" / "built_in.jsonl")
+    assert [line["id"] for line in second] == [line["id"] for line in LINES]
+
+
+@pytest.mark.parametrize("path", BLIND, ids=lambda path: str(path.stem))
+def test_a_second_reading_has_a_label_for_every_point_of_an_answer_we_hold(path: Path) -> None:
+    files = [JUDGE / "built_in.jsonl", *(JUDGE / "answers").glob("*.jsonl")]
+    points = {line["id"]: len(line["points"]) for file in files for line in _lines(file)}
+    read = _lines(path)
+    assert len({line["id"] for line in read}) == len(read)
+    for line in read:
+        assert len(line["labels"]) == points[line["id"]], line["id"]
+        assert set(line["labels"]) <= {0, 0.5, 1}
