@@ -1,10 +1,11 @@
 """Takes the pictures in `docs/images`: the real app, a month of believable answers, one real practice.
 
-    python -m docs.make_images [--all] [FOLDER]
+    python -m docs.make_images [--all] [--banks] [FOLDER]
 
 A temporary data folder is filled through the coach's own code; then the app is opened, reads a question
 through a virtual loudspeaker, hears `tests/data/bottles.flac` through a virtual microphone, and is
-photographed on the way, light and dark. `--all` adds 1024x640 and text twice as large.
+photographed on the way, light and dark. `--all` adds 1024x640 and text twice as large; `--banks` takes only
+the two pages of one's own questions, which need no answer.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 ANSWER = PROJECT / "tests" / "data" / "bottles.flac"
 BANK, QUESTION = "computer-vision-engineer", "hard-bug"
 FIRST_DAYS_AGO, ANSWERS = 33, 14
+TOLD_S = 8.0  # until what was told in passing has gone
 SPEAKING_S = 36.0  # into the answer, when the stage is photographed
 
 
@@ -189,6 +191,35 @@ def photograph(app: App, *, bank: Bank, card: SoundCard, camera: Camera) -> None
         app.go(page)
         wait(0.8)
         camera.take(page)
+    photograph_banks(app, camera=camera)
+
+
+def photograph_banks(app: App, *, camera: Camera) -> None:
+    """A pasted page as it was understood, and the bank it becomes; that bank is the chosen one afterwards."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    from tests.desktop.shown_banks import PAGE
+
+    app.go("questions")
+    wait(20, until=app.questions_page.add.isVisible)
+    app.questions_page.add.click()
+    page = app.adding.add_page
+    page.text.setPlainText(PAGE)
+    wait(10, until=lambda: page.footer.can_keep)
+    page.text.setFocus()
+    wait(0.5)
+    camera.take("add-questions")
+    QTest.keyClick(page.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    wait(10, until=lambda: app.window.place == "questions" and app.settings.bank != BANK)
+    wait(0.5)
+    kept = app.questions.bank
+    if kept is None:
+        raise RuntimeError("the pasted questions were not kept")
+    wait(TOLD_S)
+    app.adding.edit(kept.questions[0].id)
+    wait(0.8)
+    camera.take("editor")
 
 
 def main() -> None:
@@ -196,6 +227,7 @@ def main() -> None:
     words = argparse.ArgumentParser(description="Takes the pictures for the README.")
     words.add_argument("folder", type=Path, nargs="?", default=PROJECT / "docs" / "images")
     words.add_argument("--all", action="store_true", help="also 1024x640 and large text")
+    words.add_argument("--banks", action="store_true", help="only the pages of one's own questions")
     asked = words.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
     run = Path(tempfile.mkdtemp(prefix="gr"))
@@ -204,10 +236,32 @@ def main() -> None:
     card.start()
     sizes = (USUAL, *(MORE if asked.all else ()))
     try:
-        open_and_photograph(run, card=card, folder=asked.folder, sizes=sizes)
+        if asked.banks:
+            open_for_banks(run, folder=asked.folder, sizes=sizes)
+        else:
+            open_and_photograph(run, card=card, folder=asked.folder, sizes=sizes)
     finally:
         card.stop()
         shutil.rmtree(run, ignore_errors=True)
+
+
+def open_for_banks(run: Path, *, folder: Path, sizes: tuple[Size, ...]) -> None:
+    """The app after a month of practice, only for the pages of one's own questions."""
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.app import App
+    from desktop.paths import Paths
+
+    home = run / "greenroom"
+    home.mkdir()
+    fill(home)
+    app = App(QApplication(sys.argv[:1]), Paths(home))
+    try:
+        app.change(welcomed=True, bank=BANK)
+        show(app)
+        photograph_banks(app, camera=Camera(app, folder=folder, sizes=sizes))
+    finally:
+        app.close()
 
 
 def open_and_photograph(run: Path, *, card: SoundCard, folder: Path, sizes: tuple[Size, ...]) -> None:

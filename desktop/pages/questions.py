@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 
 from desktop.notices import Notice
-from desktop.style.theme import current
 from desktop.style.tokens import SIZE
 from desktop.widgets.attempt_row import AttemptLine
 from desktop.widgets.button import Button
@@ -23,6 +22,7 @@ from desktop.widgets.scroll import Scroll
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.segments import Segments
 from desktop.widgets.select import Select
+from desktop.widgets.side_pane import arrange_pane
 from desktop.words import count
 
 __all__ = ["AttemptLine", "BankLine", "PointLine", "QuestionDetail", "QuestionRow", "QuestionsPage"]
@@ -255,12 +255,7 @@ class QuestionsPage(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        theme = current()
-        single = theme.is_single(self.window().width())
-        self._pane.setMinimumWidth(0)
-        self._pane.setMaximumWidth(16_777_215)
-        if not single:
-            self._pane.setFixedWidth(round(SIZE.list * (1 + (theme.scale - 1) / 2)))
+        single = arrange_pane(self._pane, of=self, width=SIZE.list)
         if single != self._single:
             self._single = single
             self._is_open = False

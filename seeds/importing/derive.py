@@ -39,6 +39,18 @@ _NOT_ASKED = re.compile(
     r"^(?:employers?|interviewers?|hiring managers?|recruiters?|they|this question|companies) ", re.IGNORECASE
 )
 _NEGATIVE = re.compile(r"\b(?:avoid|do not|don['’]t|never|rather than|not to)\b", re.IGNORECASE)
+# How to speak, not what to say: “keep it short”, “be honest”, “in two minutes”.
+_HOW = (
+    r"(?:then |also |please )*(?:"
+    r"keep (?:it|this|things|to|yourself|(?:the|your|each|every) (?:answer|response|story|example)s?)\b"
+    r"|(?:be|stay|remain|sound) (?:as |very )?(?:authentic|brief|calm|clear|concise|concrete|confident|direct"
+    r"|genuine|honest|positive|precise|professional|sincere|specific|structured|to the point|yourself)\b"
+    r"|(?:in|under|within|for|about|less than|no more than|at most) (?:a|one|two|three|five|\d+) "
+    r"(?:minute|second|sentence|word)s?\b"
+    r")"
+)
+_FORM = re.compile(f"^{_HOW}", re.IGNORECASE)
+_FORM_AT_END = re.compile(f",? and {_HOW}[^,;]*", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"^(?:(?:and|or|also|then|about|that|the|a|an|any|some|both|your|one|to|on)\b ?)+", re.IGNORECASE
 )
@@ -68,36 +80,46 @@ _LITTLE_WORDS = """
 _EMPTY = frozenset(_LITTLE_WORDS.split())
 
 
-def derived_points(prompt: str, *, guidance: str, model_answer: str) -> tuple[RubricPoint, ...]:
-    """Three to eight short, different points, each with where it came from; fewer from very short texts."""
-    asked = _Collected(prompt)
+def derived_points(
+    prompt: str, *, guidance: str, model_answer: str, given: tuple[RubricPoint, ...] = ()
+) -> tuple[RubricPoint, ...]:
+    """Three to eight short, different points, each with where it came from; fewer from very short texts.
+
+    `given` are points that the source itself lists: they come first, as they are, and are filled up to three.
+    """
+    asked = _Collected(prompt, given)
+    most = max(FEWEST, len(given)) if given else MOST
     for sentence in _sentences(guidance[:_READ]):
         for name, text in _asked_for(sentence):
             asked.add(name, text, source=f"Guidance: “{_cut(sentence)}”")
-    wanted = max(FEWEST, min(_MOST_FROM_ANSWER, MOST - len(asked.points)))
+    wanted = FEWEST if given else max(FEWEST, min(_MOST_FROM_ANSWER, MOST - len(asked.points)))
     if len(asked.points) < FEWEST:
         for sentence in _telling(model_answer[:_READ], wanted=wanted + 2):
-            if len(asked.points) >= max(wanted, FEWEST):
+            if len(asked.points) >= wanted:
                 break
             asked.add(_claim_name(sentence), _cut(sentence), source=f"Model answer: “{_cut(sentence)}”")
-    return tuple(asked.points[:MOST])
+    return tuple(asked.points[:most])
 
 
 class _Collected:
     """Points that differ: what says the same as an earlier one, or as the question, is left out."""
 
-    def __init__(self, prompt: str) -> None:
-        self.points: list[RubricPoint] = []
-        self._said: list[frozenset[str]] = []
+    def __init__(self, prompt: str, given: tuple[RubricPoint, ...]) -> None:
+        self.points = list(given)
+        self._said = [content(f"{one.name} {one.text}") for one in given]
         self._prompt = content(prompt)
 
     def add(self, name: str, text: str, *, source: str) -> None:
         said = content(f"{name} {text}")
         new = said - self._prompt
-        if not name or not new or any(len(said & one) > 0.6 * min(len(said), len(one)) for one in self._said):
+        if not name or not new or any(_is_same(said, one) for one in self._said):
             return
         self._said.append(said)
         self.points.append(RubricPoint("", name, text, (), source))
+
+
+def _is_same(said: frozenset[str], earlier: frozenset[str]) -> bool:
+    return len(said & earlier) > 0.6 * min(len(said), len(earlier))
 
 
 def content(text: str) -> frozenset[str]:
@@ -127,9 +149,9 @@ def _asked_for(sentence: str) -> Iterator[tuple[str, str]]:
         if inner is None:
             continue
         verb = inner["verb"].lower()
-        for piece in _pieces(inner["what"].rstrip(" .!?;:")):
+        for piece in _pieces(_FORM_AT_END.sub("", inner["what"]).rstrip(" .!?;:")):
             name = _name(piece)
-            if name:
+            if name and not _FORM.match(piece):
                 yield name, f"{_third_person(verb)} {piece}."
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from seeds.bank import DEFAULT_TARGET_S, Bank, Question, RubricPoint
 from seeds.checker import DIFFICULTIES, LONGEST_TARGET_S, SHORTEST_TARGET_S
-from seeds.importing.derive import derived_points
+from seeds.importing.derive import FEWEST, derived_points
 from seeds.letters import slug, tidy_line, tidy_text
 
 _NO_ID = re.compile("[^a-z0-9-]+")
@@ -43,7 +43,7 @@ class Found:
 
 
 def bank_of(found: Found, *, name: str, title: str) -> Bank:
-    """The bank that the drafts make: ids given, points derived where there are none."""
+    """The bank that the drafts make: ids given, points derived where there are fewer than three."""
     taken: set[str] = set()
     questions = tuple(_question(draft, taken, derive=not found.whole) for draft in found.drafts)
     return Bank(
@@ -61,8 +61,9 @@ def _question(draft: Draft, taken: set[str], *, derive: bool) -> Question:
         tidy_text(draft.model_answer),
     )
     points = tuple(with_ids(draft.points))
-    if not points and derive:
-        points = tuple(with_ids(derived_points(prompt, guidance=guidance, model_answer=answer)))
+    if len(points) < FEWEST and derive:
+        more = derived_points(prompt, guidance=guidance, model_answer=answer, given=points)
+        points = tuple(with_ids(more))
     return Question(
         id=free_id(draft.id or prompt, taken, otherwise="question"),
         prompt=prompt,

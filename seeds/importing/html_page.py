@@ -46,6 +46,7 @@ _CELL_LABELS = {
     "prompt": "Question: ", "guidance": "Guidance: ", "model_answer": "Answer: ", "points": "Key points: ",
     "category": "Category: ", "difficulty": "Level: ", "follow_ups": "Follow-ups: ",
 }  # fmt: skip
+_LONGEST_HEAD = 40
 _SITE = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{1,40}$")
 
 
@@ -107,7 +108,8 @@ class _Walk:
         self._level = 0
         self._item = False
         self._strong = False
-        self._heads: list[Line] = []
+        self._heads: list[tuple[int, Line]] = []
+        self._may_name = False
         self._columns: tuple[str, ...] = ()
         self._cell = ""
         self._column = -1
@@ -120,6 +122,8 @@ class _Walk:
     def open(self, tag: str) -> Iterator[Line]:
         if tag in _BLOCKS:
             yield from self.end()
+            if tag in ("table", "tr"):
+                yield from self._given_up()
             self._strong = False
             self._level = _HEADINGS.get(tag, self._level)
             self._item = self._item or tag == "li"
@@ -146,16 +150,24 @@ class _Walk:
         self._said, self._has_words = [], False
         if is_rule(line.text):
             return
-        if self._cell == "th":
-            self._heads.append(line)
-        elif self._cell == "td" and self._column < len(self._columns):
+        if self._cell == "th" or self._may_name_a_column(line):
+            self._heads.append((self._column, line))
+            return
+        if self._cell == "td" and self._may_name:
+            self._may_name = False
+            yield from self._given_up()
+        if self._cell == "td" and self._column < len(self._columns):
             label, self._cell = _CELL_LABELS.get(self._columns[self._column], ""), "rest of td"
+            if not label and line.text.rstrip(".)").isdigit():
+                return  # the number of the row
             yield Line(f"{label}{line.text}") if label else line
         else:
             yield line
 
     def _open_cell(self, tag: str) -> None:
-        if tag == "tr":
+        if tag == "table":
+            self._may_name = True
+        elif tag == "tr":
             self._column = -1
         elif tag in ("td", "th"):
             self._cell, self._column = tag, self._column + 1
@@ -166,13 +178,22 @@ class _Walk:
             self._cell = ""
         elif tag == "table":
             self._columns = ()
-        if tag in ("tr", "table") and self._heads:
-            fields = tuple(field_named(line.text) for line in self._heads)
-            if "prompt" in fields and sum(map(bool, fields)) >= 2 and not self._columns:
-                self._columns = fields
-            else:
-                yield from self._heads
-            self._heads = []
+        if tag in ("tr", "table"):
+            named = {column: field_named(line.text) for column, line in self._heads}
+            if "prompt" in named.values() and sum(map(bool, named.values())) >= 2 and not self._columns:
+                self._columns = tuple(named.get(column, "") for column in range(max(named) + 1))
+                self._heads = []
+            yield from self._given_up()
+            self._may_name = False
+
+    def _may_name_a_column(self, line: Line) -> bool:
+        """Whether a plain cell of a table's first row may be what a `th` is in a well-made one."""
+        return self._cell == "td" and self._may_name and len(line.text) <= _LONGEST_HEAD
+
+    def _given_up(self) -> Iterator[Line]:
+        """What was held back as a column's name, and is none: lines like others."""
+        yield from (line for _column, line in self._heads)
+        self._heads = []
 
     def _line(self) -> Line:
         return Line(tidy_line("".join(self._said)), self._level, self._item, self._strong)

@@ -175,6 +175,13 @@ class Shell(QWidget):
         self._navigation.set_rail(rail=current().is_rail(self.width()))
 
 
+def _editor(deletion: str) -> QWidget:
+    """The editor of a bank that may be deleted, or given up for the shipped one."""
+    page = editor_page()
+    page.pane.show_deletion(deletion)
+    return Shell(page, place="questions")
+
+
 def _opened() -> QWidget:
     page = questions_page()
     shell = Shell(page, place="questions")
@@ -195,6 +202,8 @@ def sheets() -> Iterator[Sheet]:
     yield Sheet("add", lambda: Shell(add_page(), place="questions"))
     yield Sheet("add-empty", lambda: Shell(add_page(""), place="questions"))
     yield Sheet("editor", lambda: Shell(editor_page(), place="questions"))
+    for name, words in (("own", "Delete this bank"), ("shipped", "Undo all changes")):
+        yield Sheet(f"editor-{name}", partial(_editor, words))
     for name, state in STAGES.items():
         yield Sheet(f"practice-{name}", partial(_stage, state))
 

@@ -160,17 +160,38 @@ def test_the_shipped_bank_is_listed_and_shown(capsys: pytest.CaptureFixture[str]
     assert BANK in [one["name"] for one in json.loads(capsys.readouterr().out)["banks"]]
     assert answer(["banks", "show", BANK, "--json"]) == 0
     plain = json.loads(capsys.readouterr().out)
-    assert {
-        "id",
-        "prompt",
-        "guidance",
-        "model_answer",
-        "target_s",
-        "category",
-        "points",
-        "follow_ups",
-    } <= set(plain["questions"][0])
-    assert {"id", "name", "text", "terms"} <= set(plain["questions"][0]["points"][0])
+    assert set(plain) == {"schema", "name", "title", "description", "questions"}
+    assert (plain["name"], plain["title"], len(plain["questions"])) == (BANK, "Computer Vision Engineer", 24)
+    promised = {"id", "prompt", "guidance", "model_answer", "target_s", "category", "points", "follow_ups"}
+    for question in plain["questions"]:
+        assert set(question) == promised | {"difficulty"}
+        assert isinstance(question["target_s"], float)
+        assert all(isinstance(one, str) and one for one in question["follow_ups"])
+        for point in question["points"]:
+            assert set(point) == {"id", "name", "text", "terms", "source"}
+            assert all(isinstance(one, str) and one for one in point["terms"])
+
+
+def test_ones_own_bank_is_listed_beside_the_shipped_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "bakers.md"
+    file.write_text("# Bakers\n\n## How do you know that dough has risen enough?\n", "utf-8")
+    assert answer(["banks", "import", str(file)]) == 0
+    capsys.readouterr()
+    assert answer(["banks", "list"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "bakers  Bakers, 1 question",
+        f"{BANK}  Computer Vision Engineer, 24 questions",
+    ]
+    assert answer(["banks", "list", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "schema": 1,
+        "banks": [
+            {"name": "bakers", "title": "Bakers", "questions": 1},
+            {"name": BANK, "title": "Computer Vision Engineer", "questions": 24},
+        ],
+    }
 
 
 def test_answers_are_judged_line_by_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -190,6 +211,32 @@ def test_a_line_that_cannot_be_judged_is_named(
     file.write_text(text, "utf-8")
     assert answer(["coverage", str(file)]) == 2
     assert "Line 1" in capsys.readouterr().err
+
+
+def test_a_line_is_answered_before_the_next_one_is_there() -> None:
+    """Another program can talk to it through pipes; what comes after a bad line is not guessed at."""
+    line = {"question": "Why?", "answer": "we labelled images", "points": ["labelled images"]}
+    with subprocess.Popen(
+        [sys.executable, "-m", "desktop", "coverage", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as talk:
+        assert talk.stdin is not None
+        assert talk.stdout is not None
+        assert talk.stderr is not None
+        talk.stdin.write(json.dumps(line).encode() + b"\n")
+        talk.stdin.flush()
+        point = json.loads(talk.stdout.readline())["points"][0]
+        assert 0 <= point["score"] <= 1
+        assert point["verdict"] in ("covered", "partial", "missed")
+        talk.stdin.write(b'{"question": "Why?"}\n')
+        talk.stdin.close()
+        assert talk.stdout.read() == b""
+        told = talk.stderr.read().decode().splitlines()
+        assert len(told) == 1
+        assert "Line 2" in told[0]
+        assert talk.wait() == 2
 
 
 def test_the_doctor_tells_everything_in_one_object(capfd: pytest.CaptureFixture[str]) -> None:

@@ -19,7 +19,7 @@ from desktop.words import count
 from seeds.bank import Question
 
 _LONGEST_TITLE = 80
-_WIDE_PX = 232
+_WIDE_PX = 320
 
 
 @dataclass(frozen=True, slots=True)

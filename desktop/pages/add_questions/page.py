@@ -13,7 +13,6 @@ from desktop.pages.add_questions.cards import Cards
 from desktop.pages.add_questions.footer import BankChoice, Footer, Kept
 from desktop.pages.add_questions.pasted_text import PastedText
 from desktop.pages.add_questions.understood import Sheaf, Understood, summary
-from desktop.style.theme import current
 from desktop.style.tokens import SIZE
 from desktop.widgets.button import Button
 from desktop.widgets.label import Label
@@ -21,6 +20,7 @@ from desktop.widgets.layout import box, column, row
 from desktop.widgets.region_page import RegionPage
 from desktop.widgets.scroll import Scroll
 from desktop.widgets.segments import Segments
+from desktop.widgets.side_pane import arrange_pane
 from desktop.words import count
 
 _WAIT_MS = 250
@@ -174,12 +174,7 @@ class AddQuestionsPage(RegionPage):
 
     def _arrange(self) -> None:
         """Text and cards beside one another, or one of them where there is no room."""
-        theme = current()
-        self._single = theme.is_single(self.window().width())
-        self._left.setMinimumWidth(0)
-        self._left.setMaximumWidth(16_777_215)
-        if not self._single:
-            self._left.setFixedWidth(round(SIZE.aside * (1 + (theme.scale - 1) / 2)))
+        self._single = arrange_pane(self._left, of=self, width=SIZE.aside)
         side = _SIDE_NARROW if self._single else _SIDE
         self._ground.setContentsMargins(side, 24 if not self._single else 16, side, 12)
         self.footer.set_narrow(narrow=self._single)

@@ -49,7 +49,10 @@ class ListPane(QFrame):
                 8,
                 row(self._hint, margins=_SIDE),
                 8,
-                row(self.new, None, self.delete, margins=_SIDE),
+                row(self.new, None, margins=_SIDE),
+                6,
+                # Below, not beside: there is no room for both, and this one should not be hit by mistake.
+                row(self.delete, None, margins=_SIDE),
                 margins=(12, 16, 0, 12),
             )
         )

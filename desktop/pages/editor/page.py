@@ -18,6 +18,7 @@ from desktop.widgets.layout import box, column, emptied, row, within
 from desktop.widgets.question_form import QuestionForm
 from desktop.widgets.region_page import RegionPage
 from desktop.widgets.scroll import Scroll
+from desktop.widgets.side_pane import arrange_pane
 from seeds import editing
 from seeds.bank import Bank, Question, RubricPoint
 
@@ -263,15 +264,10 @@ class EditorPage(RegionPage):
         self._arrange()
 
     def _arrange(self) -> None:
-        theme = current()
-        self._single = theme.is_single(self.window().width())
-        self.pane.setMinimumWidth(0)
-        self.pane.setMaximumWidth(16_777_215)
-        if not self._single:
-            self.pane.setFixedWidth(round(SIZE.list * (1 + (theme.scale - 1) / 2)))
+        self._single = arrange_pane(self.pane, of=self, width=SIZE.list)
         side = 24 if self._single else 48
         self._inner.setContentsMargins(side, 20, side, 24)
-        self._sheet.setMaximumWidth(theme.mark(SIZE.column) + 2 * side)
+        self._sheet.setMaximumWidth(current().mark(SIZE.column) + 2 * side)
         self.to_list.setVisible(self._single)
         self.pane.setVisible(not (self._single and self._is_open))
         self._scroll.setVisible(not self._single or self._is_open)

@@ -51,6 +51,39 @@ def test_a_question_is_moved_doubled_deleted_and_brought_back_by_keys(page: Edit
     assert prompts(page) == ["Tell", "Tell", "How", "A", "Why"]
 
 
+def test_a_bank_is_written_by_keys_alone(page: EditorPage) -> None:
+    """Every key goes where the focus is, as from a keyboard; nothing is clicked or focused by hand."""
+
+    def key(which: Qt.Key, held: Qt.KeyboardModifier = Mod.NoModifier) -> None:
+        QTest.keyClick(page.focusWidget(), which, held)
+
+    def back_to_the_list() -> None:
+        for _step in range(60):
+            if page.list.hasFocus() or page.focusWidget() is page.list:
+                return
+            key(Key.Key_Backtab, Mod.ShiftModifier)
+        pytest.fail("Shift+Tab does not lead to the list")
+
+    key(Key.Key_N, Mod.ControlModifier)
+    QTest.keyClicks(page.focusWidget(), "Who are you?")
+    back_to_the_list()
+    assert prompts(page) == ["Tell", "Who", "How", "A", "Why"]
+    key(Key.Key_Down, Mod.AltModifier)
+    assert prompts(page) == ["Tell", "How", "Who", "A", "Why"]
+    key(Key.Key_D, Mod.ControlModifier)
+    assert prompts(page) == ["Tell", "How", "Who", "Who", "A", "Why"]
+    key(Key.Key_Delete)
+    key(Key.Key_Up)
+    key(Key.Key_Delete)
+    assert len(prompts(page)) == 4
+    key(Key.Key_Z, Mod.ControlModifier)
+    key(Key.Key_Z, Mod.ControlModifier)
+    assert prompts(page) == ["Tell", "How", "Who", "Who", "A", "Why"]
+    key(Key.Key_Return)
+    QTest.keyClicks(page.focusWidget(), "Well: ")
+    assert any("Well: " in one.prompt for one in page.bank.questions)
+
+
 def test_deleting_offers_undo_which_puts_it_back_in_its_place(page: EditorPage) -> None:
     offered: list[Callable[[], None]] = []
     page.undo_offered.connect(lambda _words, act: offered.append(act))
@@ -135,13 +168,15 @@ def test_in_one_column_esc_goes_from_the_question_to_the_list_first(page: Editor
 
 
 @pytest.mark.parametrize(("width", "height", "scale"), [(1280, 800, 1.0), (1024, 640, 1.0), (1280, 800, 2.0)])
-@pytest.mark.parametrize("kind", ["list", "opened", "empty"])
+@pytest.mark.parametrize("kind", ["list", "opened", "empty", "deletable"])
 def test_nothing_is_cut_off(
     qtbot: QtBot, look: Look, *, kind: str, width: int, height: int, scale: float
 ) -> None:
     look.choose("light", scale=scale)
     made = Bank("mine", "Mine", ()) if kind == "empty" else None
-    shell = Shell(shown_banks.editor_page(made, opened=kind == "opened"), place="questions")
+    page = shown_banks.editor_page(made, opened=kind == "opened")
+    page.pane.show_deletion("Undo all changes" if kind == "deletable" else "")
+    shell = Shell(page, place="questions")
     qtbot.addWidget(shell)
     shell.resize(width, height)
     shell.show()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from seeds.bank import RubricPoint
 from seeds.importing.derive import derived_points
 
 ANSWER = (
@@ -55,3 +56,27 @@ def test_nothing_is_made_of_nothing() -> None:
 def test_no_more_than_eight() -> None:
     guidance = "Mention " + ", ".join(f"topic{letter * 3}" for letter in "abcdefghijkl") + "."
     assert len(derived_points("Why?", guidance=guidance, model_answer=ANSWER)) == 8
+
+
+@pytest.mark.parametrize(
+    ("guidance", "names"),
+    [
+        ("Name the family, and keep it short.", ["Family"]),
+        ("Mention cost and keep your answer to two minutes.", ["Cost"]),
+        ("Discuss the risks, be honest, and describe the outcome.", ["Risks", "Outcome"]),
+        ("Share how you kept to the budget, and be on time.", ["How you kept to the budget", "Be on time"]),
+    ],
+)
+def test_how_to_speak_is_no_point(guidance: str, names: list[str]) -> None:
+    points = derived_points("Why?", guidance=guidance, model_answer="")
+    assert [point.name for point in points] == names
+
+
+def test_two_points_of_the_source_stay_first_and_a_third_is_derived() -> None:
+    given = (RubricPoint("a", "The readers", "Says who reads."), RubricPoint("b", "The board", "Says when."))
+    points = derived_points("How?", guidance="", model_answer=ANSWER, given=given)
+    assert points[:2] == given
+    assert [point.source[:12] for point in points[2:]] == ["Model answer"]
+    assert derived_points("How?", guidance="", model_answer="", given=given) == given
+    many = tuple(RubricPoint(f"p{n}", f"Point {n}", f"Says {n}.") for n in range(9))
+    assert derived_points("How?", guidance="", model_answer=ANSWER, given=many) == many

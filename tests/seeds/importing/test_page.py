@@ -113,3 +113,24 @@ Answer: I like the garden, and I know the menu by heart, since I ate here nine t
 def test_a_text_without_questions_is_told_kindly(text: str) -> None:
     with pytest.raises(ImportFailed, match=r"No questions were found|no text"):
         read_bank(text.encode(), name="x")
+
+
+def test_a_table_whose_names_stand_in_plain_cells_is_read_as_columns() -> None:
+    page = b"""<table><tr><td></td><td>Question</td><td>Why</td><td>Answer</td></tr>
+<tr><td>1</td><td>How do you bake bread?</td><td>It shows care.</td><td>I knead it for ten minutes.</td></tr>
+<tr><td>2.</td><td>Why do you bake?</td><td></td><td>Because people come back.</td></tr></table>"""
+    found = read_bank(page, name="", file_name="bakers.html").bank.questions
+    assert [(one.prompt, one.guidance, one.model_answer) for one in found] == [
+        ("How do you bake bread?", "It shows care.", "I knead it for ten minutes."),
+        ("Why do you bake?", "", "Because people come back."),
+    ]
+
+
+def test_a_table_that_only_lays_out_the_page_loses_no_line() -> None:
+    page = b"""<table><tr><td>Menu</td><td><table><tr><td>How do you bake bread?</td></tr>
+<tr><td>I knead it for ten minutes.</td></tr></table></td></tr></table>"""
+    read = read_bank(page, name="", file_name="bakers.html")
+    assert [(one.prompt, one.model_answer) for one in read.bank.questions] == [
+        ("How do you bake bread?", "I knead it for ten minutes.")
+    ]
+    assert "Menu" in read.left_out

@@ -1,5 +1,9 @@
 # ruff: noqa: E501  (pages have long lines)
-"""Files as people bring them, in layouts that the reader was not made for; what is expected was written first."""
+"""Files as people bring them, in layouts other than the sample's.
+
+The expectations were written together with the files, and some of the reader was mended on them: they keep
+what works from breaking, and say nothing of pages nobody here has seen.
+"""
 
 from __future__ import annotations
 
