@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from desktop.pages.settings.band_fields import BandFields
+from desktop.pages.settings.marker_words import MarkerWords
 from desktop.pages.settings.more_models import MoreModels
 from desktop.pages.settings.recordings import Recordings
 from desktop.pages.settings.section import Section
@@ -60,6 +61,7 @@ class SettingsPage(QWidget):
         self.loudspeaker = LoudspeakerChoice()
         self.voice = VoiceChoice()
         self.bands = BandFields()
+        self.markers = MarkerWords()
         self.recordings = Recordings()
         self.more_models = MoreModels()
         self.live_words = Check("Show the words while I speak")
@@ -88,6 +90,7 @@ class SettingsPage(QWidget):
         self.voice.show_view(view)
         self._show_models(view)
         self.bands.show_settings(settings)
+        self.markers.show_settings(settings)
         self.recordings.show_view(view)
         self.live_words.setChecked(settings.live_words)
         self.shade.choose(settings.appearance)
@@ -163,6 +166,7 @@ class SettingsPage(QWidget):
                 column(self.live_words, None),
             ),
             Section("Quiet bands", guide, column(self.bands)),
+            Section("Words to notice", "Counted apart from um and uh.", column(self.markers)),
             self._kept,
             Section("Appearance", "", column(looks)),
         )
@@ -191,6 +195,7 @@ class SettingsPage(QWidget):
         self.more_models.cancel_wished.connect(self.cancel_wished)
         self.more_models.import_wished.connect(self.import_wished)
         self.bands.changed.connect(self.changed)
+        self.markers.changed.connect(lambda words: self.changed.emit("markers", words))
         self.live_words.clicked.connect(self._on_live_words)
         self.recordings.open_folder_wished.connect(self.open_folder_wished)
         self.recordings.export_wished.connect(self.export_wished)

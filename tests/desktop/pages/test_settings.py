@@ -221,3 +221,26 @@ def test_nothing_is_cut(qtbot: QtBot, look: Look, width: int, height: int, scale
     settle()
     assert misfits(page) == []
     page.microphone.test.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def test_the_words_to_notice_are_the_persons_to_change(page: SettingsPage) -> None:
+    told: list[object] = []
+    page.changed.connect(lambda key, value: told.append((key, value)))
+    assert page.markers.words.toPlainText().startswith("like, so, right")
+    assert not page.markers.usual.isVisible()
+    page.markers.words.selectAll()
+    QTest.keyClicks(page.markers.words, "like,  at the  end of the day,, like")
+    assert told[-1] == ("markers", ("like", "at the end of the day"))
+    page.show_view(replace(shown.settings_view(), settings=Settings(markers=("like",))))
+    assert page.markers.usual.isVisible()
+    page.markers.usual.click()
+    assert told[-1] == ("markers", Settings().markers)
+    assert page.markers.words.toPlainText().startswith("like, so, right")
+
+
+def test_no_word_at_all_may_be_noticed(page: SettingsPage) -> None:
+    told: list[object] = []
+    page.changed.connect(lambda _key, value: told.append(value))
+    page.markers.words.selectAll()
+    QTest.keyClick(page.markers.words, Qt.Key.Key_Delete)
+    assert told[-1] == ()
