@@ -14,6 +14,7 @@ Vectors = npt.NDArray[np.float32]
 
 WIDTH = 384
 _LONGEST = 64
+_KEPT = 4096
 
 
 class Meaning:
@@ -25,10 +26,19 @@ class Meaning:
 
     def __init__(self, folder: Path = FOLDER, *, threads: int = 2) -> None:
         self._network = Network("matcher", longest=_LONGEST, folder=folder, threads=threads)
+        self._known: dict[str, Vectors] = {}
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
-        """One row a text, float32 of shape (len(texts), 384); what is longer than 64 tokens is cut."""
-        return self._network.rows(texts, width=WIDTH)
+        """One row a text, float32 of shape (len(texts), 384); what is longer than 64 tokens is cut.
+
+        What was asked before is not computed again: while one speaks most passages come again and again.
+        """
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if len(self._known) + len(new) > _KEPT:
+            self._known.clear()
+            new = list(dict.fromkeys(texts))
+        self._known.update(zip(new, self._network.rows(new, width=WIDTH), strict=True))
+        return np.array([self._known[text] for text in texts], np.float32).reshape(len(texts), WIDTH)
 
     def load(self) -> None:
         """Loads the model now, so that the first answer need not wait for it."""

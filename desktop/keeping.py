@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Generator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from coach.fillers import DEFAULT_MARKERS
@@ -71,6 +72,7 @@ class Keeper:
     recordings: Path
     history: Callable[[], History]
     markers: Callable[[], Collection[str]] = lambda: DEFAULT_MARKERS
+    _turn: Lock = field(default_factory=Lock, repr=False)
 
     def keep(self, take: Take, heard: Heard | None) -> Generator[Attempt, None, Attempt]:
         """Judge, hand up the attempt so that it can be shown, write it down, and only then pack the sound.
@@ -98,12 +100,14 @@ class Keeper:
 
         about = About.read(take.about)
         known = heard or Heard(Transcript(()), Sound(take.duration_s))
+        with self._turn:  # what is judged ahead is not judged again, so the end may wait for it
+            judged = review(known, question=about.question, markers=self.markers())
         return Attempt(
             id=take.id,
             bank=about.bank,
             bank_title=about.bank_title,
             question=about.question,
             started_at=about.started_at,
-            review=review(known, question=about.question, markers=self.markers()),
+            review=judged,
             recording=f"{take.id}.flac",
         )

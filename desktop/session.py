@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 NOTHING_HEARD_S = 5.0
 LAST_WORDS = 24
+JUDGED_AFTER_WORDS = 25
+"""So many new words, some ten seconds, are judged while one speaks on; no passage is judged twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class Session:
         self._pace = PaceHint()
         self._upto_s = 0.0
         self._wait = WordsWait(parts.now())
+        self._judging, self._judged_words = False, 0
 
     @property
     def scene(self) -> Scene:
@@ -161,6 +164,7 @@ class Session:
             return
         self._reading.stop()
         self._so_far, self._pace, self._upto_s = None, PaceHint(), 0.0
+        self._judged_words = 0
         self._show("starting", elapsed_s=0.0, hint="", said="", notice=None)
         self._begin(None)
 
@@ -392,10 +396,27 @@ class Session:
             self._show("finishing", progress=min(1.0, upto_s / max(take.duration_s, 0.1)), wait=wait)
         elif self._taking is not None and self._taking.take is take:
             self._so_far, self._upto_s = heard, upto_s
+            self._judge_ahead(take, heard)
             band = self._settings.pace_wpm
             self._pace = self._pace.after(heard.transcript, upto_s=upto_s, band=band)
             said = " ".join(word.text for word in heard.transcript.words[-LAST_WORDS:])
             self._show(self._scene.state, said=said if self._settings.live_words else "")
+
+    def _judge_ahead(self, take: Take, heard: Heard) -> None:
+        """Has the judge read what was said so far, so that after Stop only the last words are new to it."""
+        words = len(heard.transcript.words)
+        if self._judging or words - self._judged_words < JUDGED_AFTER_WORDS:
+            return
+        self._judging, self._judged_words = True, words
+        self._parts.run(
+            _judging(self._parts.keeper, take, heard=heard),
+            name="judging ahead",
+            on_done=lambda _: self._on_judged_ahead(),
+            on_failure=lambda _: self._on_judged_ahead(),
+        )
+
+    def _on_judged_ahead(self) -> None:
+        self._judging = False
 
     def _on_heard(self, take: Take, heard: Heard) -> None:
         self._keep(take, heard, notice=None if heard.transcript.words else notices.no_words())

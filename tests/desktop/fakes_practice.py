@@ -45,6 +45,7 @@ class Runner:
 
     held: bool = False
     waiting: list[Callable[[], None]] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
 
     def __call__(
         self,
@@ -55,6 +56,8 @@ class Runner:
         on_done: Callable[[Any], None] | None = None,
         on_failure: Callable[[BaseException], None] | None = None,
     ) -> object:
+        self.names.append(name)
+
         def go() -> None:
             try:
                 result = _drain(work, on_value)

@@ -146,6 +146,17 @@ def test_one_who_has_to_wait_for_the_words_is_told_for_how_long(stage: Stage) ->
     assert stage.session.scene.wait == ""
 
 
+def test_what_was_said_is_judged_while_one_speaks_on(stage: Stage) -> None:
+    stage.record()
+    stage.run.names.clear()
+    for words in (10, 30, 40, 60):
+        stage.worker.settle("so " * words, upto_s=words / 2)
+        stage.session.tick()
+    assert stage.run.names == ["judging ahead", "judging ahead"]
+    assert stage.kept == []
+    assert stage.state == "recording"
+
+
 def test_a_whole_practice_ends_in_an_answer_that_is_kept(stage: Stage) -> None:
     stage.ask()
     assert stage.state == "hearing"
