@@ -226,7 +226,8 @@ def _notes(bank: Bank, found: Found) -> tuple[str, ...]:
     if given:
         notes.append(f"Points were drawn from the text for {given} of {len(bank.questions)} questions.")
     if without and not found.whole:
-        notes.append(f"{without} of {len(bank.questions)} questions have no answer to compare with.")
+        have = "has" if without == 1 else "have"
+        notes.append(f"{without} of {len(bank.questions)} questions {have} no answer to compare with.")
     return tuple(notes)
 
 

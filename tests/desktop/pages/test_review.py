@@ -241,6 +241,7 @@ def test_f6_goes_from_region_to_region_and_out_to_the_window(qtbot: QtBot, look:
     window = Window({"review": page}, stages=frozenset())
     qtbot.addWidget(window)
     window.show_place("review")
+    window.resize(1280, 800)
     with qtbot.waitActive(window):
         window.show()
     page.setFocus()
