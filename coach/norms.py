@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 Band = tuple[float, float]
+MELODY_SEMITONES: Band = (2.0, inf)
+"""Under about 2 sounds flat: a convention. More is livelier; more than a voice can is not shown at all."""
+SIGNAL_TO_NOISE_DB: Band = (15.0, inf)
+"""At least 15 dB is what ASHA (1995) asks of classrooms, so that every word is understood."""
+CLAUSE_PAUSES: Band = (0.0, 1.0)
+"""How many long pauses inside a clause need no remark; a convention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +30,22 @@ class Norms:
     long_pause_s: float = 1.0
     noticed_pause_s: float = 2.0
 
-    def band(self, figure: str) -> Band:
-        """The band of a figure by its name in `NOTES`; KeyError for a name that is not there."""
-        return {
+    def band(self, figure: str) -> Band | None:
+        """The band of a figure by its name in `NOTES`, None without a norm; KeyError for another name."""
+        bands: dict[str, Band | None] = {
             "length": self.length_s,
             "pace": self.pace_wpm,
             "articulation": self.articulation_syllables_per_s,
             "fillers": self.fillers_per_minute,
             "longest_pause": (0.0, self.noticed_pause_s),
             "first_word": self.first_word_s,
-        }[figure]
+            "melody": MELODY_SEMITONES,
+            "loudness_range": None,
+            "fading_ends": None,
+            "signal_to_noise": SIGNAL_TO_NOISE_DB,
+            "clause_pauses": CLAUSE_PAUSES,
+        }
+        return bands[figure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +88,29 @@ NOTES: dict[str, Note] = {
     "first_word": Note(
         "From the start of the recording to your first word; um and uh before it are part of the wait.",
         "A rule of thumb: up to about four seconds sounds like thinking, not like searching.",
+    ),
+    "melody": Note(
+        "How far your pitch moves: its standard deviation in semitones about your own median, so that high "
+        "and low voices are alike.",
+        "The measure is that of Hincks and Edlund (2009); where flat and lively begin is a convention.",
+    ),
+    "loudness_range": Note(
+        "How far your loud moments stand above your soft ones, within your speech: all but the loudest "
+        "twentieth and the softest tenth of it.",
+        "There is no agreed norm, and microphones differ. It is best read beside your own other answers.",
+    ),
+    "fading_ends": Note(
+        "Phrases of two seconds or more whose last half second is 10 dB or more softer than the rest.",
+        "The 10 dB are a convention, and there is no norm for how many. Your ear decides.",
+    ),
+    "signal_to_noise": Note(
+        "How far your voice stands above the sound of the room between your words.",
+        "15 dB or more is recommended for classrooms, so that every word is understood (ASHA 1995). "
+        "A quieter room or a closer microphone helps.",
+    ),
+    "clause_pauses": Note(
+        "Silences of more than one second inside a clause, told from the words and punctuation beside them.",
+        "Listeners notice these more than pauses between clauses (Kahng 2018). "
+        "That one is nothing to mind is a convention.",
     ),
 }

@@ -16,18 +16,20 @@ _TICK_PX = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The ends of a track and the quiet band on it, all in the figure's own unit."""
+    """The ends of a track and the quiet band on it (None: there is no norm), in the figure's own unit."""
 
     low: float
     high: float
-    band: tuple[float, float]
+    band: tuple[float, float] | None
 
     def part(self, value: float) -> float:
         """How far along the track a value lies, 0 to 1; values outside stay at the ends."""
         return min(1.0, max(0.0, (value - self.low) / (self.high - self.low)))
 
     def side(self, value: float) -> int:
-        """-1 below the band, 1 above it, 0 inside."""
+        """-1 below the band, 1 above it, 0 inside or where there is none."""
+        if self.band is None:
+            return 0
         low, high = self.band
         return 1 if value > high else -1 if value < low else 0
 
@@ -41,9 +43,10 @@ def paint_track(painter: QPainter, box: QRectF, *, scale: Scale, value: float | 
 
     line = QRectF(box.left(), middle - 1, box.width(), 2)
     rounded(painter, line, radius=1, fill=theme["line"])
-    left, right = (x(limit) for limit in scale.band)
-    band = QRectF(left - _TICK_PX / 2, middle - 2.5, right - left + _TICK_PX, 5)
-    rounded(painter, band, radius=2.5, fill=theme["edge"])
+    if scale.band is not None:
+        left, right = (x(limit) for limit in scale.band)
+        band = QRectF(left - _TICK_PX / 2, middle - 2.5, right - left + _TICK_PX, 5)
+        rounded(painter, band, radius=2.5, fill=theme["edge"])
     if value is not None:
         tick = QRectF(x(value) - _TICK_PX / 2, box.top(), _TICK_PX, box.height())
         tone = theme["amber" if scale.side(value) else "ink"]

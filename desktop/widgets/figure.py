@@ -127,7 +127,8 @@ class Figure(QAbstractButton):
         if self._value.value is None:
             return f"{self._value.name}: not known yet. {self._value.band}"
         said = f"{self._value.text} {self._value.unit}".strip()
-        return f"{self._value.name}: {said}. {_SIDES[self._side()]} the band. {self._value.band}"
+        side = f"{_SIDES[self._side()]} the band. " if self._value.scale.band is not None else ""
+        return f"{self._value.name}: {said}. {side}{self._value.band}"
 
     def _draw_value(self, painter: QPainter, box: QRectF) -> None:
         tone: Color = "amber" if self._side() else "ink3" if self._value.value is None else "ink"

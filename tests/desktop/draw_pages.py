@@ -138,10 +138,19 @@ def review_asked() -> QWidget:
     return page
 
 
+def review_voice() -> QWidget:
+    page = ReviewPage()
+    page.show_view(shown.view())
+    page.voice.open()
+    page.voice.delivery.figures[0].click()
+    return page
+
+
 PAGES: dict[str, Callable[[], QWidget]] = {
     "review": review,
     "review-asked": review_asked,
     "review-settling": review_settling,
+    "review-voice": review_voice,
     "review-silent": review_silent,
     "review-empty": review_empty,
     "settings": settings,

@@ -98,7 +98,9 @@ def heard(text: str = SPOKEN) -> Heard:
     for number, word in enumerate(words):
         for frame in range(int(word.start_s * 10), int(word.end_s * 10) + 1):
             frames[frame] = -26.0 + 6 * sin(number * 1.7 + frame) + 7 * sin(number * 0.9)
-    return Heard(Transcript(words), Sound(duration_s, 0.1, tuple(frames), speech), "tiny.en")
+    pitch = tuple(118 * 2 ** (3.6 * sin(at / 9) / 12) if db > -50 else 0.0 for at, db in enumerate(frames))
+    sound = Sound(duration_s, 0.1, tuple(frames), speech, pitch_hz=pitch)
+    return Heard(Transcript(words), sound, "tiny.en")
 
 
 def judged(text: str = SPOKEN) -> Review:

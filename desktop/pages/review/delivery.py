@@ -1,8 +1,8 @@
-"""The six figures, as many in a row as there is room for, and the note of the one asked about."""
+"""Figures, as many in a row as there is room for, and the note of the one asked about."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QResizeEvent
@@ -17,7 +17,7 @@ _WIDE_GAP, _GAP, _ROW_GAP = 22, 14, 12
 
 
 class FigureGrid(QWidget):
-    """Figures of equal width: all in one row, or in two or three rows."""
+    """Figures of equal width: all in one row, or in two or three rows; a hidden one leaves no gap."""
 
     def __init__(self, figures: Sequence[Figure]) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class FigureGrid(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all rows."""
-        rows = -(-len(self._figures) // self._columns(width))
+        rows = max(1, -(-len(self._there()) // self._columns(width)))
         return rows * self._figures[0].sizeHint().height() + (rows - 1) * _ROW_GAP
 
     def sizeHint(self) -> QSize:
@@ -56,7 +56,12 @@ class FigureGrid(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay them out anew."""
         super().resizeEvent(event)
+        if self._columns(event.oldSize().width()) != self._columns(self.width()):
+            self.updateGeometry()  # or the layout keeps the height of the former rows
         self._place()
+
+    def _there(self) -> tuple[Figure, ...]:
+        return tuple(figure for figure in self._figures if not figure.isHidden())
 
     def _wide(self) -> int:
         return max(figure.sizeHint().width() for figure in self._figures)
@@ -70,23 +75,23 @@ class FigureGrid(QWidget):
         gap = _WIDE_GAP if roomy else _GAP
         wide = (self.width() - (columns - 1) * gap) / columns
         high = self._figures[0].sizeHint().height()
-        for number, figure in enumerate(self._figures):
+        for number, figure in enumerate(self._there()):
             line, place = divmod(number, columns)
             left = round(place * (wide + gap))
             figure.setGeometry(QRect(left, line * (high + _ROW_GAP), round(wide), high))
 
 
 class Delivery(QWidget):
-    """How it was said: six figures; pressing one tells how it is measured and where its band comes from."""
+    """How it was said: figures; pressing one tells how it is measured and where its band comes from."""
 
     def __init__(self, values: Sequence[FigureValue]) -> None:
         super().__init__()
         self.figures = tuple(Figure(value) for value in values)
-        self._grid = FigureGrid(self.figures)
+        self.grid = FigureGrid(self.figures)
         self._note = Label("", "small", "ink2", wrap=True)
         self._well = box(column(self._note, margins=(14, 10, 14, 10)), name="well")
         self._well.hide()
-        self.setLayout(column(self._grid, 10, self._well))
+        self.setLayout(column(self.grid, 10, self._well))
         for figure in self.figures:
             figure.clicked.connect(lambda _checked=False, figure=figure: self._on_pressed(figure))
 
@@ -96,12 +101,21 @@ class Delivery(QWidget):
         return "" if self._well.isHidden() else self._note.words
 
     def show_values(self, values: Sequence[FigureValue]) -> None:
-        """Show other values of the same six figures."""
+        """Show other values of the same figures."""
         for figure, value in zip(self.figures, values, strict=True):
             figure.show_value(value)
         pressed = next((figure for figure in self.figures if figure.isChecked()), None)
         if pressed is not None:
             self._note.say(_note(pressed.value))
+
+    def show_only(self, keys: Collection[str]) -> None:
+        """Leave out the figures whose names are not among these."""
+        for figure in self.figures:
+            figure.setVisible(figure.value.key in keys)
+            if figure.isHidden() and figure.isChecked():
+                figure.setChecked(False)
+                self._well.hide()
+        self.grid.dress()
 
     def _on_pressed(self, pressed: Figure) -> None:
         for figure in self.figures:

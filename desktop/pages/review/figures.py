@@ -1,11 +1,13 @@
-"""The six figures of an answer, each with its band in words; no widget."""
+"""The six figures of an answer, and those of its voice and pauses, each with its band in words; no widget."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from coach.norms import Norms
-from coach.pacing import Delivery
+from coach.norms import CLAUSE_PAUSES, MELODY_SEMITONES, SIGNAL_TO_NOISE_DB, Norms
+from coach.pacing import LONG_PAUSE_S, Delivery
+from coach.review import Review
+from coach.voice import Voice
 from desktop.widgets.band_track import Scale
 from desktop.widgets.figure import FigureValue
 from desktop.words import clock
@@ -16,6 +18,12 @@ _ARTICULATION_ENDS = (2.5, 7.0)
 _FILLER_END = 12.0
 _PAUSE_END_S = 4.0
 _FIRST_WORD_END_S = 8.0
+_MELODY_END_SEMITONES = 6.0
+_LOUDNESS_END_DB = 40.0
+_ROOM_END_DB = 60.0
+_CLAUSE_PAUSES_END = 5.0
+_MOST_MOMENTS = 3
+_NO_VOICE = Voice()
 
 
 def figures(delivery: Delivery | None, *, question: Question | None, norms: Norms) -> tuple[FigureValue, ...]:
@@ -27,6 +35,18 @@ def figures(delivery: Delivery | None, *, question: Question | None, norms: Norm
         _fillers(delivery, norms),
         _longest_pause(delivery, norms),
         _first_word(delivery, norms),
+    )
+
+
+def voice_figures(review: Review | None) -> tuple[FigureValue, ...]:
+    """Melody, loudness range, fading ends, height above the room, clause pauses; None where unknown."""
+    voice = review.voice if review else _NO_VOICE
+    return (
+        _melody(voice),
+        _loudness_range(voice),
+        _fading_ends(voice),
+        _signal_to_noise(voice),
+        _clause_pauses(review),
     )
 
 
@@ -83,6 +103,62 @@ def _first_word(delivery: Delivery | None, norms: Norms) -> FigureValue:
     scale = Scale(0.0, max(_FIRST_WORD_END_S, high * 1.5), (low, high))
     band = f"Usual up to {high:g} s"
     return FigureValue("first_word", "First word", _text(value, _tenth), "s", scale, band, value)
+
+
+def _melody(voice: Voice) -> FigureValue:
+    value = voice.pitch_sd_semitones
+    scale = Scale(0.0, _MELODY_END_SEMITONES, MELODY_SEMITONES)
+    band = "Flat below about 2 semitones, lively over 3 to 4"
+    if voice.flat_stretches:
+        band += ". Flattest from " + _moments(span.start_s for span in voice.flat_stretches)
+    return FigureValue("melody", "Melody", _text(value, _tenth), "st", scale, band, value)
+
+
+def _loudness_range(voice: Voice) -> FigureValue:
+    value = voice.level_range_db
+    band = "No agreed norm"
+    scale = Scale(0.0, _LOUDNESS_END_DB, None)
+    return FigureValue("loudness_range", "Loud to soft", _text(value, _whole), "dB", scale, band, value)
+
+
+def _fading_ends(voice: Voice) -> FigureValue:
+    value = float(len(voice.fading_ends)) if voice.phrase_count else None
+    scale = Scale(0.0, float(max(1, voice.phrase_count)), None)
+    band = "No agreed norm"
+    if voice.fading_ends:
+        band = "To be heard at " + _moments(span.start_s for span in voice.fading_ends)
+    unit = f"of {voice.phrase_count}"
+    return FigureValue("fading_ends", "Fading ends", _text(value, _whole), unit, scale, band, value)
+
+
+def _signal_to_noise(voice: Voice) -> FigureValue:
+    value = voice.signal_to_noise_db
+    scale = Scale(0.0, _ROOM_END_DB, SIGNAL_TO_NOISE_DB)
+    band = f"Clear from {SIGNAL_TO_NOISE_DB[0]:g} dB"
+    if voice.background_db is not None:
+        band += f"; the room is at {voice.background_db:.0f} dBFS".replace("-", "\N{MINUS SIGN}")
+    return FigureValue("signal_to_noise", "Above noise", _text(value, _whole), "dB", scale, band, value)
+
+
+def _clause_pauses(review: Review | None) -> FigureValue:
+    """Unknown where not one pause could be placed: then nought would be no finding."""
+    value, band = None, "Usual up to 1"
+    if review is not None and (not review.pauses or any(pause.place for pause in review.pauses)):
+        value = float(review.delivery.long_pauses_inside_clause)
+        long = [one for one in review.pauses if one.place == "inside" and one.length_s > LONG_PAUSE_S]
+        if long:
+            band += ". To be heard at " + _moments(one.start_s for one in long)
+    scale = Scale(0.0, _CLAUSE_PAUSES_END, CLAUSE_PAUSES)
+    unit = f"over {LONG_PAUSE_S:g} s"
+    return FigureValue("clause_pauses", "Clause pauses", _text(value, _whole), unit, scale, band, value)
+
+
+def _moments(starts_s: Iterable[float]) -> str:
+    """The first few times: 0:12, 0:40 and 1:02; with more of them, an ellipsis."""
+    times = [clock(at_s) for at_s in starts_s]
+    if len(times) > _MOST_MOMENTS:
+        return ", ".join(times[:_MOST_MOMENTS]) + ", …"
+    return " and ".join(part for part in (", ".join(times[:-1]), times[-1]) if part)
 
 
 def _text(value: float | None, write: Callable[[float], str]) -> str:

@@ -19,6 +19,7 @@ from desktop.pages.review.next_try import NextTry
 from desktop.pages.review.points import PointList
 from desktop.pages.review.sound_card import SoundCard
 from desktop.pages.review.view import ReviewView
+from desktop.pages.review.voice import VoiceAndPauses
 from desktop.style.theme import current
 from desktop.style.tokens import SIZE
 from desktop.widgets.button import Button
@@ -78,6 +79,7 @@ class ReviewPage(RegionPage):
         self.head = ReviewHead()
         self.sound = SoundCard(speeds=speeds)
         self.delivery = Delivery(figures(None, question=None, norms=Norms()))
+        self.voice = VoiceAndPauses()
         self.words = TranscriptView()
         self.model = ModelAnswer()
         self.next_try = NextTry()
@@ -109,6 +111,7 @@ class ReviewPage(RegionPage):
         self.sound.show_view(view)
         delivery = None if view.is_settling else view.review.delivery
         self.delivery.show_values(figures(delivery, question=view.question, norms=view.norms))
+        self.voice.show_view(view)
         review = replace(view.review, coverage=None) if view.is_settling else view.review
         self.words.show_script(script(review, long_pause_s=view.norms.long_pause_s))
         self.model.show_text(view.question.model_answer if view.question else "")
@@ -148,6 +151,7 @@ class ReviewPage(RegionPage):
         self.words.show_point(None)
         self.show_place(0.0, plays=False)
         self.model.open(wanted=False)
+        self.voice.open(wanted=False)
         for area in self.findChildren(Scroll):
             area.to_top()
 
@@ -192,16 +196,16 @@ class ReviewPage(RegionPage):
 
     def _single(self) -> QFrame:
         side = _GUTTER_PX["single"]
-        parts = (14, self.next_try, 24, self.sound, 20, self.delivery, self.notice, 10, self.words)
-        rest = (self._waiting, 14, self.model, 8, self._foot, 16, self.points, None)
+        parts = (14, self.next_try, 24, self.sound, 20, self.delivery, self.voice, self.notice)
+        rest = (10, self.words, self._waiting, 14, self.model, 8, self._foot, 16, self.points, None)
         inner = column(self.head, *parts, *rest, margins=(side, 24, side, 24))
         self._main, self._aside = Scroll(box(inner, name="page")), None
         return box(column(self._main), name="page")
 
     def _double(self, mode: Mode) -> QFrame:
         side = _GUTTER_PX[mode]
-        parts = (self.sound, 14, self.delivery, self.notice, 10, self.words, self._waiting, 14, self.model)
-        left = column(*parts, 8, self._foot, None, margins=(side, 2, _BESIDE_BAR_PX, 24))
+        parts = (self.sound, 14, self.delivery, self.voice, self.notice, 10, self.words, self._waiting)
+        left = column(*parts, 14, self.model, 8, self._foot, None, margins=(side, 2, _BESIDE_BAR_PX, 24))
         self._main = Scroll(box(left, name="page"))
         right = column(self.next_try, 20, self.points, None, margins=(0, 2, 0, 24))
         aside = self._aside = Scroll(box(right, name="page"))
@@ -242,7 +246,8 @@ class ReviewPage(RegionPage):
         self.sound.speed_wished.connect(self.speed_wished)
         self.words.word_chosen.connect(self._play)
         self.words.line_shown.connect(self._bring_into_view)
-        self.model.opened.connect(self._on_model_opened)
+        self.model.opened.connect(lambda: self._bring_below(self.model))
+        self.voice.opened.connect(lambda: self._bring_below(self.voice))
         self.next_try.moment_wished.connect(self._play)
         self.next_try.model_wished.connect(self.model.open)
         self.points.picked.connect(self._on_point_picked)
@@ -330,10 +335,11 @@ class ReviewPage(RegionPage):
         reach = min(_SEEN_AROUND_PX + place.height() // 2, self._main.viewport().height() // 2)
         self._main.ensureVisible(middle.x(), middle.y(), 0, reach)
 
-    def _on_model_opened(self) -> None:
+    def _bring_below(self, opened: QWidget) -> None:
+        """Scroll to what has just been opened, once it has its size."""
         area = self._main
         if area is not None:
-            QTimer.singleShot(0, self.model, lambda: area.ensureWidgetVisible(self.model, 0, 24))
+            QTimer.singleShot(0, opened, lambda: area.ensureWidgetVisible(opened, 0, 24))
 
     def _on_notice(self, wish: str) -> None:
         if wish == "listen":

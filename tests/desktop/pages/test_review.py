@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from coach.norms import NOTES
+from coach.pacing import Pause
+from coach.transcript import Span
+from coach.voice import Voice
 from desktop.pages.review import ReviewPage
 from desktop.pages.review.page import ReviewPage as Page
 from desktop.style.look import Look
@@ -133,6 +136,114 @@ def test_a_figure_tells_how_it_is_measured_and_its_source(page: ReviewPage) -> N
     assert page.delivery.note == ""
 
 
+def known(page: Page) -> list[str]:
+    return [one.value.key for one in page.voice.delivery.figures if not one.isHidden()]
+
+
+def test_voice_and_pauses_are_closed_at_first_and_open_under_the_six(page: ReviewPage) -> None:
+    figure = page.voice.delivery.figures[0]
+    assert page.voice.button.isVisible()
+    assert not figure.isVisible()
+    page.voice.button.click()
+    settle()
+    assert figure.isVisible()
+    assert known(page) == ["melody", "loudness_range", "fading_ends", "signal_to_noise", "clause_pauses"]
+    assert figure.mapTo(page, QPoint(0, 0)).y() > page.delivery.mapTo(page, QPoint(0, 0)).y()
+    page.voice.button.click()
+    assert not figure.isVisible()
+
+
+def test_the_figures_of_the_voice_are_those_the_coach_worked_out(page: ReviewPage) -> None:
+    made = shown.judged()
+    melody, loudness, fading, room, clauses = page.voice.delivery.figures
+    assert melody.value.value == made.voice.pitch_sd_semitones
+    assert loudness.value.value == made.voice.level_range_db
+    assert fading.value.unit == f"of {made.voice.phrase_count}"
+    assert room.value.value == made.voice.signal_to_noise_db
+    assert clauses.value.value == made.delivery.long_pauses_inside_clause
+
+
+def test_a_figure_of_the_voice_tells_its_source_and_what_is_only_convention(page: ReviewPage) -> None:
+    page.voice.button.click()
+    for figure in page.voice.delivery.figures:
+        figure.click()
+        assert NOTES[figure.value.key].source in page.voice.delivery.note
+    page.voice.delivery.figures[0].click()
+    assert "Hincks and Edlund (2009)" in page.voice.delivery.note
+    assert "convention" in page.voice.delivery.note
+
+
+def test_a_figure_without_a_norm_is_neither_inside_nor_outside_a_band(page: ReviewPage) -> None:
+    said = page.voice.delivery.figures[1].accessibleName()
+    assert "the band" not in said
+    assert said.endswith("No agreed norm")
+
+
+def test_a_voice_that_hardly_moves_is_said_to_be_flat_and_where(page: ReviewPage) -> None:
+    whole = shown.view()
+    flat = replace(whole.review.voice, pitch_sd_semitones=1.2, flat_stretches=(Span(12.0, 30.0),))
+    page.show_view(replace(whole, review=replace(whole.review, voice=flat)))
+    said = page.voice.delivery.figures[0].accessibleName()
+    assert said.startswith("Melody: 1.2 st. Below the band.")
+    assert said.endswith("Flattest from 0:12")
+
+
+def test_the_moments_of_fading_ends_and_broken_clauses_are_told(page: ReviewPage) -> None:
+    whole = shown.view()
+    ends = tuple(Span(at_s, at_s + 0.5) for at_s in (5.0, 12.0, 40.0, 62.0))
+    fading = replace(whole.review.voice, fading_ends=ends, phrase_count=9)
+    long = (Pause(20.0, 21.5, "inside"), Pause(31.0, 33.0, "inside"), Pause(50.0, 53.0, "clause_end"))
+    delivery = replace(whole.review.delivery, long_pauses_inside_clause=2)
+    review = replace(whole.review, voice=fading, pauses=long, delivery=delivery)
+    page.show_view(replace(whole, review=review))
+    assert page.voice.delivery.figures[2].accessibleName().endswith("To be heard at 0:05, 0:12, 0:40, …")
+    said = page.voice.delivery.figures[4].accessibleName()
+    assert said == "Clause pauses: 2 over 1 s. Above the band. Usual up to 1. To be heard at 0:20 and 0:31"
+
+
+def test_what_is_not_known_of_an_old_answer_is_not_shown(page: ReviewPage) -> None:
+    page.voice.button.click()
+    page.voice.delivery.figures[0].click()
+    whole = shown.view()
+    old = replace(whole.review.voice, pitch_sd_semitones=None, signal_to_noise_db=None)
+    page.show_view(replace(whole, review=replace(whole.review, voice=old)))
+    settle()
+    assert known(page) == ["loudness_range", "fading_ends", "clause_pauses"]
+    assert page.voice.delivery.note == ""
+    places = [one.geometry() for one in page.voice.delivery.figures if not one.isHidden()]
+    assert places[0].x() == 0
+    assert not any(one.intersects(other) for one in places for other in places if one != other)
+    unplaced = tuple(replace(one, place="") for one in whole.review.pauses)
+    page.show_view(replace(whole, review=replace(whole.review, voice=Voice(), pauses=unplaced)))
+    assert not page.voice.isVisible()
+
+
+def test_another_answer_begins_with_its_voice_closed(page: ReviewPage) -> None:
+    page.voice.button.click()
+    page.show_view(replace(shown.view(), summary="Another line."))
+    assert page.voice.is_open
+    page.show_view(replace(shown.view(), attempt_id="other"))
+    assert not page.voice.is_open
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), LOOKS)
+def test_nothing_is_cut_with_the_voice_open(
+    qtbot: QtBot, look: Look, width: int, height: int, scale: float
+) -> None:
+    look.choose("dark", scale=scale)
+    page = ReviewPage()
+    page.show_view(shown.view())
+    page.voice.open()
+    page.voice.delivery.figures[4].click()
+    window = Window({"review": page}, stages=frozenset())
+    qtbot.addWidget(window)
+    window.resize(width, height)
+    window.show()
+    assert misfits(page) == []
+    grid = page.voice.delivery.grid
+    assert all(grid.rect().contains(figure.geometry()) for figure in page.voice.delivery.figures)
+
+
 def test_screen_readers_hear_figures_and_points_as_the_design_says(page: ReviewPage) -> None:
     assert page.delivery.figures[1].accessibleName().startswith("Pace: 136 wpm.")
     assert "Quiet band 110 to 175" in page.delivery.figures[1].accessibleName()
@@ -143,17 +254,17 @@ def test_screen_readers_hear_figures_and_points_as_the_design_says(page: ReviewP
 
 def test_while_words_arrive_nothing_jumps(page: ReviewPage) -> None:
     def places() -> list[QPoint]:
-        parts = (page.sound, page.delivery, page.words, page.points)
+        parts = (page.sound, page.delivery, page.voice, page.words, page.points)
         return [part.mapTo(page, QPoint(0, 0)) for part in parts]
 
     whole = shown.view()
     page.show_view(replace(whole, is_settling=True, summary="", suggestions=()))
     settle()
     assert all(figure.value.value is None for figure in page.delivery.figures)
-    before = places()[:3]
+    before = places()[:4]
     page.show_view(whole)
     settle()
-    assert places()[:3] == before
+    assert places()[:4] == before
     assert page.delivery.figures[1].value.text == "136"
 
 
@@ -169,6 +280,7 @@ def test_silence_is_said_kindly_and_leaves_three_ways_on(page: ReviewPage, qtbot
     page.show_view(shown.empty_view())
     assert [button.text() for button in page.notice.buttons] == ["Listen", "Test the microphone", "Try again"]
     assert not page.delivery.isVisible()
+    assert not page.voice.isVisible()
     with qtbot.waitSignal(page.toggle_wished):
         page.notice.buttons[0].click()
     with qtbot.waitSignal(page.wished) as told:
