@@ -12,7 +12,6 @@ import numpy.typing as npt
 Rows = npt.NDArray[np.float32]
 
 FOLDER = Path(__file__).parent / "model"
-_TOGETHER = 32
 
 
 class Network:
@@ -31,17 +30,12 @@ class Network:
             return found
         session, tokenizer = self._loaded()
         wanted = {one.name for one in session.get_inputs()}
-        tokens = tokenizer.encode_batch(list(texts))
-        order = sorted(range(len(texts)), key=lambda at: len(tokens[at].ids))
-        for start in range(0, len(order), _TOGETHER):
-            rows = order[start : start + _TOGETHER]
-            longest = max(len(tokens[at].ids) for at in rows)
-            fed = {
-                "ids": np.array([_padded(tokens[at].ids, longest) for at in rows], np.int64),
-                "mask": np.array([_padded(tokens[at].attention_mask, longest) for at in rows], np.int64),
-                "parts": np.array([_padded(tokens[at].type_ids, longest) for at in rows], np.int64),
-            }
-            found[rows] = session.run(None, {name: one for name, one in fed.items() if name in wanted})[0]
+        # One at a time: in 8 bits a row would otherwise depend a little on what is read together with it, and
+        # the same answer could be judged one way while it grows and another way at the end.
+        for at, text in enumerate(tokenizer.encode_batch(list(texts))):
+            fed = {"ids": text.ids, "mask": text.attention_mask, "parts": text.type_ids}
+            wanted_now = {name: np.array([row], np.int64) for name, row in fed.items() if name in wanted}
+            found[at] = session.run(None, wanted_now)[0][0]
         return found
 
     def load(self) -> None:
@@ -61,7 +55,3 @@ class Network:
             tokenizer.no_padding()
             self._model = onnxruntime.InferenceSession(str(self._path), options), tokenizer
         return self._model
-
-
-def _padded(row: Sequence[int], longest: int) -> list[int]:
-    return [*row, *([0] * (longest - len(row)))]

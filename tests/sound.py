@@ -108,17 +108,18 @@ class SoundCard:
             recording.terminate()
             recording.wait(10)
 
-    def plug_another(self, name: str) -> None:
-        """One more microphone, which hears nothing."""
-        self._call("load-module", "module-null-sink", f"sink_name={name}_nothing")
+    @contextlib.contextmanager
+    def another_plugged(self, name: str) -> Iterator[None]:
+        """One more microphone, which hears nothing, until the block ends."""
         described = f"source_properties=device.description={name}"
-        self._call(
-            "load-module",
-            "module-remap-source",
-            f"source_name={name}",
-            f"master={name}_nothing.monitor",
-            described,
-        )
+        behind = ("module-null-sink", f"sink_name={name}_nothing")
+        itself = ("module-remap-source", f"source_name={name}", f"master={name}_nothing.monitor", described)
+        loaded = [self._call("load-module", *module).stdout.strip() for module in (behind, itself)]
+        try:
+            yield
+        finally:
+            for number in reversed(loaded):
+                self._call("unload-module", number)
 
     def recorded_from(self) -> tuple[str, ...]:
         """The names of the microphones that programs record from now."""

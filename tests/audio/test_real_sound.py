@@ -187,15 +187,15 @@ def test_without_a_microphone_there_is_none_to_choose(sound_card: SoundCard) -> 
 
 
 def test_devices_bear_the_names_people_know_and_the_chosen_one_is_recorded(sound_card: SoundCard) -> None:
-    sound_card.plug_another("Yeti")
-    assert [(one.name, one.is_default) for one in devices.microphones()] == [
-        ("Desk Microphone", True),
-        ("Yeti", False),
-    ]
-    assert "Speakers" in [one.name for one in devices.loudspeakers()]
-    for chosen, source in (("Yeti", "Yeti"), ("Desk Microphone", MICROPHONE), (None, MICROPHONE)):
-        recorder = Recorder(chosen)
-        recorder.listen()
-        assert sound_card.recorded_from() == (source,)
-        recorder.stop()
+    with sound_card.another_plugged("Yeti"):
+        assert [(one.name, one.is_default) for one in devices.microphones()] == [
+            ("Desk Microphone", True),
+            ("Yeti", False),
+        ]
+        assert "Speakers" in [one.name for one in devices.loudspeakers()]
+        for chosen, source in (("Yeti", "Yeti"), ("Desk Microphone", MICROPHONE), (None, MICROPHONE)):
+            recorder = Recorder(chosen)
+            recorder.listen()
+            assert sound_card.recorded_from() == (source,)
+            recorder.stop()
     assert "PULSE_SOURCE" not in os.environ

@@ -68,7 +68,7 @@ def test_a_passage_is_read_with_the_words_around_it() -> None:
 
 def test_the_passage_that_makes_the_point_decides_though_another_is_more_alike() -> None:
     reader = Told(w0={"negated": 0.9}, w34={"made": 0.8})
-    (found,) = read((POINT,), ((passage(0), passage(48)),), SAID, reader=reader)
+    (found,) = read((POINT,), ((passage(0), passage(48)),), SAID, reader=reader, most=2)
     assert found.passage == passage(48)
     assert found.why == ""
     assert found.figures[READ.index("read")] > 0 > found.figures[READ.index("read_next")]
