@@ -19,8 +19,8 @@ def hold_on() -> None:
     """
     with suppress(OSError, AttributeError):
         library = _glibc()
-        library.mallopt(_MMAP_THRESHOLD, _MOST)
-        library.mallopt(_TRIM_THRESHOLD, _MOST)
+        if library.mallopt(_MMAP_THRESHOLD, _MOST):  # an older glibc may refuse; then it is left as it is
+            library.mallopt(_TRIM_THRESHOLD, _MOST)
 
 
 def hand_back() -> None:

@@ -122,7 +122,8 @@ def find(name: str | None, way: Way) -> Place:
 def _named(name: str | None, way: Way) -> Place | None:
     places = _places(way)
     if name:
-        listed = _with_something_behind(places, way)
+        # A name chosen by an earlier version, before the server's own names were shown, still opens.
+        listed = (*_with_something_behind(places, way), *(places if way == "output" else ()))
         return next((place for place in listed if place.device.name == name), None)
     if way == "input":  # without a loudspeaker opening it fails, without a microphone it does not
         places = _with_something_behind(places, way)

@@ -146,6 +146,6 @@ def _asked(*words: str) -> str | None:
             timeout=_WITHIN_S,
             check=False,
         )
-    except (OSError, subprocess.TimeoutExpired):
+    except (OSError, KeyError, subprocess.TimeoutExpired):  # a variable may go while they are copied
         return None
     return done.stdout if done.returncode == 0 else None

@@ -150,13 +150,14 @@ class _Walk:
         self._said, self._has_words = [], False
         if is_rule(line.text):
             return
-        if self._cell == "th" or self._may_name_a_column(line):
+        if (self._cell == "th" and not self._columns) or self._may_name_a_column(line):
             self._heads.append((self._column, line))
             return
-        if self._cell == "td" and self._may_name:
+        if self._cell == "td" and (self._may_name or self._heads):
+            # A row that goes on with a plain cell began with its own head, not with a column's name.
             self._may_name = False
             yield from self._given_up()
-        if self._cell == "td" and self._column < len(self._columns):
+        if self._cell in ("td", "th") and self._column < len(self._columns):
             label, self._cell = _CELL_LABELS.get(self._columns[self._column], ""), "rest of td"
             if not label and line.text.rstrip(".)").isdigit():
                 return  # the number of the row

@@ -198,4 +198,5 @@ def test_devices_bear_the_names_people_know_and_the_chosen_one_is_recorded(sound
             recorder.listen()
             assert sound_card.recorded_from() == (source,)
             recorder.stop()
+    assert devices.find("pulse", "output").device.name == "pulse", "chosen by an earlier version"
     assert "PULSE_SOURCE" not in os.environ

@@ -6,6 +6,7 @@ import pytest
 
 from seeds.bank import Bank
 from seeds.importer import ImportFailed, read_bank
+from seeds.importing.html_page import html_lines
 from tests.seeds.importing.layouts import LAYOUTS, Layout
 
 EVERY_LAYOUT = pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
@@ -134,3 +135,32 @@ def test_a_table_that_only_lays_out_the_page_loses_no_line() -> None:
         ("How do you bake bread?", "I knead it for ten minutes.")
     ]
     assert "Menu" in read.left_out
+
+
+def test_a_row_that_begins_with_its_own_head_keeps_question_and_answer_together() -> None:
+    rows = "".join(
+        f"<tr><th>{question}</th><td>{answer}</td></tr>"
+        for question, answer in (
+            (
+                "Why do you want to work nights?",
+                "Because I sleep best by day, and my mother looks after the boy.",
+            ),
+            (
+                "How do you lift somebody who cannot stand?",
+                "With the hoist and a second person, never alone.",
+            ),
+            (
+                "What do you do when a lamp is out?",
+                "I write it in the book and put a torch where it is dark.",
+            ),
+        )
+    )
+    lines = [line.text for line in html_lines(f"<html><body><table>{rows}</table></body></html>")]
+    assert [line[:8] for line in lines] == [
+        "Why do y",
+        "Because ",
+        "How do y",
+        "With the",
+        "What do ",
+        "I write ",
+    ]
