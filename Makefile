@@ -1,7 +1,7 @@
 # Greenroom: `make run` opens it, `make test` proves it. Each first installs what is missing, and says so.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench ready
+.PHONY: help run test check bench fuzz ready
 bin := .venv/bin
 python := seeds coach audio desktop tests benchmarks packaging docs
 
@@ -20,6 +20,9 @@ check: ready ## style, types and the rules between the rooms
 
 test: check ## everything: `make check`, then every test on a virtual screen and sound card
 	$(bin)/pytest $(T)
+
+fuzz: ready ## the tests with made-up input, with input never seen before
+	$(bin)/pytest --hypothesis-profile=roaming -m hypothesis $(T)
 
 bench: ready ## the figures the README states, measured on this machine
 	$(bin)/python -m benchmarks

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any, TypeVar
 
+from seeds.as_markdown import NO_QUESTIONS
 from seeds.bank import Bank
 from seeds.checker import bank_from
+from seeds.columns import COLUMNS
 from seeds.errors import BankError, ImportFailed
 from seeds.importing.decoding import decoded
 from seeds.importing.draft import Found, bank_of, free_id
@@ -30,7 +32,7 @@ _HTML = re.compile(
     r"<(?:!doctype html|html|head|body|div|p|h[1-6]|ul|ol|li|table|article|section|details|dl|br|span)\b",
     re.IGNORECASE,
 )
-_TOML = re.compile(r"^(?:\[\[questions\]\]|(?:title|description|name)\s*=\s*[\"'])", re.MULTILINE)
+_TOML = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*(?:\[\[questions\]\]|(?:title|description|name)\s*=\s*[\"'])")
 _PIPE_TABLE = re.compile(r"^\|.{1,2000}\|[ \t]*\n\|(?:[ \t]*:?-{2,200}:?[ \t]*\|){1,40}[ \t]*$", re.MULTILINE)
 _HEADINGS = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 
@@ -88,7 +90,12 @@ def _form(text: str, ending: str) -> str:
 
 
 def _form_by_look(text: str, begin: str) -> str:
-    if _TOML.search(begin):
+    if begin.startswith(",".join(COLUMNS)):
+        return "table"
+    if begin.startswith("# ") and (f"\n{NO_QUESTIONS}" in text or "\n**Id:** " in text):
+        return "markdown"
+    # Only what comes first: the same words may stand in a cell or a paragraph further on.
+    if _TOML.match(begin):
         return "toml"
     if (begin.startswith("<") and _HTML.search(begin)) or len(_HTML.findall(text[:200_000])) >= 4:
         return "html"

@@ -4,6 +4,7 @@
   and a sound card (`sound_card`) of this run.
 - A line in the log at WARNING or above fails the test, unless the test asks for `caplog`: then it reads the
   log itself.
+- Made-up input (hypothesis) is the same in every run; `make fuzz` makes up other.
 - Python's warnings, Qt's warnings and any try to reach the network fail too: see pyproject.toml.
 """
 
@@ -20,6 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests import sound
 from tests.screen import Screen, open_screen
@@ -27,6 +29,11 @@ from tests.screen import Screen, open_screen
 RUN_FOLDER = Path(tempfile.mkdtemp(prefix="gr"))
 PATIENCE_S = 3.0
 HOUSEKEEPERS = ("multiprocessing.resource_tracker", "multiprocessing.forkserver")
+
+# The same examples in every run: a red build is then due to a change. `make fuzz` looks for new ones.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("roaming", max_examples=2000, deadline=None)
+settings.load_profile("steady")
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("GREENROOM_TEST_PLATFORM", "offscreen")
 os.environ["HF_HUB_OFFLINE"] = "1"

@@ -60,7 +60,7 @@ def read_markdown(text: str) -> Found:
         return _with_title(table, text)
     lines = _asking_items([_hidden(line) for line in text.split("\n") if not _RULE.fullmatch(line)])
     headings = [(len(found["signs"]), found["text"]) for line in lines if (found := _HEADING.match(line))]
-    level = 2 if any(line.startswith("**Id:** ") for line in lines) else _question_level(headings)
+    level = 2 if NO_QUESTIONS in text or any(map(_is_own, lines)) else _question_level(headings)
     reading = _Reading(level)
     for line in [*lines, ""]:
         reading.line(line)
@@ -72,6 +72,10 @@ def read_markdown(text: str) -> Found:
         drafts=tuple(_draft(section) for section in reading.sections),
         whole=own or (not reading.sections and NO_QUESTIONS in text),
     )
+
+
+def _is_own(line: str) -> bool:
+    return line.startswith("**Id:** ")
 
 
 def _with_title(table: Found, text: str) -> Found:

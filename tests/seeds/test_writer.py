@@ -33,6 +33,19 @@ def test_the_form_is_known_without_the_files_name(form: str, bank: Bank) -> None
 
 
 @EVERY_FORM
+@pytest.mark.parametrize(
+    "said",
+    ["0\n[[questions]]", 'title = "x"', "# a\n# b", "<p>a</p><div><br><br></div>", "|a|b|\n|---|---|\n|c|d|"],
+)
+def test_words_that_look_like_another_form_do_not_mislead(form: str, said: str) -> None:
+    line = said.replace("\n", " ")
+    point = RubricPoint("p", "N", line, (line,))
+    asked = Question("q", "P?", guidance=said, model_answer=said, points=(point,), follow_ups=(line,))
+    bank = Bank("n", "T", (asked,), said)
+    assert read_bank(export_text(bank, form).encode(), name="n").bank == bank
+
+
+@EVERY_FORM
 def test_the_shipped_bank_survives_the_way_out_and_in(form: str) -> None:
     bank = Shelf(None).bank("computer-vision-engineer")
     written = export_text(bank, form)
