@@ -485,7 +485,7 @@ whenever = st.datetimes(
     max_value=NOON.replace(year=2200, tzinfo=None),
     timezones=st.timezones(),
 ).filter(lambda when: when.utcoffset() == when.replace(fold=1).utcoffset())
-"""Without the hours that a clock shows twice: Python calls those unequal to every time of another zone (PEP 495)."""
+"""Without the hour that a clock shows twice: Python calls it unequal to any time elsewhere (PEP 495)."""
 attempts = st.builds(Attempt, texts, texts, texts, questions, whenever, reviews, st.none() | texts)
 
 
