@@ -63,11 +63,12 @@ class Place:
 
 
 class _Door:
-    """PortAudio's state in this process: whether its list may be read anew."""
+    """PortAudio's state in this process: whether its list may be read anew, and what the server had last."""
 
     def __init__(self) -> None:
         self.lock = threading.RLock()
         self.open_streams = 0
+        self.served: dict[Way, tuple[sound_server.ServerDevice, ...]] = {}
         self._counting = threading.Lock()
 
     def count(self, change: int) -> None:
@@ -261,15 +262,24 @@ def _with_something_behind(places: list[Place], way: Way) -> list[Place]:
     """What a sound server has, by name, where it can be asked: PortAudio sees only the server.
 
     The server's device is there even when no microphone is: it would record the loudspeaker. Where the server
-    answers, its devices are all there are: what it holds, nobody else can open.
+    answers, its devices are all there are: what it holds, nobody else can open. Where it once does not, they
+    are those of the last time: a microphone that was listed is not missing because of that.
     """
     pulse = next((place for place in places if place.device.name == _PULSE), None)
-    served = sound_server.devices(way) if pulse is not None else ()
+    served = _served_now(way) if pulse is not None else ()
     if pulse is not None and served:
         return _served(served, by=pulse)
     if not any(place.device.name in _SOUND_SERVERS for place in places) or not _server_has_none(way):
         return places
     return [place for place in places if place.device.name not in _SOUND_SERVERS]
+
+
+def _served_now(way: Way) -> tuple[sound_server.ServerDevice, ...]:
+    served = sound_server.devices(way)
+    if served is None:
+        return _door.served.get(way, ())
+    _door.served[way] = served
+    return served
 
 
 def _served(served: tuple[sound_server.ServerDevice, ...], *, by: Place) -> list[Place]:

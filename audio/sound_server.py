@@ -40,15 +40,15 @@ class ServerDevice:
     channels: int
 
 
-def devices(way: Literal["input", "output"]) -> tuple[ServerDevice, ...]:
-    """What the server has to record from or to play on; nothing where none answers.
+def devices(way: Literal["input", "output"]) -> tuple[ServerDevice, ...] | None:
+    """What the server has to record from or to play on; None where none answers.
 
     A loudspeaker's echo is no microphone, unless somebody made it the server's choice on purpose.
     """
     told = _told()
     listed = None if told is None else _asked("list", "sources" if way == "input" else "sinks")
     if told is None or listed is None:
-        return ()
+        return None
     chosen = told.source if way == "input" else told.sink
     return tuple(
         one
@@ -69,24 +69,23 @@ def _listed(told: str, *, chosen: str) -> Iterator[ServerDevice]:
 def has_microphone() -> bool | None:
     """Whether the server has anything to record but the echo of its loudspeaker; None where none answers."""
     told = _told()
-    if told is None:
+    names = None if told is None else _names("sources")
+    if told is None or names is None:
         return None
-    return any(
-        name == told.source != told.echo or not name.endswith(_MONITOR) for name in _names("sources").values()
-    )
+    return any(name == told.source != told.echo or not name.endswith(_MONITOR) for name in names.values())
 
 
 def has_loudspeaker() -> bool | None:
     """Whether the server has a sink that somebody can hear; None where no server answers."""
-    if _told() is None:
-        return None
-    return any(name != _DUMMY for name in _names("sinks").values())
+    names = None if _told() is None else _names("sinks")
+    return None if names is None else any(name != _DUMMY for name in names.values())
 
 
 def recorded_source() -> str | None:
     """The name of the source this process records from, if it does so through a server that answers."""
     numbers = list(_own_sources(_asked("list", "source-outputs") or ""))
-    return _names("sources").get(numbers[-1]) if numbers else None
+    names = _names("sources") if numbers else None
+    return names.get(numbers[-1]) if names else None
 
 
 def is_echo(source: str) -> bool:
@@ -123,9 +122,11 @@ def _own_sources(told: str) -> Iterator[str]:
             yield source[1]
 
 
-def _names(kind: str) -> dict[str, str]:
-    """Names by number."""
-    told = _asked("list", "short", kind) or ""
+def _names(kind: str) -> dict[str, str] | None:
+    """Names by number; None where no server answers."""
+    told = _asked("list", "short", kind)
+    if told is None:
+        return None
     return {
         number: name for number, name, *_ in (line.split("\t") for line in told.splitlines() if "\t" in line)
     }

@@ -5,6 +5,7 @@ HistoryError
 ├── HistoryDamaged     the file is no history, or is broken
 ├── HistoryReadOnly    it can be read, but nothing can be written
 ├── HistoryFull        the disk is full
+├── AttemptDamaged     one answer's record is broken; the others are not
 └── HistoryBusy        another program holds it
 """
 
@@ -51,6 +52,15 @@ class HistoryFull(HistoryError):
     """There is no room left on the disk."""
 
     sentence = "What was kept so far is safe. The disk is full; free about 50 MB and keep this answer again."
+
+
+class AttemptDamaged(HistoryError):
+    """The record of one answer cannot be read; nothing in it was changed, and the others can be."""
+
+    sentence = (
+        "Your other answers and the recordings are safe. This answer cannot be read: its record in {path} "
+        "is damaged. A copy of that file may still hold it."
+    )
 
 
 class HistoryBusy(HistoryError):

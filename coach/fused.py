@@ -157,12 +157,12 @@ class FusedJudge:
         worded, reading = looked.worded.points[at], looked.readings[at]
         probability = self._fusion.probability(looked.inputs[at])
         verdict = self._fusion.verdict(probability)
-        if question.points[at].terms:
+        by_author = bool(question.points[at].terms)
+        if by_author:
             probability = (1 - TERMS) * probability + TERMS * worded.score
             verdict = _verdict(probability, covered=TERMS_COVERED, partly=TERMS_PARTLY)
         passage = reading.passage if reading.is_read else looked.alike.passages[at]
         shown = _evidence(passage, said) if passage else None
-        by_author = bool(question.points[at].terms)
         if by_author and shown and worded.evidence and _lies_in(worded.evidence, shown):
             shown = worded.evidence  # the few words that say it, of a passage cut by the number of its words
         missing = "" if verdict == "covered" else reading.why

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from sqlite_utils import Database
 
 from coach.attempt import Attempt, AttemptSummary
 from coach.errors import (
+    AttemptDamaged,
     HistoryBusy,
     HistoryDamaged,
     HistoryError,
@@ -23,9 +25,13 @@ from coach.errors import (
     HistoryTooNew,
 )
 from coach.migrations import KNOWN_STEPS, migrations
-from coach.rows import answer_row, attempt_from, attempt_row, moment, point_rows, summary_from
+from coach.rows import Row, answer_row, attempt_from, attempt_row, moment, point_rows, summary_from
+
+log = logging.getLogger(__name__)
 
 _BUSY_AFTER_S = 5.0
+_DAMAGE = (AttributeError, KeyError, TypeError, ValueError)
+"""What reading a record raises that holds something else than it should."""
 _KEPT = "deleted_at is null"
 _ORDER = "started_at, rowid"
 
@@ -82,14 +88,28 @@ class History:
             self._db.table("answers").insert(answer_row(attempt))
 
     def attempt(self, attempt_id: str) -> Attempt | None:
-        """The attempt with this id, also while it is deleted but not yet purged; None if there is none."""
-        found = self._attempts("id = ?", [attempt_id])
-        return found[0] if found else None
+        """The attempt with this id, also while it is deleted but not yet purged; None if there is none.
+
+        Raises AttemptDamaged where its record is.
+        """
+        for row, points, answer in self._records("id = ?", [attempt_id]):
+            try:
+                return attempt_from(row, points=points, answer=answer)
+            except _DAMAGE as error:
+                raise AttemptDamaged(self._path) from error
+        return None
 
     def attempts(self, *, bank: str | None = None, question_id: str | None = None) -> tuple[Attempt, ...]:
-        """All attempts, or those of a bank or a question, with their words; oldest first."""
+        """All attempts, or those of a bank or a question, with their words; oldest first.
+
+        One whose record is damaged is left out, and noted in the log.
+        """
         where, values = _filter(bank=bank, question_id=question_id)
-        return self._attempts(where, values)
+        found = []
+        for row, points, answer in self._records(where, values):
+            with _noted(row):
+                found.append(attempt_from(row, points=points, answer=answer))
+        return tuple(found)
 
     def summaries(
         self, *, bank: str | None = None, question_id: str | None = None
@@ -103,7 +123,11 @@ class History:
         with self._reading():
             rows = self._rows("attempts", columns, where=where, values=values)
             points = self._points("attempt_id, id, verdict", where, values)
-        return tuple(summary_from(row, points=points.get(row["id"], ())) for row in rows)
+        found = []
+        for row in rows:
+            with _noted(row):
+                found.append(summary_from(row, points=points.get(row["id"], ())))
+        return tuple(found)
 
     def delete(self, attempt_id: str) -> None:
         """Takes an attempt out of every list; `restore` undoes it."""
@@ -129,18 +153,17 @@ class History:
         self._db.table("points").delete_where(where, values)
         self._db.table("answers").delete_where(where, values)
 
-    def _attempts(self, where: str, values: list[Any]) -> tuple[Attempt, ...]:
+    def _records(self, where: str, values: list[Any]) -> list[tuple[Row, list[Row], Row]]:
+        """The row, the points and the answer of each attempt; an answer that is missing is an empty row."""
         with self._reading():
             rows = self._rows("attempts", "*", where=where, values=values)
             points = self._points("*", where, values)
             answers = {
                 row["attempt_id"]: row for row in self._parts("answers", "*", where=where, values=values)
             }
-            return tuple(
-                attempt_from(row, points=points.get(row["id"], ()), answer=answers[row["id"]]) for row in rows
-            )
+        return [(row, points.get(row["id"], []), answers.get(row["id"], {})) for row in rows]
 
-    def _points(self, columns: str, where: str, values: list[Any]) -> dict[str, list[dict[str, Any]]]:
+    def _points(self, columns: str, where: str, values: list[Any]) -> dict[str, list[Row]]:
         rows = self._parts("points", columns, where=where, values=values, order="attempt_id, place")
         return {key: list(group) for key, group in groupby(rows, key=lambda row: str(row["attempt_id"]))}
 
@@ -206,6 +229,15 @@ def _check(path: Path) -> None:
         raise HistoryTooNew(path)
     if not applied:
         raise HistoryDamaged(path)
+
+
+@contextmanager
+def _noted(row: Row) -> Iterator[None]:
+    """A damaged record costs only itself."""
+    try:
+        yield
+    except _DAMAGE:
+        log.warning("The record of the answer %s is damaged", row["id"], exc_info=True)
 
 
 @contextmanager

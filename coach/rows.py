@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -20,6 +20,7 @@ from seeds.bank import Question, RubricPoint
 
 Row = Mapping[str, Any]
 Value = TypeVar("Value")
+Timed = TypeVar("Timed", Word, Pause, Filler, Repeat, Span)
 
 
 def attempt_row(attempt: Attempt) -> dict[str, Any]:
@@ -76,26 +77,21 @@ def _values(value: Any) -> list[Any]:
 
 
 def attempt_from(row: Row, *, points: Iterable[Row], answer: Row) -> Attempt:
-    """The attempt that these rows hold."""
-    sound = json.loads(answer["sound"])
-    speech = tuple(_known(Span, one) for one in sound.pop("speech", ()))
-    loudness_db = tuple(sound.pop("loudness_db", ()))
-    pitch_hz = tuple(sound.pop("pitch_hz", ()))
+    """The attempt that these rows hold; of a damaged sound, what is left.
+
+    Raises KeyError, TypeError, ValueError or AttributeError where they hold none.
+    """
     delivery = json.loads(answer["delivery"])
     pace = tuple(_known(PacePoint, one) for one in delivery.pop("pace", ()))
-    transcript = Transcript(tuple(Word(*one) for one in json.loads(answer["words"])))
-    heard = Heard(
-        transcript,
-        _known(Sound, sound, speech=speech, loudness_db=loudness_db, pitch_hz=pitch_hz),
-        row["model"],
-    )
+    transcript = Transcript(_timed(Word, answer["words"]))
+    heard = Heard(transcript, _sound(answer["sound"], duration_s=row["duration_s"]), row["model"])
     review = Review(
         heard=heard,
-        pauses=tuple(Pause(*one) for one in json.loads(answer["pauses"])),
-        fillers=tuple(Filler(*one) for one in json.loads(answer["fillers"])),
+        pauses=_timed(Pause, answer["pauses"]),
+        fillers=_timed(Filler, answer["fillers"]),
         delivery=_known(Delivery, delivery, pace=pace),
         coverage=_coverage(row, points),
-        repeats=tuple(Repeat(*one) for one in json.loads(answer["repeats"] or "[]")),
+        repeats=_timed(Repeat, answer["repeats"] or "[]"),
         voice=voice(heard),
     )
     return Attempt(
@@ -107,6 +103,55 @@ def attempt_from(row: Row, *, points: Iterable[Row], answer: Row) -> Attempt:
         review=review,
         recording=row["recording"],
     )
+
+
+def _timed(kind: Callable[..., Timed], kept: str) -> tuple[Timed, ...]:
+    return _with_times(tuple(kind(*one) for one in json.loads(kept)))
+
+
+def _sound(kept: str, *, duration_s: float) -> Sound:
+    """What the sound showed; a series that is damaged is left out, and costs the answer its figures only."""
+    raw = _fields(kept)
+    frame_s = raw.get("frame_s", 0.1)
+    knows_frames = _is_number(frame_s)
+    return Sound(
+        duration_s=raw["duration_s"] if _is_number(raw.get("duration_s")) else duration_s,
+        frame_s=frame_s if knows_frames else 0.1,
+        loudness_db=_series(raw.get("loudness_db")) if knows_frames else (),
+        speech=_speech(raw.get("speech")),
+        clipped_share=raw["clipped_share"] if _is_number(raw.get("clipped_share")) else 0.0,
+        pitch_hz=_series(raw.get("pitch_hz")) if knows_frames else (),
+    )
+
+
+def _fields(kept: str) -> dict[str, Any]:
+    try:
+        raw = json.loads(kept)
+    except (TypeError, ValueError):
+        return {}
+    return raw if isinstance(raw, dict) else {}
+
+
+def _series(kept: Any) -> tuple[float, ...]:
+    return tuple(kept) if isinstance(kept, list) and all(map(_is_number, kept)) else ()
+
+
+def _speech(kept: Any) -> tuple[Span, ...]:
+    try:
+        return _with_times(tuple(_known(Span, one) for one in kept))
+    except (AttributeError, TypeError):
+        return ()
+
+
+def _with_times(found: tuple[Timed, ...]) -> tuple[Timed, ...]:
+    """The same; raises TypeError where one has no time: it would break whatever looks for it."""
+    if not all(_is_number(at_s) for one in found for at_s in (one.start_s, one.end_s)):
+        raise TypeError("a moment without its time")
+    return found
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _known(kind: type[Value], raw: Row, **more: Any) -> Value:

@@ -120,8 +120,13 @@ class Library:
             self._act("letting go of old sound", lambda: self._silence(old, recordings), then=self.load)
 
     def _silence(self, ids: list[str], recordings: Path) -> None:
+        from coach.errors import AttemptDamaged
+
         for one in ids:
-            attempt = self.history().attempt(one)
+            try:
+                attempt = self.history().attempt(one)
+            except AttemptDamaged:  # its sound is all there is of it
+                continue
             if attempt is not None and attempt.recording is not None:
                 self.history().add(replace(attempt, recording=None))
                 (recordings / attempt.recording).unlink(missing_ok=True)

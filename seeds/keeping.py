@@ -43,18 +43,25 @@ def save(bank: Bank, folder: Path) -> Path:
     readable again (its text lists the faults), or the folder cannot be written.
     """
     path = folder / f"{safe_name(bank.name)}.toml"
-    written = bank_as_toml(bank).encode()
-    try:
-        parse_bank(written, name=path.stem, file=path.name)
-    except BankError as error:
-        raise BankNotKept(f"The bank was not saved. Mend this first: {error}") from error
+    content = content_of(bank)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _replace(path, written)
+        _replace(path, content)
     except OSError as error:
         told = error.strerror or str(error)
         raise BankNotKept(f"The bank was not saved: {path} cannot be written ({told}).") from error
     return path
+
+
+def content_of(bank: Bank) -> bytes:
+    """What `save` writes; raises BankNotKept where it would not be readable again."""
+    name = safe_name(bank.name)
+    content = bank_as_toml(bank).encode()
+    try:
+        parse_bank(content, name=name, file=f"{name}.toml")
+    except BankError as error:
+        raise BankNotKept(f"The bank was not saved. Mend this first: {error}") from error
+    return content
 
 
 def renamed(bank: Bank, name: str) -> Bank:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from desktop.pages.editor import EditorPage
 from desktop.reading import Runs
 from seeds.editing import complete
-from seeds.errors import SeedsError
+from seeds.errors import BankNotKept, SeedsError
 
 if TYPE_CHECKING:
     from seeds.bank import Bank
@@ -45,7 +45,8 @@ class EditorDesk:
         self._page, self._run, self._folder = page, run, folder
         self._on_saved_bank, self._tell, self._on_failure = on_saved, tell, on_failure
         self._on_deleted, self._on_restored = on_deleted, on_restored
-        self._wanted: Bank | None = None
+        self._unsaved: dict[str, Bank] = {}
+        self._leaving: set[str] = set()
         self._is_saving = False
         self._wait = QTimer(singleShot=True, interval=_WAIT_MS)
         self._wait.timeout.connect(self.save_now)
@@ -59,49 +60,66 @@ class EditorDesk:
 
     def delete(self) -> None:
         """Delete the user's bank that is shown, its last edits with it; of a bank we ship only the copy."""
+        self._delete(self._page.bank.name)
+
+    def _delete(self, name: str) -> None:
+        """Delete this bank, whichever one is shown by now; its last edits stay in hand until it is gone."""
         if self._is_saving:
-            QTimer.singleShot(_WAIT_MS // 8, self._page, self.delete)
+            QTimer.singleShot(_WAIT_MS // 8, self._page, lambda: self._delete(name))
             return
-        self._wait.stop()
-        bank, self._wanted = self._wanted, None
-        name = self._page.bank.name
+        if name in self._leaving:
+            return
+        self._leaving.add(name)
         self._run(
-            self._deleting(name, bank),
+            self._deleting(name),
             name="deleting a bank",
-            on_done=lambda gone: self._on_gone(name, gone),
-            on_failure=self._on_failure,
+            on_done=lambda content: self._on_gone(name, content),
+            on_failure=lambda error: self._on_stayed(name, error),
         )
 
-    def _deleting(self, name: str, unsaved: Bank | None) -> Generator[None, None, bytes | None]:
+    def _deleting(self, name: str) -> Generator[None, None, bytes | None]:
         from seeds.keeping import remove
 
         yield
-        if unsaved is not None:
-            _save(unsaved, self._folder)
         return remove(name, self._folder)
 
     def _on_gone(self, name: str, content: bytes | None) -> None:
-        if content is None:
-            return
-        self._on_deleted(_BACK if _is_shipped(name) else _GONE, lambda: self._put_back(name, content))
+        """Nothing of it may be saved any more; what was not saved yet comes back with it, if it is wanted."""
+        self._leaving.discard(name)
+        last = self._unsaved.pop(name, None)
+        if not self._unsaved:
+            self._wait.stop()
+        if content is not None:
+            words = _BACK if _is_shipped(name) else _GONE
+            self._on_deleted(words, lambda: self._put_back(name, last=last, content=content))
 
-    def _put_back(self, name: str, content: bytes) -> None:
+    def _on_stayed(self, name: str, error: BaseException) -> None:
+        self._leaving.discard(name)
+        if self._unsaved:
+            self._wait.start()
+        self._on_failure(error)
+
+    def _put_back(self, name: str, *, last: Bank | None, content: bytes) -> None:
+        """Bring a bank back as it was last; where that fails one may try again."""
+
         def work() -> Generator[None, None, None]:
             from seeds.keeping import put_back
 
             yield
-            put_back(name, self._folder, content=content)
+            put_back(name, self._folder, content=_newest(last, content))
 
         self._run(
             work(),
             name="bringing a bank back",
             on_done=lambda _none: self._on_restored(),
-            on_failure=self._on_failure,
+            on_failure=lambda error: self._on_deleted(
+                str(error), lambda: self._put_back(name, last=last, content=content)
+            ),
         )
 
     def _offer_deletion(self) -> None:
         name = self._page.bank.name
-        if not (self._folder / f"{name}.toml").exists():
+        if not self._file(name).exists():
             self._page.pane.show_deletion("")
         else:
             self._page.pane.show_deletion("Undo all changes" if _is_shipped(name) else "Delete this bank")
@@ -109,9 +127,10 @@ class EditorDesk:
     def save_now(self) -> None:
         """Save what is not saved yet, without waiting any longer."""
         self._wait.stop()
-        bank, self._wanted = (None, self._wanted) if self._is_saving else (self._wanted, None)
+        bank = None if self._is_saving else self._next_to_save()
         if bank is None:
             return
+        del self._unsaved[bank.name]
         self._is_saving = True
         self._run(
             self._saving(bank),
@@ -123,15 +142,26 @@ class EditorDesk:
     def close(self) -> None:
         """Save at once what is left; after every task has ended."""
         self._wait.stop()
-        bank, self._wanted = self._wanted, None
-        if bank is not None:
+        unsaved, self._unsaved = self._unsaved, {}
+        for bank in unsaved.values():
+            if bank.name in self._leaving and not self._file(bank.name).exists():
+                continue
             try:
                 _save(bank, self._folder)
             except (SeedsError, OSError) as error:  # the app is closing: the log has it, and closing goes on
                 self._on_failure(error)
 
+    def _next_to_save(self) -> Bank | None:
+        """What is not saved yet, the bank that is shown first."""
+        waiting = [one for name, one in self._unsaved.items() if name not in self._leaving]
+        waiting.sort(key=lambda one: one.name != self._page.bank.name)
+        return waiting[0] if waiting else None
+
+    def _file(self, name: str) -> Path:
+        return self._folder / f"{name}.toml"
+
     def _on_changed(self, bank: Bank) -> None:
-        self._wanted = complete(bank)
+        self._unsaved[bank.name] = complete(bank)
         self._page.show_status("")
         self._wait.start()
 
@@ -145,15 +175,15 @@ class EditorDesk:
         self._offer_deletion()
         if is_new:
             self._tell(_OWN_COPY)
-        if self._wanted is not None:
+        if self._unsaved:
             self._wait.start()
         elif bank.name == self._page.bank.name:
             self._page.show_status(_SAVED)
 
     def _on_failed(self, bank: Bank, error: BaseException) -> None:
-        """It stays wanted, and goes with the next edit."""
+        """It stays unsaved, and goes with the next edit."""
         self._is_saving = False
-        self._wanted = self._wanted or bank
+        self._unsaved.setdefault(bank.name, bank)
         self._page.show_status("Not saved yet.")
         self._on_failure(error)
 
@@ -162,6 +192,16 @@ def _is_shipped(name: str) -> bool:
     from seeds.shelf import Shelf
 
     return Shelf(None).is_shipped(name)
+
+
+def _newest(last: Bank | None, content: bytes) -> bytes:
+    """The last edits, where there are any that can be kept; else the file as it was."""
+    from seeds.keeping import content_of
+
+    try:
+        return content if last is None else content_of(last)
+    except BankNotKept:
+        return content
 
 
 def _save(bank: Bank, folder: Path) -> bool:

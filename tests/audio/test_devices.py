@@ -13,6 +13,7 @@ import pytest
 from audio import devices
 from audio.devices import Device
 from audio.errors import LoudspeakerMissing, MicrophoneBusy, MicrophoneMissing, PortAudioMissing
+from tests.audio.test_sound_server import FakeServer
 
 ALSA = ("ALSA", 5, 5)
 
@@ -138,6 +139,23 @@ def test_a_device_that_is_gone_is_told_by_its_name(use: Use) -> None:
     use(FakePortAudio("default"))
     with pytest.raises(LoudspeakerMissing, match="Headphones"):
         devices.find("Headphones", "output")
+
+
+def test_one_slow_answer_of_the_sound_server_loses_no_microphone(
+    use: Use, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(FakePortAudio("pulse"))
+    server = FakeServer(sink="speakers", source="alsa_input.usb-Blue_Yeti")
+    monkeypatch.setattr("audio.sound_server._asked", server)
+    assert [one.name for one in devices.microphones()] == ["Blue Yeti"]
+    monkeypatch.setattr("audio.sound_server._asked", lambda *_: None)
+    assert [one.name for one in devices.microphones()] == ["Blue Yeti"]
+    assert devices.find("Blue Yeti", "input").behind == "alsa_input.usb-Blue_Yeti"
+    server.answers["list", "sources"] = server.answers["list", "short", "sources"] = ""
+    monkeypatch.setattr("audio.sound_server._asked", server)
+    assert devices.microphones() == ()
+    with pytest.raises(MicrophoneMissing, match="Blue Yeti"):
+        devices.find("Blue Yeti", "input")
 
 
 def opened() -> devices.Stream:

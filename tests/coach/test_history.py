@@ -21,6 +21,7 @@ from coach.attempt import Attempt, AttemptSummary
 from coach.coverage import Coverage, Evidence, PointCoverage
 from coach.disfluency import Repeat
 from coach.errors import (
+    AttemptDamaged,
     HistoryBusy,
     HistoryDamaged,
     HistoryError,
@@ -315,11 +316,102 @@ def test_a_history_that_another_program_holds_says_so(history: History, path: Pa
 
 
 def test_every_error_says_what_is_safe_and_names_its_file(path: Path) -> None:
-    for kind in (HistoryTooNew, HistoryDamaged, HistoryReadOnly, HistoryFull, HistoryBusy):
+    for kind in (HistoryTooNew, HistoryDamaged, HistoryReadOnly, HistoryFull, HistoryBusy, AttemptDamaged):
         error = kind(path)
         assert "safe" in str(error)
         assert error.path == path
         assert "!" not in str(error)
+
+
+# ---- one record is damaged
+
+
+def damage(path: Path, column: str, *, old: str, new: str | None) -> None:
+    """Writes something else into the record of the first answer."""
+    raw = sqlite3.connect(path)
+    if new is None:
+        raw.execute("delete from answers where attempt_id = 'attempt-1'")
+    else:
+        raw.execute(
+            f"update answers set {column} = replace({column}, ?, ?) where attempt_id = 'attempt-1'",  # noqa: S608
+            [old, new],
+        )
+    raw.commit()
+    raw.close()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"pitch_hz":[120.0,', '"pitch_hz":[null,'),
+        ('"loudness_db":[-20.0,', '"loudness_db":["loud",'),
+        ('"loudness_db":[', '"loudness_db":null,"other":['),
+        ('"speech":[{"start_s":0.0', '"speech":[{"start_s":null'),
+        ('"speech":[', '"speech":7,"other":['),
+        ('"frame_s":0.1', '"frame_s":null'),
+        ('"duration_s"', '"duration_s":null,"other"'),
+        ('"clipped_share":0.0', '"clipped_share":{}'),
+        ('{"duration_s"', '["duration_s"'),
+    ],
+)
+def test_a_damaged_sound_costs_an_answer_its_figures_of_the_voice_only(
+    history: History, path: Path, old: str, new: str
+) -> None:
+    kept = attempt(1)
+    sound = Sound(30.0, loudness_db=(-20.0,) * 300, speech=(Span(0.0, 30.0),), pitch_hz=(120.0,) * 300)
+    heard = replace(kept.review.heard, sound=sound)
+    kept = replace(kept, review=replace(kept.review, heard=heard, voice=voice(heard)))
+    history.add(kept)
+    before = answer_row(kept)["sound"]
+    assert old in before
+    damage(path, "sound", old=old, new=new)
+    (found,) = history.attempts()
+    assert found.review.heard.transcript == kept.review.heard.transcript
+    assert found.review.delivery == kept.review.delivery
+    assert found.review.coverage == kept.review.coverage
+    for series in (found.review.heard.sound.loudness_db, found.review.heard.sound.pitch_hz):
+        assert all(isinstance(one, float) for one in series)
+
+
+@pytest.mark.parametrize(
+    ("column", "old", "new"),
+    [
+        ("words", "[[", "[["[:1]),
+        ("words", '["Um",0.5', '["Um",null'),
+        ("words", "[", "{"),
+        ("pauses", "[", "[[1.0],"),
+        ("fillers", "[", "[7,"),
+        ("delivery", '"duration_s"', '"length_s"'),
+        ("", "", None),
+    ],
+)
+def test_a_damaged_record_costs_only_itself(
+    history: History, path: Path, column: str, old: str, new: str | None, caplog: pytest.LogCaptureFixture
+) -> None:
+    history.add(attempt(1))
+    history.add(attempt(2, days=1))
+    assert old in answer_row(attempt(1)).get(column, "")
+    damage(path, column, old=old, new=new)
+    assert history.attempts() == (attempt(2, days=1),)
+    assert "attempt-1 is damaged" in caplog.text
+    with pytest.raises(AttemptDamaged, match="other answers and the recordings are safe"):
+        history.attempt("attempt-1")
+    assert [one.id for one in history.summaries()] == ["attempt-1", "attempt-2"]
+    history.add(attempt(1))
+    assert history.attempt("attempt-1") == attempt(1)
+
+
+def test_a_time_that_is_none_hides_one_answer_only(
+    history: History, path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    history.add(attempt(1))
+    history.add(attempt(2, days=1))
+    raw = sqlite3.connect(path)
+    raw.execute("update attempts set started_at = 'noon' where id = 'attempt-1'")
+    raw.commit()
+    raw.close()
+    assert [one.id for one in history.summaries()] == ["attempt-2"]
+    assert "attempt-1 is damaged" in caplog.text
 
 
 # ---- the power goes off

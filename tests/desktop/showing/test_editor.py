@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -13,6 +16,7 @@ from desktop.showing.editor import EditorDesk
 from desktop.style.look import Look
 from desktop.tasks import Tasks
 from seeds.bank import Bank, Question
+from seeds.keeping import save
 from seeds.loader import load_bank
 from seeds.shelf import Shelf
 
@@ -43,6 +47,24 @@ class Desk:
     def write(self, prompt: str) -> None:
         assert self.page.form is not None
         self.page.form.prompt.setPlainText(prompt)
+
+
+class FullDisk:
+    """From now on nothing can be written, until it is freed."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._is_full = True
+        really = tempfile.mkstemp
+
+        def mkstemp(*args: Any, **kwargs: Any) -> tuple[int, str]:
+            if self._is_full:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return really(*args, **kwargs)
+
+        monkeypatch.setattr(tempfile, "mkstemp", mkstemp)
+
+    def free(self) -> None:
+        self._is_full = False
 
 
 @pytest.fixture
@@ -130,3 +152,102 @@ def test_a_bank_is_deleted_with_its_last_edit_and_comes_back_as_it_was(qtbot: Qt
     qtbot.waitUntil(lambda: "restored" in desk.told)
     assert load_bank(desk.folder / "mine.toml").questions[0].prompt == "Why now?"
     assert desk.errors == []
+
+
+def test_on_a_full_disk_a_bank_is_deleted_all_the_same_and_comes_back_with_its_last_edits(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.editor.open(OWN)
+    desk.write("Why here?")
+    qtbot.waitUntil(lambda: not desk.page.pane.delete.isHidden())
+    desk.write("Why now?")
+    disk = FullDisk(monkeypatch)
+    desk.page.pane.delete.click()
+    qtbot.waitUntil(lambda: len(desk.deleted) == 1)
+    assert not (desk.folder / "mine.toml").exists()
+    assert desk.errors == []
+    disk.free()
+    desk.deleted[0][1]()
+    qtbot.waitUntil(lambda: "restored" in desk.told)
+    assert load_bank(desk.folder / "mine.toml").questions[0].prompt == "Why now?"
+
+
+def test_a_bank_that_cannot_be_brought_back_yet_can_be_later(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.editor.open(OWN)
+    desk.write("Why here?")
+    qtbot.waitUntil(lambda: not desk.page.pane.delete.isHidden())
+    desk.page.pane.delete.click()
+    qtbot.waitUntil(lambda: len(desk.deleted) == 1)
+    disk = FullDisk(monkeypatch)
+    desk.deleted[0][1]()
+    qtbot.waitUntil(lambda: len(desk.deleted) == 2)
+    assert desk.deleted[1][0].startswith("The bank was not brought back")
+    assert "bringing a bank back failed" in caplog.text
+    disk.free()
+    desk.deleted[1][1]()
+    qtbot.waitUntil(lambda: "restored" in desk.told)
+    assert load_bank(desk.folder / "mine.toml").questions[0].prompt == "Why here?"
+
+
+def test_a_bank_that_cannot_be_deleted_keeps_its_last_edits(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.editor.open(OWN)
+    desk.write("Why here?")
+    qtbot.waitUntil(lambda: not desk.page.pane.delete.isHidden())
+    desk.write("Why now?")
+
+    def refuses(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as held:
+        held.setattr(Path, "unlink", refuses)
+        desk.page.pane.delete.click()
+        qtbot.waitUntil(lambda: len(desk.errors) == 1)
+    assert "deleting a bank failed" in caplog.text
+    qtbot.waitUntil(lambda: load_bank(desk.folder / "mine.toml").questions[0].prompt == "Why now?")
+
+
+def test_the_bank_that_was_shown_is_deleted_whatever_is_opened_while_a_save_runs(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    other = Bank("other", "Other", OWN.questions)
+    save(other, desk.folder)
+    save(OWN, desk.folder)
+    desk.editor.open(OWN)
+    desk.write("Why here?")
+    desk.editor.save_now()
+    desk.page.pane.delete.click()
+    desk.editor.open(other)
+    qtbot.waitUntil(lambda: len(desk.deleted) == 1)
+    assert [one.name for one in desk.folder.iterdir()] == ["other.toml"]
+    qtbot.wait(600)
+    assert [one.name for one in desk.folder.iterdir()] == ["other.toml"]
+
+
+def test_an_edit_of_one_bank_is_saved_although_another_is_edited_at_once(qtbot: QtBot, desk: Desk) -> None:
+    desk.editor.open(OWN)
+    desk.write("Why here?")
+    desk.editor.open(Bank("other", "Other", OWN.questions))
+    desk.write("Why there?")
+    qtbot.waitUntil(lambda: len(desk.saved) == 2)
+    assert load_bank(desk.folder / "mine.toml").questions[0].prompt == "Why here?"
+    assert load_bank(desk.folder / "other.toml").questions[0].prompt == "Why there?"
+
+
+def test_what_is_typed_while_a_bank_is_being_deleted_does_not_bring_it_back(qtbot: QtBot, desk: Desk) -> None:
+    desk.editor.open(OWN)
+    desk.write("Why here?")
+    qtbot.waitUntil(lambda: not desk.page.pane.delete.isHidden())
+    desk.page.pane.delete.click()
+    desk.write("Why now?")
+    desk.editor.save_now()
+    qtbot.waitUntil(lambda: len(desk.deleted) == 1)
+    qtbot.wait(600)
+    desk.editor.close()
+    assert not (desk.folder / "mine.toml").exists()
+    desk.deleted[0][1]()
+    qtbot.waitUntil(lambda: "restored" in desk.told)
+    assert load_bank(desk.folder / "mine.toml").questions[0].prompt == "Why now?"
