@@ -22,6 +22,7 @@ KEYS = (
             ("T", "Try again"),
             ("N", "Next question"),
             ("M", "Model answer"),
+            ("O", "Second opinion, if on"),
             ("[ ]", "Earlier, later answer"),
         ),
     ),

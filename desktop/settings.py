@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from coach.fillers import DEFAULT_MARKERS
+from coach.language_model import USUAL_ADDRESS, AddressRefused, server_at
 from desktop import toml_text
 
 Appearance = Literal["system", "light", "dark"]
@@ -26,7 +27,8 @@ class Settings:
     An empty name of a device, voice or model means the system's or the app's own choice. Bands are quiet:
     inside them Greenroom says nothing. `voice_rate` is 1.0 for the voice's own speed.
     `keep_sound_of_last` keeps the sound of that many answers only (0: of all); transcripts are always kept.
-    `markers` are the discourse markers that are counted.
+    `markers` are the discourse markers that are counted. With `second_opinion` a language model that the
+    person runs, `opinion_model` at `opinion_address`, is asked about points when a button is pressed.
     """
 
     microphone: str = ""
@@ -45,6 +47,18 @@ class Settings:
     bank: str = ""
     window: str = ""
     markers: tuple[str, ...] = DEFAULT_MARKERS
+    second_opinion: bool = False
+    opinion_address: str = USUAL_ADDRESS
+    opinion_model: str = ""
+
+    @property
+    def words_go_to(self) -> str:
+        """The other computer, with its port, that answers may be shown to; "" while all stays on this one."""
+        try:
+            server = server_at(self.opinion_address) if self.second_opinion else None
+        except AddressRefused:
+            return ""
+        return "" if server is None or server.is_here else server.place
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from coach.norms import Norms
 from desktop.library import Library
 from desktop.pages.review import ReviewPage, ReviewView
 from desktop.settings import Settings
+from desktop.showing.second_opinion import Opinions
 
 if TYPE_CHECKING:
     from desktop.playback import Playback
@@ -37,8 +38,10 @@ class ReviewDesk:
         recordings: Path,
         settings: Callable[[], Settings],
         now: Callable[[], datetime],
+        opinions: Opinions,
     ) -> None:
         self._page = page
+        self._opinions = opinions
         self._library = library
         self._recordings = recordings
         self._settings = settings
@@ -62,8 +65,10 @@ class ReviewDesk:
         self.attempt = attempt
         if attempt is None:
             self._page.show_view(None)
+            self._opinions.show(None)
             self.silence()
             return
+        self._opinions.show(attempt)
         self._page.show_view(self._view(attempt))
         if is_other:
             self._open_sound(attempt)
@@ -75,12 +80,14 @@ class ReviewDesk:
     def refresh(self) -> None:
         """The settings or the answers have changed; with no answer open yet, the latest one is."""
         if self.attempt is not None:
+            self._opinions.show(self.attempt)
             self._page.show_view(self._view(self.attempt))
         elif self._library.lines:
             self.open(self._library.lines[-1].id)
 
     def silence(self) -> None:
-        """Leave the page: nothing plays on behind."""
+        """Leave the page: nothing plays on behind, and nobody is asked any more."""
+        self._opinions.stop()
         if self._playback is not None:
             self._playback.pause()
 

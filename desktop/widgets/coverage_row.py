@@ -27,13 +27,17 @@ _TALL = 100_000.0
 
 @dataclass(frozen=True, slots=True)
 class PointLine:
-    """What a row says: a point's name, its state, the words that prove it, what was not heard, its link."""
+    """What a row says: a point's name, its state, the words that prove it, what was not heard, its link.
+
+    `opinion` is what a language model says of it, with its name.
+    """
 
     name: str
     state: PointState
     quote: str = ""
     missing: str = ""
     link: str = ""
+    opinion: str = ""
 
 
 class CoverageRow(QAbstractButton):
@@ -60,7 +64,8 @@ class CoverageRow(QAbstractButton):
     def show_line(self, line: PointLine) -> None:
         """Say something else."""
         self._line = line
-        self.setAccessibleName(f"{line.name}: {STATE_WORDS[line.state]}. {self._proof()}".strip())
+        said = f"{line.name}: {STATE_WORDS[line.state]}. {self._proof()} {line.opinion}"
+        self.setAccessibleName(said.strip())
         self.setAccessibleDescription(line.missing or line.link)
         self.setToolTip(self._proof() if line.quote else "")
         self.updateGeometry()
@@ -86,7 +91,8 @@ class CoverageRow(QAbstractButton):
         """The name may take lines, the quote takes one, what is missing may take lines."""
         room = width - self._left() - _SIDE_PX
         high = max(self._name_height(room), current().mark(_MARK_PX)) + self._proof_height()
-        return math.ceil(high + self._missing_height(room)) + 2 * _TOP_PX
+        below = self._small_height(self._missing(), room) + self._small_height(self._line.opinion, room)
+        return math.ceil(high + below) + 2 * _TOP_PX
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground, mark, name, link, quote, and what was not heard."""
@@ -132,8 +138,10 @@ class CoverageRow(QAbstractButton):
         if self._proof():
             self._draw_proof(painter, QRectF(left, top, room, self._proof_height()))
             top += self._proof_height()
-        missing = QRectF(left, top, room, self._missing_height(room))
-        self._write(painter, missing, text=self._missing(), role="small", tone=self._quiet())
+        for text in (self._missing(), self._line.opinion):
+            place = QRectF(left, top, room, self._small_height(text, room))
+            self._write(painter, place, text=text, role="small", tone=self._quiet())
+            top += place.height()
 
     def _draw_link(self, painter: QPainter, box: QRectF) -> None:
         painter.setFont(font("small", weight=500, tabular=True))
@@ -180,8 +188,8 @@ class CoverageRow(QAbstractButton):
             return 0.0
         return float(current().line_px("quote" if self._line.quote else "small"))
 
-    def _missing_height(self, room: float) -> float:
-        return self._wrapped(self._missing(), role="small", room=room) if self._missing() else 0.0
+    def _small_height(self, text: str, room: float) -> float:
+        return self._wrapped(text, role="small", room=room) if text else 0.0
 
     def _wrapped(self, text: str, *, role: Role, room: float) -> float:
         """The height of a text in lines of its role."""

@@ -20,6 +20,7 @@ from desktop.widgets.layout import column, row
 from desktop.widgets.picture import Picture
 
 PROMISE = "Stays on this computer"
+PROMISE_OF_A_NETWORK = "Stays in your network"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,12 @@ class Navigation(QFrame):
         if rail != self._rail:
             self._rail = rail
             self.dress()
+
+    def promise(self, words: str) -> None:
+        """Say at the foot where everything stays."""
+        self._promise.say(words)
+        self._lock.setAccessibleName(words)
+        self._lock.setToolTip(words)
 
     def show_place(self, place: str) -> None:
         """Mark where one is; nobody is told."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.export import exporting
 from desktop.showing.review import ReviewDesk, norms
+from desktop.showing.second_opinion import Opinions
 from desktop.wishes.room import Room, open_outside
 from desktop.words import count
 
@@ -20,13 +21,16 @@ class Answers:
 
     def __init__(self, room: Room) -> None:
         self._room = room
+        self.opinions = Opinions(room.pages.review, tasks=room.tasks, settings=lambda: room.settings)
         self.review = ReviewDesk(
             room.pages.review,
             library=room.library,
             recordings=room.paths.recordings,
             settings=lambda: room.settings,
             now=room.now,
+            opinions=self.opinions,
         )
+        room.pages.settings.second_opinion.changed.connect(lambda _name, _value: self.opinions.stop())
         room.pages.review.delete_wished.connect(self.delete)
         room.pages.progress.opened.connect(self.open)
         room.pages.progress.export_wished.connect(self.export)

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.analyze import find_model
 from desktop.showing.first_run import FirstRunDesk
 from desktop.showing.models import TITLES, ModelsDesk
+from desktop.showing.second_opinion import OpinionTrial
 from desktop.showing.settings import Found, SettingsDesk
 from desktop.tasks import at_once
+from desktop.widgets.navigation import PROMISE, PROMISE_OF_A_NETWORK
 from desktop.wishes.room import Room, open_outside
 
 if TYPE_CHECKING:
@@ -45,8 +47,10 @@ class Choosing:
             on_new=self._on_new_model,
             tell_error=room.tell_error,
         )
+        self.trial = OpinionTrial(room.pages.settings, tasks=room.tasks, settings=lambda: room.settings)
         self._saving = QTimer(singleShot=True, interval=SAVE_AFTER_MS)
         self._saving.timeout.connect(self.save)
+        self._promise()
         self._connect()
 
     def _connect(self) -> None:
@@ -71,6 +75,7 @@ class Choosing:
         if room.playback is not None:
             room.playback.loudspeaker = now.loudspeaker
         room.look.choose(now.appearance, scale=now.text_scale)
+        self._promise()
         if now.model != before.model:
             self.load_model()
         if now.keep_sound_of_last != before.keep_sound_of_last:
@@ -78,6 +83,10 @@ class Choosing:
         if room.place == "settings":
             self.choices.show()
         room.on_answers()
+
+    def _promise(self) -> None:
+        there = self._room.settings.words_go_to
+        self._room.window.navigation.promise(PROMISE_OF_A_NETWORK if there else PROMISE)
 
     def save(self) -> None:
         """Write the settings now."""

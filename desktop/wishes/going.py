@@ -57,6 +57,7 @@ class Going:
             self._choosing.change(welcomed=True)
         if room.place in ("settings", "first_run"):
             choices.end_test()
+            self._choosing.trial.end()
         if place == "settings":
             choices.look()
 

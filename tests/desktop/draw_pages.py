@@ -15,6 +15,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coach.norms import Norms
@@ -22,7 +23,10 @@ from desktop.pages.first_run import CheckView, FirstRunPage
 from desktop.pages.progress import ProgressPage
 from desktop.pages.review import ReviewPage
 from desktop.pages.settings import SettingsPage, SettingsView
+from desktop.settings import Settings
 from desktop.style.look import Look
+from desktop.widgets.navigation import PROMISE_OF_A_NETWORK
+from desktop.widgets.scroll import Scroll
 from desktop.window import Window
 from tests.desktop import shown
 
@@ -146,9 +150,34 @@ def review_voice() -> QWidget:
     return page
 
 
+def review_opinion() -> QWidget:
+    page = ReviewPage()
+    page.show_view(shown.view())
+    page.show_opinions(shown.opinions())
+    page.points.picked.emit(1)
+    page.show_place(9.0, plays=False)
+    return page
+
+
+def settings_opinion() -> QWidget:
+    """The section on the second opinion, scrolled to."""
+    page = SettingsPage()
+    chosen = Settings(
+        second_opinion=True, opinion_address="http://192.168.1.20:11434/v1", opinion_model="qwen2.5:7b"
+    )
+    page.show_view(replace(shown.settings_view(), settings=chosen))
+    page.second_opinion.show_trial(
+        "It answered in 2.1 s and found the point of a made-up answer, as it should. It can be asked."
+    )
+    QTimer.singleShot(0, page, lambda: page.findChildren(Scroll)[0].ensureWidgetVisible(page.recordings))
+    return page
+
+
 PAGES: dict[str, Callable[[], QWidget]] = {
     "review": review,
     "review-asked": review_asked,
+    "review-opinion": review_opinion,
+    "settings-opinion": settings_opinion,
     "review-settling": review_settling,
     "review-voice": review_voice,
     "review-silent": review_silent,
@@ -174,6 +203,8 @@ def draw(folder: Path, *, names: list[str]) -> None:
         for name in names:
             place = name.split("-")[0]
             window = Window({place: PAGES[name]()}, stages=frozenset({"first"}))
+            if name == "settings-opinion":
+                window.navigation.promise(PROMISE_OF_A_NETWORK)
             window.show_place(place)
             window.resize(width, height)
             window.show()

@@ -14,7 +14,7 @@ from coach.coverage import Coverage, Evidence, PointCoverage, Verdict
 from coach.review import Review, review
 from coach.suggestions import Suggestion
 from coach.transcript import Heard, Sound, Span, Transcript, Word
-from desktop.pages.review import ReviewView
+from desktop.pages.review import OpinionView, ReviewView
 from desktop.pages.settings import Option, SettingsView
 from desktop.widgets.model_row import ModelLine
 from seeds.bank import Question, RubricPoint
@@ -141,6 +141,15 @@ def view(text: str = SPOKEN) -> ReviewView:
     """The answer as the review page shows it, the third of three."""
     return replace(
         ReviewView.of(attempt(text), earlier=summaries(2), now=NOW), suggestions=SUGGESTIONS, count=3
+    )
+
+
+def opinions(model: str = "llama3.2") -> OpinionView:
+    """What a language model says of the points, halfway through."""
+    words = ("covered", "not heard", "no clear answer", "partly covered")
+    lines = {f"p{number}": f"Second opinion ({model}): {said}." for number, said in enumerate(words)}
+    return OpinionView(
+        is_offered=True, is_asking=True, words=f"Asking {model}: 5 of {len(POINTS)}.", lines=lines
     )
 
 

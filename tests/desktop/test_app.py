@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +27,7 @@ from desktop.keeping import About
 from desktop.paths import Paths
 from desktop.settings import Settings, SettingsFile
 from desktop.widgets.choice_menu import ChoiceMenu
+from tests.coach.model_server import open_model_server
 from tests.desktop.fakes_practice import (
     BUILT_IN,
     NOON,
@@ -437,3 +439,32 @@ def test_a_full_disk_is_told_on_the_review_when_keeping_failed_after_it_was_show
     house.wait(lambda: "disk is full" in house.app.window.toast.accessibleName())
     assert len(Take.unfinished(house.paths.unfinished)) == 1
     assert [one.getMessage() for one in caplog.records] == ["keeping the answer failed"]
+
+
+def test_a_second_opinion_is_asked_for_with_a_key_and_changes_nothing_that_is_kept(
+    qtbot: QtBot, home: Path, socket_enabled: None
+) -> None:
+    with open_model_server() as server:
+        settings = replace(
+            WELCOMED, second_opinion=True, opinion_address=server.address, opinion_model="tiny"
+        )
+        house = House(qtbot, home, settings=settings)
+        try:
+            house.awake().answered("I built the whole pipeline and we measured it each week")
+            before = house.app.library.history().attempts()
+            assert server.asked == []
+            house.press(Key.Key_O)
+            rows = house.app.review_page.points.rows
+            house.wait(lambda: all(row.line.opinion == "Second opinion (tiny): covered." for row in rows))
+            house.wait(lambda: not house.app.room.tasks.running)
+            assert house.app.library.history().attempts() == before
+            assert house.app.window.navigation._promise.words == "Stays on this computer"
+            server.wait_s = 30
+            house.press(Key.Key_O)
+            assert house.app.room.tasks.running
+            house.press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+            house.wait(lambda: not house.app.room.tasks.running)
+            house.app.change(opinion_address="192.168.1.20:11434")
+            assert house.app.window.navigation._promise.words == "Stays in your network"
+        finally:
+            house.app.close()

@@ -17,6 +17,7 @@ from desktop.pages.review.head import ReviewHead
 from desktop.pages.review.model_answer import ModelAnswer
 from desktop.pages.review.next_try import NextTry
 from desktop.pages.review.points import PointList
+from desktop.pages.review.second_opinion import OpinionView
 from desktop.pages.review.sound_card import SoundCard
 from desktop.pages.review.view import ReviewView
 from desktop.pages.review.voice import VoiceAndPauses
@@ -50,7 +51,8 @@ class ReviewPage(RegionPage):
 
     `play_wished(from, until or None)`, `seek_wished(at)`, `toggle_wished`, `speed_wished(factor)`,
     `try_again_wished`, `next_wished`, `practise_wished` (there is no answer yet), `attempt_wished(-1 or 1)`,
-    `delete_wished(attempt id)`, and `wished(wish)` for the buttons of a notice.
+    `delete_wished(attempt id)`, `opinion_wished` (or, while it is asked for, to stop), and `wished(wish)` for
+    the buttons of a notice.
     """
 
     play_wished = Signal(float, object)
@@ -62,6 +64,7 @@ class ReviewPage(RegionPage):
     practise_wished = Signal()
     attempt_wished = Signal(int)
     delete_wished = Signal(str)
+    opinion_wished = Signal()
     wished = Signal(str)
 
     def __init__(self, *, speeds: tuple[float, ...] = (1.0,)) -> None:
@@ -120,6 +123,10 @@ class ReviewPage(RegionPage):
         self._show_what_applies(view)
         if is_other:
             self._begin_anew()
+
+    def show_opinions(self, view: OpinionView) -> None:
+        """Show what a language model says of the points."""
+        self.points.show_opinions(view)
 
     def show_place(self, at_s: float, *, plays: bool) -> None:
         """Show where playing is, and whether it plays."""
@@ -252,6 +259,7 @@ class ReviewPage(RegionPage):
         self.next_try.model_wished.connect(self.model.open)
         self.points.picked.connect(self._on_point_picked)
         self.points.moved.connect(self._on_point_moved)
+        self.points.second.wished.connect(self.opinion_wished)
         self.notice.wished.connect(self._on_notice)
         self._earlier.clicked.connect(lambda: self.attempt_wished.emit(-1))
         self._later.clicked.connect(lambda: self.attempt_wished.emit(1))
@@ -286,6 +294,8 @@ class ReviewPage(RegionPage):
             self.next_wished.emit()
         elif key == Qt.Key.Key_M:
             self.model.open(wanted=not self.model.is_open)
+        elif key == Qt.Key.Key_O and self.points.offers_opinion:
+            self.opinion_wished.emit()
         elif key == Qt.Key.Key_BracketLeft and not self._earlier.isHidden():
             self.attempt_wished.emit(-1)
         elif key == Qt.Key.Key_BracketRight and not self._later.isHidden():

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from coach.coverage import WHY_NOT, Coverage, PointCoverage
+from desktop.pages.review.second_opinion import OpinionView, SecondOpinion
 from desktop.pages.review.view import ReviewView
 from desktop.style.tokens import SPACE
 from desktop.widgets.coverage_row import CoverageRow, PointLine
@@ -15,6 +18,7 @@ from desktop.widgets.rule import Rule
 from desktop.words import clock
 
 _SIDE_PX = 10
+_NO_OPINIONS = OpinionView()
 
 
 class PointList(QWidget):
@@ -26,14 +30,17 @@ class PointList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows: tuple[CoverageRow, ...] = ()
-        self._lines: tuple[PointLine, ...] = ()
+        self._view: ReviewView | None = None
+        self._opinions = OpinionView()
         self._chosen: int | None = None
         self._count = Label("", "caption", "ink3", wrap=True)
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head = row(Label("Points", "section"), SPACE.m, self._count, margins=(_SIDE_PX, 0, _SIDE_PX, 4))
         head.setStretch(2, 1)
         self._list = column()
-        self.setLayout(column(head, self._list))
+        self.second = SecondOpinion()
+        below = box(column(self.second, margins=(_SIDE_PX, 12, _SIDE_PX, 0)))
+        self.setLayout(column(head, self._list, below))
 
     @property
     def chosen(self) -> int | None:
@@ -42,7 +49,8 @@ class PointList(QWidget):
 
     def show_view(self, view: ReviewView) -> None:
         """Show the points of an answer; rows that stay the same are left alone."""
-        lines = point_lines(view)
+        self._view = view
+        lines = point_lines(view, opinions=self._opinions)
         coverage = view.review.coverage if _is_judged(view) else None
         self._count.say(counted(coverage) if coverage else "")
         if len(lines) != len(self.rows):
@@ -50,8 +58,23 @@ class PointList(QWidget):
         for made, line in zip(self.rows, lines, strict=True):
             if made.line != line:
                 made.show_line(line)
-        self._lines = lines
+        self.second.setVisible(self.offers_opinion)
         self.setVisible(bool(lines))
+
+    @property
+    def offers_opinion(self) -> bool:
+        """Whether a second opinion may be asked for."""
+        has_points = (
+            self._view is not None and _is_judged(self._view) and self._view.review.coverage is not None
+        )
+        return has_points and self._opinions.is_offered
+
+    def show_opinions(self, view: OpinionView) -> None:
+        """Show what a language model says of the points."""
+        self._opinions = view
+        self.second.show_view(view)
+        if self._view is not None:
+            self.show_view(self._view)
 
     def choose(self, number: int | None) -> None:
         """Mark a row as chosen; nobody is told."""
@@ -85,14 +108,16 @@ class PointList(QWidget):
         self.choose(None)
 
 
-def point_lines(view: ReviewView) -> tuple[PointLine, ...]:
+def point_lines(view: ReviewView, *, opinions: OpinionView = _NO_OPINIONS) -> tuple[PointLine, ...]:
     """What the rows say; until there are words, only the names of the points."""
     coverage = view.review.coverage
     if coverage is None or not _is_judged(view):
         points = view.question.points if view.question else ()
         return tuple(PointLine(point.name or point.text, "untried") for point in points)
     has_model = bool(view.question and view.question.model_answer)
-    return tuple(_line(point, has_model=has_model) for point in coverage.points)
+    lines = tuple(_line(point, has_model=has_model) for point in coverage.points)
+    said = [opinions.lines.get(point.id, "") if opinions.is_offered else "" for point in coverage.points]
+    return tuple(replace(line, opinion=words) for line, words in zip(lines, said, strict=True))
 
 
 def _is_judged(view: ReviewView) -> bool:

@@ -10,6 +10,7 @@ from desktop.pages.settings.band_fields import BandFields
 from desktop.pages.settings.marker_words import MarkerWords
 from desktop.pages.settings.more_models import MoreModels
 from desktop.pages.settings.recordings import Recordings
+from desktop.pages.settings.second_opinion import SecondOpinionChoice
 from desktop.pages.settings.section import Section
 from desktop.pages.settings.sound import LoudspeakerChoice, MicrophoneChoice, VoiceChoice
 from desktop.pages.settings.view import SettingsView, size_words
@@ -29,6 +30,10 @@ _WIDEST_PX = 1000
 _SHADES = (("system", "System"), ("light", "Light"), ("dark", "Dark"))
 _MODEL_WORDS = "Writes down what you say."
 _NO_MODEL = "No speech model found. Answers are kept as sound; installing Greenroom again brings one back."
+_OPINION_WORDS = (
+    "Off by default. A language model that you run yourself (Ollama, llama.cpp, vLLM) says what it makes of "
+    "the points, when you press a button. No verdict changes."
+)
 _MODEL_SPEED = "Times are measured on this computer, after Stop, for a 90 second answer."
 
 
@@ -62,6 +67,7 @@ class SettingsPage(QWidget):
         self.voice = VoiceChoice()
         self.bands = BandFields()
         self.markers = MarkerWords()
+        self.second_opinion = SecondOpinionChoice()
         self.recordings = Recordings()
         self.more_models = MoreModels()
         self.live_words = Check("Show the words while I speak")
@@ -91,6 +97,7 @@ class SettingsPage(QWidget):
         self._show_models(view)
         self.bands.show_settings(settings)
         self.markers.show_settings(settings)
+        self.second_opinion.show_settings(settings)
         self.recordings.show_view(view)
         self.live_words.setChecked(settings.live_words)
         self.shade.choose(settings.appearance)
@@ -167,6 +174,7 @@ class SettingsPage(QWidget):
             ),
             Section("Quiet bands", guide, column(self.bands)),
             Section("Words to notice", "Counted apart from um and uh.", column(self.markers)),
+            Section("Second opinion", _OPINION_WORDS, column(self.second_opinion)),
             self._kept,
             Section("Appearance", "", column(looks)),
         )
@@ -196,6 +204,7 @@ class SettingsPage(QWidget):
         self.more_models.import_wished.connect(self.import_wished)
         self.bands.changed.connect(self.changed)
         self.markers.changed.connect(lambda words: self.changed.emit("markers", words))
+        self.second_opinion.changed.connect(self.changed)
         self.live_words.clicked.connect(self._on_live_words)
         self.recordings.open_folder_wished.connect(self.open_folder_wished)
         self.recordings.export_wished.connect(self.export_wished)

@@ -16,6 +16,8 @@ from desktop.widgets.picture import Picture
 from desktop.words import count
 
 KEEP_LAST = 20
+_SAFE = "Nothing leaves this computer: no account, no upload, no telemetry."
+_SAFE_BUT = "Nothing leaves this computer but the answers you ask {} about: no account, no telemetry."
 
 
 class Recordings(QWidget):
@@ -28,6 +30,7 @@ class Recordings(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.safe = Label(_SAFE, "body", wrap=True)
         self._folder = Elided("", "body")
         self.open_folder = Button("Open folder")
         self.export = Button("Export", icon="download")
@@ -39,9 +42,8 @@ class Recordings(QWidget):
         self._make_question()
         buttons = QWidget()
         buttons.setLayout(Flow(self.open_folder, self.export, self.delete, gap=8))
-        safe = Label("Nothing leaves this computer: no account, no upload, no telemetry.", "body", wrap=True)
         kept = Label("Every transcript is kept, and so is every figure.", "small", "ink3", wrap=True)
-        first = row(Picture("lock", "ink3", size=16), 10, safe)
+        first = row(Picture("lock", "ink3", size=16), 10, self.safe)
         first.setStretch(2, 1)
         second = row(Picture("folder", "ink3", size=16), 10, self._folder)
         self.setLayout(column(first, 12, second, 10, buttons, 10, self._card, self.keep, kept, None))
@@ -53,6 +55,8 @@ class Recordings(QWidget):
     def show_view(self, view: SettingsView) -> None:
         """Show what is kept."""
         self._folder.say(view.folder)
+        there = view.settings.words_go_to
+        self.safe.say(_SAFE_BUT.format(there) if there else _SAFE)
         self.keep.setChecked(view.settings.keep_sound_of_last > 0)
         for button in (self.delete, self.export):
             button.setEnabled(view.answers > 0)

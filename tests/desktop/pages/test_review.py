@@ -383,3 +383,48 @@ def test_tab_goes_from_the_head_to_the_sound_the_words_and_the_points(page: Revi
     wanted = [head.next_button, head.again_button, sound.play_button, sound.strip, page.words]
     assert [one for one in met if one in wanted] == wanted
     assert sum(row in met for row in page.points.rows) == 1
+
+
+def test_the_second_opinion_is_there_only_where_it_is_offered(page: ReviewPage, qtbot: QtBot) -> None:
+    second = page.points.second
+    assert second.isHidden()
+    with qtbot.assertNotEmitted(page.opinion_wished):
+        QTest.keyClick(page, Qt.Key.Key_O)
+    page.show_opinions(shown.opinions())
+    assert second.isVisible()
+    with qtbot.waitSignal(page.opinion_wished):
+        QTest.keyClick(page, Qt.Key.Key_O)
+    with qtbot.waitSignal(page.opinion_wished):
+        QTest.keyClick(second.ask, Qt.Key.Key_Return)
+    page.show_view(replace(shown.view(), is_settling=True))
+    assert second.isHidden()
+    page.show_view(shown.view())
+    page.show_opinions(replace(shown.opinions(), is_offered=False))
+    assert second.isHidden()
+    assert not any(row.line.opinion for row in page.points.rows)
+
+
+def test_opinions_stand_in_their_rows_and_the_chosen_row_stays(page: ReviewPage) -> None:
+    page.points.rows[1].click()
+    high = page.points.rows[1].heightForWidth(300)
+    page.show_opinions(shown.opinions())
+    assert page.points.chosen == 1
+    assert page.points.rows[1].isChecked()
+    assert page.points.rows[1].heightForWidth(300) > high
+    assert "Second opinion (llama3.2): not heard." in page.points.rows[1].accessibleName()
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), LOOKS)
+def test_opinions_of_a_model_with_a_long_name_are_not_cut(
+    qtbot: QtBot, look: Look, width: int, height: int, scale: float
+) -> None:
+    look.choose("light", scale=scale)
+    page = ReviewPage()
+    page.show_view(shown.view())
+    page.show_opinions(shown.opinions("Llama-3.2-3B-Instruct-GGUF:…"))
+    window = Window({"review": page}, stages=frozenset())
+    qtbot.addWidget(window)
+    window.resize(width, height)
+    window.show()
+    settle()
+    assert misfits(page) == []

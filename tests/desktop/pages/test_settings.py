@@ -74,6 +74,65 @@ def test_every_change_names_a_field_of_the_settings(page: SettingsPage) -> None:
     assert told.keys() <= {one.name for one in fields(Settings)}
 
 
+def test_the_second_opinion_is_off_and_its_fields_appear_with_the_switch(
+    page: SettingsPage, qtbot: QtBot
+) -> None:
+    choice = page.second_opinion
+    assert not choice.switch.isChecked()
+    assert not choice.address.isVisible()
+    with qtbot.waitSignal(page.changed) as told:
+        choice.switch.click()
+    assert told.args == ["second_opinion", True]
+    page.show_view(replace(shown.settings_view(), settings=Settings(second_opinion=True)))
+    assert choice.address.isVisible()
+    assert choice.address.text() == "http://127.0.0.1:11434/v1"
+    assert choice.where.words == "On this computer: what you say does not leave it."
+    assert "Nothing leaves this computer: no account" in words(page)
+
+
+def test_address_and_model_are_typed_and_tried_with_the_keyboard(page: SettingsPage, qtbot: QtBot) -> None:
+    page.show_view(replace(shown.settings_view(), settings=Settings(second_opinion=True)))
+    told: dict[str, object] = {}
+    page.changed.connect(lambda key, value: told.update({key: value}))
+    choice = page.second_opinion
+    choice.switch.setFocus(Qt.FocusReason.TabFocusReason)
+    for part in (choice.address, choice.model):
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        assert page.focusWidget() is part
+        assert part.accessibleName()
+    QTest.keyClicks(choice.model, " qwen2.5:7b ")
+    assert told == {"opinion_model": "qwen2.5:7b"}
+    with qtbot.waitSignal(choice.try_wished):
+        QTest.keyClick(choice.model, Qt.Key.Key_Return)
+    QTest.keyClick(choice.model, Qt.Key.Key_Tab)
+    assert page.focusWidget() is choice.try_it
+    assert told.keys() <= {one.name for one in fields(Settings)}
+
+
+def test_where_the_words_would_go_is_said_while_the_address_is_typed(page: SettingsPage) -> None:
+    page.show_view(replace(shown.settings_view(), settings=Settings(second_opinion=True)))
+    choice = page.second_opinion
+    choice.address.selectAll()
+    QTest.keyClicks(choice.address, "http://192.168.1.20:11434")
+    assert choice.where.words.startswith("On another computer in your network")
+    assert choice.where.property("tone") == "amber"
+    assert choice.try_it.isEnabled()
+    choice.address.selectAll()
+    QTest.keyClicks(choice.address, "https://api.example.com/v1")
+    assert "plain http" in choice.where.words
+    assert not choice.try_it.isEnabled()
+
+
+def test_that_nothing_leaves_this_computer_is_said_only_while_it_is_so(page: SettingsPage) -> None:
+    there = Settings(second_opinion=True, opinion_address="192.168.1.20:11434")
+    page.show_view(replace(shown.settings_view(), settings=there))
+    assert page.recordings.safe.words.startswith(
+        "Nothing leaves this computer but the answers you ask 192.168.1.20:11434 about"
+    )
+    page.show_view(replace(shown.settings_view(), settings=replace(there, second_opinion=False)))
+    assert page.recordings.safe.words.startswith("Nothing leaves this computer: ")
+
+
 def test_a_band_that_was_typed_is_told_once_it_fits(page: SettingsPage, qtbot: QtBot) -> None:
     field = page.bands.length[1]
     field.setText("2:30")
@@ -211,7 +270,10 @@ def test_sizes_are_written_shortly() -> None:
 def test_nothing_is_cut(qtbot: QtBot, look: Look, width: int, height: int, scale: float, bare: bool) -> None:
     look.choose("light", scale=scale)
     page = SettingsPage()
-    page.show_view(SettingsView(folder="/home/someone/data") if bare else shown.settings_view())
+    opinion = Settings(second_opinion=True, opinion_address="192.168.1.20:1", opinion_model="qwen2.5:7b")
+    whole = replace(shown.settings_view(), settings=opinion)
+    page.show_view(SettingsView(folder="/home/someone/data") if bare else whole)
+    page.second_opinion.show_trial("It answered in 2.1 s, but not in one of the three words asked for.")
     page.recordings.delete.click()
     page.microphone.test.click()
     window = Window({"settings": page}, stages=frozenset())

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 
 from seeds.bank import Bank
 from seeds.importer import ImportFailed, read_bank
+from seeds.loader import parse_bank
+from seeds.shelf import Shelf
+from seeds.writer import export_text
 
 
 def bank(text: str, *, file_name: str = "") -> Bank:
@@ -109,3 +115,18 @@ def test_lists_of_json(text: str) -> None:
 def test_what_is_wrong_is_told_with_the_next_step(text: str, told: str) -> None:
     with pytest.raises(ImportFailed, match=told):
         read_bank(text.encode(), name="t")
+
+
+def test_a_table_of_ours_whose_cells_were_lost_still_gives_a_bank_that_can_be_kept() -> None:
+    shipped = Shelf(None).banks()[0]
+    rows = list(csv.reader(io.StringIO(export_text(shipped, "csv"))))
+    name, text = rows[0].index("point_name"), rows[0].index("point_text")
+    rows[1][name] = rows[2][text] = rows[3][name] = rows[3][text] = ""
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    found = read_bank(out.getvalue().encode(), name="x", file_name="x.csv").bank
+    points = found.questions[0].points
+    assert points[0].name == points[0].text == shipped.questions[0].points[0].text
+    assert points[1].name == points[1].text == shipped.questions[0].points[1].name
+    assert points[2].name == shipped.questions[0].points[3].name
+    assert parse_bank(export_text(found, "toml").encode(), name="x", file="x") == found
