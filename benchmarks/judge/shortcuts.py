@@ -1,6 +1,6 @@
 """How far a point's label can be guessed without understanding: by length, negations, numbers, first words.
 
-    python -m benchmarks.judge.shortcuts [FOLDER...]
+    python -m benchmarks.judge.shortcuts [FOLDER...] [--without KIND]...
 
 One AUC a shortcut, over every point of every answer in `FOLDER/*.jsonl` (made against not made; halves are
 left out as in `benchmarks.coverage`). .50 is chance, and .40 tells as much as .60, so both ends are marked.
@@ -111,8 +111,10 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folders", type=Path, nargs="*", default=list(FOLDERS), metavar="FOLDER")
-    for folder in parser.parse_args().folders:
-        lessons = spoken(folder)
+    parser.add_argument("--without", action="append", default=[], metavar="KIND", help="such as namedrop")
+    asked = parser.parse_args()
+    for folder in asked.folders:
+        lessons = [lesson for lesson in spoken(folder) if lesson.kind not in asked.without]
         points = sum(len(lesson.points) for lesson in lessons)
         if not points:
             parser.error(

@@ -89,6 +89,16 @@ def test_a_table_names_every_shortcut_of_a_folder(
         assert name in said
 
 
+def test_a_kind_of_answer_can_be_left_out(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "sys.argv", ["shortcuts", str(EXAM), "--without", "namedrop", "--without", "contrast"]
+    )
+    main()
+    assert "exam: 120 answers" in capsys.readouterr().out
+
+
 def test_a_folder_without_answers_is_said_in_a_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

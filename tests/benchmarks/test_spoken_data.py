@@ -57,6 +57,11 @@ def test_the_exam_has_enough_questions_with_six_answers_each() -> None:
     assert min(last["namedrop"], last["contrast"]) >= len(kinds) // 3
 
 
+def test_all_of_the_exam_was_read_a_second_time() -> None:
+    second = (JUDGE / "blind" / "exam.jsonl").read_text("utf-8").splitlines()
+    assert sorted(json.loads(line)["id"] for line in second) == sorted(_ids(EXAM))
+
+
 def test_no_question_point_or_profession_of_the_exam_lies_in_what_is_learned_from() -> None:
     learned = [*ANSWERS, *DRILLS]
     assert not {_plain(line["question"]) for line in EXAM} & {_plain(line["question"]) for line in learned}
