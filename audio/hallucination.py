@@ -18,6 +18,7 @@ _NO_SPEECH = 0.6
 _NO_SPEECH_LOG_PROBABILITY = -1.0
 _DOUBTFUL_LOG_PROBABILITY = -0.6
 _STANDS_OUT_DB = 10.0
+_MOSTLY = 0.5
 _IMPOSSIBLE = 0.05
 
 
@@ -38,7 +39,7 @@ def believed(written: Written, speech: Speech, *, start_s: float, end_s: float) 
         return ()
     without_time = crowded([one.word for one in written.words])
     timely = [one for place, one in enumerate(written.words) if place not in without_time]
-    return tuple(_without_echoes(_with_voice(timely, speech, start_s=start_s), speech, start_s=start_s))
+    return tuple(_without_echoes(_with_voice(timely, speech, start_s=start_s, end_s=end_s), speech, start_s=start_s))
 
 
 def _steady(power_db: Values) -> bool:
@@ -48,11 +49,20 @@ def _steady(power_db: Values) -> bool:
     return bool(loud - soft < _STANDS_OUT_DB)
 
 
-def _with_voice(words: Iterable[WrittenWord], speech: Speech, *, start_s: float) -> Iterable[WrittenWord]:
+def _with_voice(
+    words: Iterable[WrittenWord], speech: Speech, *, start_s: float, end_s: float
+) -> Iterable[WrittenWord]:
+    """The words near which a voice is heard, or which are at least far louder than the room.
+
+    In echo the voice detector takes half of some people's speech for none: it may not take their words alone.
+    """
+    power_db = speech.power_db(start_s, end_s)
+    room_db = float(np.percentile(power_db, 10)) if len(power_db) else 0.0
     for written in words:
         begin, end = start_s + written.word.start_s, start_s + written.word.end_s
         chances = speech.chances(begin - _REACH_S, end + _REACH_S)
-        if len(chances) and float(chances.max()) >= _NO_VOICE:
+        loud = speech.power_db(begin, end) >= room_db + _STANDS_OUT_DB
+        if (len(chances) and float(chances.max()) >= _NO_VOICE) or (len(loud) and loud.mean() >= _MOSTLY):
             yield written
 
 

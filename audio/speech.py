@@ -8,6 +8,7 @@ from audio.clip import MODEL_RATE_HZ, Samples
 from audio.detector import FRAME, FRAME_S, Detector, Values, VoiceDetector
 from audio.edges import STEP_S, VOICE, voiced_spans
 from audio.prosody import Melody
+from audio.rumble import RumbleFilter
 from coach.transcript import Sound, Span
 
 _STEP = round(STEP_S * MODEL_RATE_HZ)
@@ -50,7 +51,9 @@ class Speech:
     def __init__(self, detector: Detector | None = None) -> None:
         self._detector = detector or VoiceDetector()
         self._heard = 0
+        self._rumble = RumbleFilter()
         self._rest: Samples = np.zeros(0, np.float32)
+        self._unlooked: Samples = np.zeros(0, np.float32)
         self._unmeasured: Samples = np.zeros(0, np.float32)
         self._chances = Series()
         self._power_db = Series()
@@ -73,6 +76,11 @@ class Speech:
     def hear(self, samples: Samples) -> None:
         """Takes in the next samples, any number of them."""
         self._heard += len(samples)
+        self._note_clipping(samples)
+        self._hear_mended(self._rumble.hear(samples))
+
+    def _hear_mended(self, samples: Samples) -> None:
+        """Takes in what is left of the next samples without hum and rumble."""
         self._measure(samples)
         self._melody.hear(samples)
         sound = np.concatenate((self._rest, samples))
@@ -83,6 +91,7 @@ class Speech:
 
     def end(self) -> None:
         """Tells that nothing more will come: the last, incomplete frame is looked at too."""
+        self._hear_mended(self._rumble.end())
         self._melody.end()
         if len(self._rest):
             self._look(np.pad(self._rest, (0, FRAME - len(self._rest))))
@@ -128,6 +137,12 @@ class Speech:
         mean = (10.0 ** (steps_db / 10)).mean(axis=1)
         return tuple(float(db) for db in np.round(10 * np.log10(mean), 1))
 
+    def _note_clipping(self, samples: Samples) -> None:
+        row = np.concatenate((self._unlooked, np.abs(samples)))
+        whole = len(row) // _STEP * _STEP
+        self._unlooked = row[whole:]
+        self._clipped.extend((row[:whole].reshape(-1, _STEP).max(axis=1) >= _CLIPPED).astype(np.float32))
+
     def _measure(self, samples: Samples) -> None:
         row = np.concatenate((self._unmeasured, samples))
         whole = len(row) // _STEP * _STEP
@@ -135,7 +150,6 @@ class Speech:
         self._unmeasured = row[whole:]
         power = np.mean(steps**2, axis=1) + 10 ** (_QUIETEST_DB / 10)
         self._power_db.extend((10 * np.log10(power)).astype(np.float32))
-        self._clipped.extend((np.abs(steps).max(axis=1, initial=0.0) >= _CLIPPED).astype(np.float32))
 
     def _look(self, frames: Samples) -> None:
         for chance in self._detector.chances(frames):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from audio.clip import MODEL_RATE_HZ, Samples
+from audio.rumble import RumbleFilter
 
 Room = Callable[[Samples], Samples]
 
@@ -17,12 +18,17 @@ def clean(sound: Samples) -> Samples:
 
 
 def noisy(sound: Samples, *, snr_db: float) -> Samples:
-    """Pink noise below the mean power of the louder half of the sound."""
+    """Pink noise below the mean power of the louder half of the sound, as loud as it is above 80 Hz.
+
+    What hums below that is in some recordings louder than the voice: measured with it, "10 dB" drowned them.
+    """
     rng = np.random.default_rng(1)
     spectrum = np.fft.rfft(rng.standard_normal(len(sound)))
     spectrum /= np.sqrt(np.maximum(1, np.arange(len(spectrum))))
     noise = np.fft.irfft(spectrum, len(sound))
-    power = np.sort(sound**2)[len(sound) // 2 :].mean()
+    rumble = RumbleFilter()
+    voice = np.concatenate((rumble.hear(sound), rumble.end()))
+    power = np.sort(voice**2)[len(voice) // 2 :].mean()
     noise *= np.sqrt(power / 10 ** (snr_db / 10) / (noise**2).mean())
     return np.asarray(sound + noise, np.float32)
 

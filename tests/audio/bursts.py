@@ -25,8 +25,14 @@ def spoken(gaps_s: Sequence[float]) -> Samples:
     parts: list[Samples] = []
     for number, gap_s in enumerate(gaps_s):
         parts.append(np.zeros(round(gap_s * MODEL_RATE_HZ), np.float32))
-        parts.append(np.full(round(WORD_S * MODEL_RATE_HZ), _height(number), np.float32))
+        parts.append(tone(_height(number), WORD_S))
     return np.concatenate((*parts, np.zeros(MODEL_RATE_HZ, np.float32)))
+
+
+def tone(height: float, length_s: float) -> Samples:
+    """The highest tone there is: up and down from one sample to the next, always of the same height."""
+    sign = np.where(np.arange(round(length_s * MODEL_RATE_HZ)) % 2, -1.0, 1.0)
+    return np.asarray(height * sign, np.float32)
 
 
 def _height(number: int) -> float:
@@ -61,10 +67,10 @@ class BurstWriter:
         """The words of the piece, each with its number as its only token."""
         self.pieces_s.append(len(samples) / MODEL_RATE_HZ)
         self.contexts.append(tuple(context))
-        return Written(tuple(self._word(samples, *run) for run in runs(samples > _LOUD)))
+        return Written(tuple(self._word(samples, *run) for run in runs(np.abs(samples) > _LOUD)))
 
     def _word(self, samples: Samples, first: int, last: int) -> WrittenWord:
-        number = round((float(samples[first]) - 0.1) / 0.001)
+        number = round((float(abs(samples[first])) - 0.1) / 0.001)
         start_s, end_s = first / MODEL_RATE_HZ, last / MODEL_RATE_HZ
         text = f"w{number}" if end_s - start_s > WORD_S - 0.01 else f"shard{number}"
         return WrittenWord(Word(text, start_s, end_s, 1.0), (number,))

@@ -6,6 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from audio.clip import Samples
+from audio.detector import FRAME, Values
 from audio.hallucination import believed
 from audio.speech import Speech
 from audio.transcriber import Written, WrittenWord
@@ -39,6 +41,23 @@ def test_quick_speech_is_believed() -> None:
 
 def test_two_words_at_one_moment_are_only_badly_timed() -> None:
     assert left(read(("so", 0.2, 0.2), ("I", 0.2, 0.2), ("went", 0.2, 0.5))) == ["so", "I", "went"]
+
+
+class DeafDetector:
+    """Hears no voice in anything."""
+
+    def chances(self, samples: Samples) -> Values:
+        """0 for every frame."""
+        return np.zeros(len(samples) // FRAME, np.float32)
+
+
+def test_the_voice_detector_alone_takes_no_word_that_is_far_louder_than_the_room() -> None:
+    speech = Speech(DeafDetector())
+    speech.hear(spoken([0.5, 0.5]))
+    speech.end()
+    written = read(("one", 0.5, 0.8), ("nobody", 0.9, 1.2), ("two", 1.3, 1.6))
+    found = believed(written, speech, start_s=0.0, end_s=speech.duration_s)
+    assert [one.word.text for one in found] == ["one", "two"]
 
 
 def hesitations(*times: tuple[float, float, float]) -> Written:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from audio.clip import MODEL_RATE_HZ, Samples
 from audio.cuts import best_cut_s
 from audio.speech import Speech
-from tests.audio.bursts import WORD_S, BurstDetector, spoken
+from tests.audio.bursts import WORD_S, BurstDetector, spoken, tone
 
 
 def looked_at(sound: Samples, *, block: int = 16_000) -> Speech:
@@ -40,9 +40,19 @@ def test_spans_are_in_order_and_never_overlap() -> None:
 
 
 def test_loudness_is_in_dbfs_every_tenth_of_a_second() -> None:
-    sound = looked_at(np.full(MODEL_RATE_HZ, 0.1, np.float32)).sound()
+    sound = looked_at(tone(0.1, 1.0)).sound()
     assert sound.frame_s == pytest.approx(0.1)
     assert sound.loudness_db == pytest.approx([-20.0] * 10, abs=0.1)
+
+
+def test_a_hum_louder_than_the_voice_changes_neither_its_edges_nor_how_loud_the_room_is() -> None:
+    sound = spoken([0.5, 1.0, 0.4])
+    hum = 0.04 * np.sin(2 * np.pi * 50 * np.arange(len(sound)) / MODEL_RATE_HZ)
+    plain, hummed = looked_at(sound), looked_at(np.asarray(sound + hum, np.float32))
+    assert [span.start_s for span in hummed.spans()] == pytest.approx(
+        [span.start_s for span in plain.spans()], abs=0.02
+    )
+    assert min(hummed.sound().loudness_db) < -45.0
 
 
 def test_clipping_is_told_as_a_share() -> None:
