@@ -39,7 +39,9 @@ def believed(written: Written, speech: Speech, *, start_s: float, end_s: float) 
         return ()
     without_time = crowded([one.word for one in written.words])
     timely = [one for place, one in enumerate(written.words) if place not in without_time]
-    return tuple(_without_echoes(_with_voice(timely, speech, start_s=start_s, end_s=end_s), speech, start_s=start_s))
+    return tuple(
+        _without_echoes(_with_voice(timely, speech, start_s=start_s, end_s=end_s), speech, start_s=start_s)
+    )
 
 
 def _steady(power_db: Values) -> bool:

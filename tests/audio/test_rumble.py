@@ -20,7 +20,8 @@ def mended(sound: Samples, *, block: int = 16_000) -> Samples:
 
 
 @pytest.mark.parametrize(
-    ("hz", "left_db", "within_db"), [(50, -32.7, 1.0), (60, -20.0, 0.5), (80, -3.0, 0.2), (160, 0.0, 0.1), (2000, 0.0, 0.01)]
+    ("hz", "left_db", "within_db"),
+    [(50, -32.7, 1.0), (60, -20.0, 0.5), (80, -3.0, 0.2), (160, 0.0, 0.1), (2000, 0.0, 0.01)],
 )
 def test_what_lies_below_every_voice_goes_and_the_voice_stays(
     hz: float, left_db: float, within_db: float
