@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ class Network:
         self._longest = longest
         self._threads = threads
         self._model: tuple[Any, Any] | None = None
+        self._loading = Lock()
 
     def rows(self, texts: Sequence[str] | Sequence[tuple[str, str]], *, width: int) -> Rows:
         """A row of `width` figures a text or pair, in order; more than `longest` tokens are cut."""
@@ -43,15 +45,19 @@ class Network:
         self._loaded()
 
     def _loaded(self) -> tuple[Any, Any]:
-        if self._model is None:
-            import onnxruntime
-            from tokenizers import Tokenizer
+        with self._loading:  # it is warmed beside the first answer: loaded once, whoever comes first
+            if self._model is None:
+                self._model = self._opened()
+            return self._model
 
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = self._threads
-            options.log_severity_level = 3
-            tokenizer = Tokenizer.from_file(str(self._path.with_name("tokenizer.json")))
-            tokenizer.enable_truncation(self._longest)
-            tokenizer.no_padding()
-            self._model = onnxruntime.InferenceSession(str(self._path), options), tokenizer
-        return self._model
+    def _opened(self) -> tuple[Any, Any]:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.log_severity_level = 3
+        tokenizer = Tokenizer.from_file(str(self._path.with_name("tokenizer.json")))
+        tokenizer.enable_truncation(self._longest)
+        tokenizer.no_padding()
+        return onnxruntime.InferenceSession(str(self._path), options), tokenizer

@@ -67,11 +67,16 @@ def _moment(text: str) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Keeper:
-    """Keeps answers: where the recordings lie, and the history, which is opened when it is first needed."""
+    """Keeps answers: where the recordings lie, and the history, which is opened when it is first needed.
+
+    `let_show` waits, off the UI thread, until what was judged has had time to be shown: the history and the
+    sound are written after that, since they would compete with the page for the processor.
+    """
 
     recordings: Path
     history: Callable[[], History]
     markers: Callable[[], Collection[str]] = lambda: DEFAULT_MARKERS
+    let_show: Callable[[], None] = lambda: None
     _turn: Lock = field(default_factory=Lock, repr=False)
 
     def keep(self, take: Take, heard: Heard | None) -> Generator[Attempt, None, Attempt]:
@@ -83,6 +88,7 @@ class Keeper:
         """
         attempt = self.judge(take, heard)
         yield attempt
+        self.let_show()
         self.history().add(attempt)
         path = self.recordings / f"{take.id}.flac"
         if heard is not None:

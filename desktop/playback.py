@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -11,6 +12,9 @@ from desktop.reading import Runs
 if TYPE_CHECKING:
     from audio.clip import Clip
     from audio.player import Player
+
+PACKED_WITHIN_S = 10.0
+_LOOK_EVERY_S = 0.05
 
 
 class Tells(Protocol):
@@ -112,6 +116,8 @@ class Playback:
             self._tell(at_s, plays=True)
 
     def _playing(self, path: Path, *, turn: int) -> Generator[None, None, Clip]:
+        if self._clip is None:
+            yield from _packed(path)
         clip = self._clip or self._read(path)
         yield
         if turn == self._turn:
@@ -128,3 +134,11 @@ class Playback:
             self._clip = clip
             self._is_playing = True
             self.tick()
+
+
+def _packed(path: Path) -> Generator[None, None, None]:
+    """Waits while the sound of an answer that has just been shown is still being made small."""
+    take, until = path.parent / "unfinished" / path.stem, time.monotonic() + PACKED_WITHIN_S
+    while take.is_dir() and not path.exists() and time.monotonic() < until:
+        time.sleep(_LOOK_EVERY_S)
+        yield

@@ -39,8 +39,11 @@ if TYPE_CHECKING:
 
 NOTHING_HEARD_S = 5.0
 LAST_WORDS = 24
-JUDGED_AFTER_WORDS = 25
-"""So many new words, some ten seconds, are judged while one speaks on; no passage is judged twice."""
+JUDGED_AFTER_WORDS, JUDGED_AFTER_SHARE = 25, 8
+"""So many new words, some ten seconds, are judged while one speaks on, in a long answer an eighth of what was
+said: no passage is read twice, but the wording is looked through from the start each time."""
+BEHIND_S = 12.0
+"""With so much sound not written down yet the processor belongs to the listener."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,7 +408,9 @@ class Session:
     def _judge_ahead(self, take: Take, heard: Heard) -> None:
         """Has the judge read what was said so far, so that after Stop only the last words are new to it."""
         words = len(heard.transcript.words)
-        if self._judging or words - self._judged_words < JUDGED_AFTER_WORDS:
+        is_behind = self._scene.elapsed_s - self._upto_s > BEHIND_S
+        enough = max(JUDGED_AFTER_WORDS, self._judged_words // JUDGED_AFTER_SHARE)
+        if self._judging or is_behind or words - self._judged_words < enough:
             return
         self._judging, self._judged_words = True, words
         self._parts.run(

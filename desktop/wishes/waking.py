@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ from desktop.wishes.warming import Warming
 
 if TYPE_CHECKING:
     from desktop.instruments import Instruments
+
+SHOWN_WITHIN_S = 0.4
+"""By then the review is on the screen; writing before that made it wait (longest block 209 ms, two cores)."""
 
 
 class Waking:
@@ -87,7 +91,12 @@ class Waking:
             voice=made.voice,
             player=made.player,
             worker=made.worker,
-            keeper=Keeper(room.paths.recordings, room.library.history, markers=lambda: room.settings.markers),
+            keeper=Keeper(
+                room.paths.recordings,
+                room.library.history,
+                markers=lambda: room.settings.markers,
+                let_show=lambda: time.sleep(SHOWN_WITHIN_S),
+            ),
             unfinished=room.paths.unfinished,
             new_recorder=made.new_recorder,
             microphones=made.microphones,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -54,6 +55,17 @@ def test_pausing_stays_there_and_playing_goes_on_from_there(review: Review) -> N
     review.playback.toggle()
     assert review.player.at_s == 4.25
     assert review.player.is_playing
+
+
+def test_what_has_just_been_answered_is_waited_for_until_its_sound_is_packed(review: Review) -> None:
+    take = review.path.parent / "unfinished" / review.path.stem
+    take.mkdir(parents=True)
+    packing = threading.Timer(0.1, review.path.touch)
+    packing.start()
+    review.playback.play(0.0)
+    packing.join()
+    assert review.path.exists()
+    assert review.told[-1] == (0.0, True)
 
 
 def test_the_end_goes_back_to_the_start(review: Review) -> None:

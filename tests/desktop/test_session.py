@@ -50,12 +50,15 @@ class Stage:
     scenes: list[Scene] = field(default_factory=list)
     kept: list[Attempt] = field(default_factory=list)
     open_history: Callable[[], History] | None = None
+    let_show: Callable[[], None] = lambda: None
     kept_in: History | None = None
     now: datetime = NOON
 
     def __post_init__(self) -> None:
         self.unfinished.mkdir(parents=True)
-        keeper = Keeper(self.recordings, self.open_history or self._history)
+        keeper = Keeper(
+            self.recordings, self.open_history or self._history, let_show=lambda: self.let_show()
+        )
         parts = Parts(
             run=self.run,
             voice=self.voice,
@@ -155,6 +158,40 @@ def test_what_was_said_is_judged_while_one_speaks_on(stage: Stage) -> None:
     assert stage.run.names == ["judging ahead", "judging ahead"]
     assert stage.kept == []
     assert stage.state == "recording"
+
+
+def test_the_longer_the_answer_the_rarer_it_is_judged_ahead(stage: Stage) -> None:
+    stage.record()
+    stage.worker.settle("so " * 800, upto_s=300.0)
+    stage.session.tick()
+    stage.run.names.clear()
+    for words in (830, 870, 910, 990):
+        stage.worker.settle("so " * words, upto_s=300.0)
+        stage.session.tick()
+    assert stage.run.names == ["judging ahead"]
+
+
+def test_nothing_is_judged_ahead_while_the_listener_is_behind(stage: Stage) -> None:
+    stage.record().tell(elapsed_s=60.0)
+    stage.session.tick()
+    stage.run.names.clear()
+    stage.worker.settle("so " * 80, upto_s=40.0)
+    stage.session.tick()
+    assert stage.run.names == []
+    stage.worker.settle("so " * 90, upto_s=55.0)
+    stage.session.tick()
+    assert stage.run.names == ["judging ahead"]
+
+
+def test_an_answer_is_written_down_only_after_it_has_been_handed_up_to_be_shown(stage: Stage) -> None:
+    at_showing: list[tuple[int, int]] = []
+    stage.let_show = lambda: at_showing.append((len(stage.kept), len(stage.history())))
+    stage.record()
+    stage.session.stop()
+    stage.worker.finish()
+    stage.session.tick()
+    assert at_showing == [(1, 0)]
+    assert len(stage.history()) == 1
 
 
 def test_a_whole_practice_ends_in_an_answer_that_is_kept(stage: Stage) -> None:
