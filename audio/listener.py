@@ -30,6 +30,10 @@ _LONG_SILENCE_S = 3.0
 _LEAD_S = 1.0
 _WORTH_READING_AGAIN_S = 12.0
 """Of an open piece. With 6 s it was read again up to three times, a third of all processor time."""
+_STAYS_DRAFTED_S = 8.0
+"""So much at the end of a piece does not make it worth reading the rest of it a third time."""
+_BEHIND_S = 10.0
+"""With so much sound not written down yet nothing is read a second time."""
 
 
 class Listener:
@@ -41,13 +45,20 @@ class Listener:
     While the sound trickles in, the open piece is drafted part by part at its pauses, so that at the end
     little is left to do. Long pieces are heard better: when somebody pauses for long, and when the piece is
     closed, it is read again as a whole, by `aside` if there is one: that may be a thread, which nobody ever
-    waits for. What it has not read when the end comes stays as it was drafted.
+    waits for. What it has not read when the end comes stays as it was drafted. Nothing is read again where
+    one is `frugal`, as on battery, nor while the listener is behind.
     """
 
     def __init__(
-        self, writer: Writer, *, speech: Speech | None = None, aside: Executor | None = None
+        self,
+        writer: Writer,
+        *,
+        speech: Speech | None = None,
+        aside: Executor | None = None,
+        frugal: bool = False,
     ) -> None:
         self._writer = writer
+        self._frugal = frugal
         self._aside = aside or AtOnce()
         self._rereading: Rereading | None = None
         self._read_again_s = 0.0
@@ -93,7 +104,7 @@ class Listener:
         self._speech.end()
         while self.heard_s - self._drafted_s > LONGEST_PIECE_S and self._step():
             yield self.heard()
-        self._draft_to(self.heard_s, hurried=self._live)
+        self._draft_to(self.heard_s, hurried=self._live, awaited=self._live)
         self._settle()
         yield self.heard()
 
@@ -158,7 +169,11 @@ class Listener:
     def _reread(self) -> bool:
         """Has what was drafted of the open piece read again as a whole, unless that is going on or done."""
         start_s, end_s = self._start_s, self._drafted_s
+        if self._frugal or self.backlog_s > _BEHIND_S:
+            return False
         if self._rereading is not None or self._parts < 2 or end_s - start_s > LONGEST_PIECE_S:
+            return False
+        if self._read_again_s > start_s and end_s - self._read_again_s < _STAYS_DRAFTED_S:
             return False
         self._read_again_s = end_s
         piece = Piece(
@@ -198,7 +213,7 @@ class Listener:
         self._close_at(quiet_s)
         return True
 
-    def _draft_to(self, end_s: float, *, hurried: bool) -> None:
+    def _draft_to(self, end_s: float, *, hurried: bool, awaited: bool = False) -> None:
         """Writes down the open piece's next part, unless it holds nothing that may be a voice."""
         start_s, self._drafted_s = self._drafted_s, end_s
         if not self._speech.may_hold_voice(start_s, end_s):
@@ -210,6 +225,7 @@ class Listener:
             context=(*self._context, *said)[-CONTEXT_TOKENS:],
             voiced=voiced,
             hurried=hurried,
+            awaited=awaited,
         )
         words = believed(written, self._speech, start_s=start_s, end_s=end_s)
         self._draft += [_later(word, start_s) for word in snapped(words, voiced=voiced)]

@@ -20,6 +20,7 @@ from audio.clip import MODEL_RATE_HZ, Samples
 from audio.errors import AudioError
 from audio.models import ModelFolder
 from audio.pace_of_machine import QUICK
+from audio.power import on_battery
 from coach.transcript import Heard
 
 if TYPE_CHECKING:
@@ -228,9 +229,7 @@ class _Following:
 
     def step(self, transcriber: Transcriber) -> tuple[Heard | None, bool]:
         """One step of listening: what is known after it if anything new is, and whether that is all."""
-        from audio.listener import Listener
-
-        listener = self._listener = self._listener or Listener(transcriber, aside=self._aside)
+        listener = self._listener = self._listener or self._begin(transcriber)
         for heard in listener.work(ahead=self.idle and self.frames is None):
             return heard, False
         samples = self._next()
@@ -244,6 +243,11 @@ class _Following:
         listener.hear(self._last())
         *_, whole = listener.finish()
         return whole, True
+
+    def _begin(self, transcriber: Transcriber) -> Listener:
+        from audio.listener import Listener
+
+        return Listener(transcriber, aside=self._aside, frugal=on_battery())
 
     def give_up(self) -> None:
         """Nobody wants to know any more."""

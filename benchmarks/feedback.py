@@ -1,24 +1,29 @@
 """How long one waits after Stop: sound played at real speed into the listening process the app uses.
 
     python -m benchmarks.feedback AUDIO... [--model tiny.en] [--models FOLDER]
-        [--after 0.0] [--virtual-mic] [--json]
+        [--after 0.0] [--minutes N] [--virtual-mic] [--no-whole] [--json]
 
-Each recording ends with its last word, as somebody does who presses Stop right after it (`--after` waits
-longer). With `--virtual-mic` it is spoken into a microphone of a virtual sound card and comes through the
-sound server, PortAudio and the recorder; the clock then also counts the closing of the take. Beside it, in
-the same run: faster-whisper's call on the whole file, same model, beam 5. The word difference is that of the
-live transcript against the whole-file one, filled pauses left out.
+Feedback is complete when the words are there and have been judged, against the first question of the first
+bank; what can be judged ahead is, as in the app. Each recording ends with its last word, as somebody does who
+presses Stop right after it (`--after` waits longer). With `--virtual-mic` it is spoken into a microphone of a
+virtual sound card and comes through the sound server, PortAudio and the recorder; the clock then also counts
+the closing of the take, and the run fails if the recorder or the system lost a sample. `--minutes` plays the
+recordings one after another, over and over, as a single answer of that length: 30 for the long run. Beside
+it, in the same run: faster-whisper's call on the whole file, same model, beam 5 (`--no-whole` leaves it out).
+The word difference is that of the live transcript against the whole-file one, filled pauses left out.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import statistics
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -35,7 +40,11 @@ from audio.worker import Failed, Finished, Loaded, Settled, Worker
 from benchmarks.recipes import loaded, text_of
 from benchmarks.recordings import sound_of
 from benchmarks.scoring import word_difference
+from coach import rubric
+from coach.review import Review, review
 from coach.transcript import Heard
+from desktop.session import JUDGED_AFTER_SHARE, JUDGED_AFTER_WORDS
+from seeds.shelf import Shelf
 from tests.sound import SoundCard
 
 _TICK_S = 0.02
@@ -44,10 +53,10 @@ _DEADLINE_S = 600.0
 
 
 class Play(Protocol):
-    """Has the worker hear a sound at real speed; seconds from Stop to the feedback."""
+    """Has the worker hear a sound at real speed; when Stop was, on `time.perf_counter`."""
 
     def __call__(self, sound: Samples, *, worker: Worker, watch: Watch) -> float:
-        """Play it to its end."""
+        """Play it to its end, and wait for its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +66,40 @@ class Row:
     file: str
     duration_s: float
     model: str
+    stop_to_words_s: float
     stop_to_feedback_s: float
-    whole_file_s: float
-    ratio: float
-    wer_live_against_whole: float
+    whole_file_s: float | None
+    ratio: float | None
+    wer_live_against_whole: float | None
     peak_backlog_s: float
     peak_memory_mb: float
     cpu_s_per_minute: float
+
+
+class JudgeAhead:
+    """Judges what was said so far beside everything else, as the session does, and the whole at the end."""
+
+    def __init__(self) -> None:
+        banks = Shelf(None).banks()
+        self._question = banks[0].questions[0]
+        self._aside = ThreadPoolExecutor(1)
+        self._going: Future[Review] | None = None
+        self._words = 0
+
+    def look(self, heard: Heard) -> None:
+        """More was heard: judge it, if it is enough and nothing is being judged."""
+        words = len(heard.transcript.words)
+        step = max(JUDGED_AFTER_WORDS, self._words // JUDGED_AFTER_SHARE)
+        if (self._going is None or self._going.done()) and words - self._words >= step:
+            self._words = words
+            self._going = self._aside.submit(review, heard, question=self._question)
+
+    def end(self, heard: Heard) -> None:
+        """The whole answer."""
+        if self._going is not None:
+            self._going.result()
+        review(heard, question=self._question)
+        self._aside.shutdown()
 
 
 @dataclass(slots=True)
@@ -74,6 +110,7 @@ class Watch:
     backlog_s: float = 0.0
     memory_mb: float = 0.0
     heard: list[Heard] = field(default_factory=list)
+    judge: JudgeAhead = field(default_factory=JudgeAhead)
 
 
 def main() -> None:
@@ -86,44 +123,75 @@ def main() -> None:
         folder = models.find(options.model, own=options.models, cache=options.models or Path(room))
         ways = _through_the_air(Path(room, "card")) if options.virtual_mic else nullcontext(_play)
         with ways as play:
-            rows = list(_rows(options.audio, folder, after_s=options.after, play=play))
-    if options.json:
-        print(json.dumps({"results": [asdict(row) for row in rows]}))
-        return
-    for row in rows:
-        print("  ".join(f"{key} {value}" for key, value in asdict(row).items()))
+            rows = []
+            for row in _rows(_answers(options), folder, play=play, plain=not options.no_whole):
+                rows.append(row)
+                if not options.json:
+                    print("  ".join(f"{key} {value}" for key, value in asdict(row).items()), flush=True)
     waits = [row.stop_to_feedback_s for row in rows]
-    print(f"median {statistics.median(waits):.2f} s, worst {max(waits):.2f} s")
+    summed = {
+        "answers": len(waits),
+        "median_s": round(statistics.median(waits), 3),
+        "p95_s": round(float(np.percentile(waits, 95)), 3),
+        "worst_s": max(waits),
+        "load_at_the_end": os.getloadavg()[0] if hasattr(os, "getloadavg") else None,
+    }
+    if options.json:
+        print(json.dumps({"results": [asdict(row) for row in rows], **summed}))
+    else:
+        print("  ".join(f"{key} {value}" for key, value in summed.items()))
 
 
-def _rows(paths: list[Path], folder: models.ModelFolder, *, after_s: float, play: Play) -> Iterator[Row]:
+def _answers(options: argparse.Namespace) -> Iterator[tuple[str, Samples]]:
+    """Each answer's name and sound, up to its Stop."""
+    if options.minutes is None:
+        for path in options.audio:
+            yield path.name, _to_last_word(sound_of(path), after_s=options.after)
+        return
+    wanted, parts = round(60 * options.minutes * MODEL_RATE_HZ), list[Samples]()
+    for path in itertools.cycle(options.audio):
+        parts.append(sound_of(path))
+        if sum(map(len, parts)) >= wanted:
+            break
+    whole = np.concatenate(parts)[:wanted]
+    yield f"{options.minutes:g} minutes", _to_last_word(whole, after_s=options.after)
+
+
+def _rows(
+    answers: Iterator[tuple[str, Samples]], folder: models.ModelFolder, *, play: Play, plain: bool
+) -> Iterator[Row]:
+    rubric.warm()
     worker = Worker()
     worker.load(folder)
     _wait(worker, Loaded, Watch())
-    plain = loaded(folder)
-    for path in paths:
-        sound = _to_last_word(sound_of(path), after_s=after_s)
-        yield _row(path, sound, worker=worker, plain=plain, model=folder.name, play=play)
+    model = loaded(folder) if plain else None
+    for name, sound in answers:
+        yield _row(name, sound, worker=worker, plain=model, model=folder.name, play=play)
     worker.stop()
 
 
-def _row(path: Path, sound: Samples, *, worker: Worker, plain: Any, model: str, play: Play) -> Row:
+def _row(name: str, sound: Samples, *, worker: Worker, plain: Any, model: str, play: Play) -> Row:
     length_s = len(sound) / MODEL_RATE_HZ
     watch = Watch()
     cpu_before_s = _cpu_s(worker)
-    waited_s = play(sound, worker=worker, watch=watch)
+    stopped = play(sound, worker=worker, watch=watch)
+    words_s = time.perf_counter() - stopped
+    watch.judge.end(watch.heard[-1])
+    waited_s = time.perf_counter() - stopped
     cpu_s = _cpu_s(worker) - cpu_before_s
     began = time.perf_counter()
-    whole = text_of(plain, sound)
+    whole = text_of(plain, sound) if plain is not None else None
     whole_s = time.perf_counter() - began
+    apart = None if whole is None else word_difference(watch.heard[-1].transcript.text, whole)
     return Row(
-        file=path.name,
+        file=name,
         duration_s=round(length_s, 2),
         model=model,
+        stop_to_words_s=round(words_s, 3),
         stop_to_feedback_s=round(waited_s, 3),
-        whole_file_s=round(whole_s, 3),
-        ratio=round(whole_s / max(waited_s, 0.001), 1),
-        wer_live_against_whole=round(word_difference(watch.heard[-1].transcript.text, whole), 4),
+        whole_file_s=None if whole is None else round(whole_s, 3),
+        ratio=None if whole is None else round(whole_s / max(waited_s, 0.001), 1),
+        wer_live_against_whole=None if apart is None else round(apart, 4),
         peak_backlog_s=round(watch.backlog_s, 2),
         peak_memory_mb=round(watch.memory_mb, 1),
         cpu_s_per_minute=round(60 * cpu_s / length_s, 2),
@@ -153,14 +221,13 @@ def _through_the_air(folder: Path) -> Iterator[Play]:
             time.sleep(_TICK_S)
             _look(worker, watch, played_s=take.duration_s)
         stopped = time.perf_counter()
-        lost = recorder.stop().lost
+        state = recorder.stop()
         worker.close(take.frames)
         _wait(worker, Finished, watch)
-        waited_s = time.perf_counter() - stopped
         take.discard()
-        if lost:
-            raise RuntimeError(f"The recorder lost {lost} samples.")
-        return waited_s
+        if state.lost or state.overflows:
+            raise RuntimeError(f"Lost: {state.lost} samples here, {state.overflows} times in the system.")
+        return stopped
 
     try:
         yield speak
@@ -171,7 +238,7 @@ def _through_the_air(folder: Path) -> Iterator[Play]:
 
 
 def _play(sound: Samples, *, worker: Worker, watch: Watch) -> float:
-    """Writes the take at real speed; seconds from its last sample to the feedback."""
+    """Writes the take at real speed; Stop is at its last sample."""
     whole = np.clip(np.round(sound * 32767), -32768, 32767).astype("<i2")
     block = round(_BLOCK_S * MODEL_RATE_HZ)
     with tempfile.TemporaryDirectory() as folder:
@@ -188,13 +255,14 @@ def _play(sound: Samples, *, worker: Worker, watch: Watch) -> float:
             stopped = time.perf_counter()
             worker.close(len(whole))
             _wait(worker, Finished, watch)
-            return time.perf_counter() - stopped
+            return stopped
 
 
 def _look(worker: Worker, watch: Watch, *, played_s: float) -> None:
     for event in worker.events():
         if isinstance(event, Settled):
             watch.upto_s = event.upto_s
+            watch.judge.look(event.heard)
     watch.backlog_s = max(watch.backlog_s, played_s - watch.upto_s)
     if worker.process_id is not None:
         watch.memory_mb = max(watch.memory_mb, psutil.Process(worker.process_id).memory_info().rss / 2**20)
@@ -237,6 +305,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--model", default=models.BUNDLED)
     parser.add_argument("--models", type=Path, help="a folder with models of your own")
     parser.add_argument("--after", type=float, default=0.0, help="seconds from the last word to Stop")
+    parser.add_argument("--minutes", type=float, help="one answer of this length, made of all the recordings")
+    parser.add_argument("--no-whole", action="store_true", help="without the call on the whole file")
     parser.add_argument("--virtual-mic", action="store_true", help="speak into a virtual sound card")
     parser.add_argument("--json", action="store_true")
     return parser.parse_args()

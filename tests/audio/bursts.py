@@ -62,6 +62,7 @@ class BurstWriter:
         context: Sequence[int] = (),
         voiced: Sequence[Span] = (),
         hurried: bool = False,
+        awaited: bool = False,
         is_wanted: Callable[[], bool] = lambda: True,
     ) -> Written:
         """The words of the piece, each with its number as its only token."""

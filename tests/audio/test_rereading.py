@@ -4,6 +4,8 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -23,7 +25,7 @@ class SlowWriter(BurstWriter):
     may_end: threading.Event = field(default_factory=threading.Event)
     wanted_at_the_end: list[bool] = field(default_factory=list)
 
-    def write_down(self, samples: Samples, **options: object) -> Written:
+    def write_down(self, samples: Samples, **options: Any) -> Written:
         if len(samples) > LONG_S * 16_000:
             assert self.may_end.wait(10)
             is_wanted = options["is_wanted"]
@@ -72,3 +74,46 @@ def test_what_is_read_again_takes_the_place_of_its_drafts_however_late(aside: Th
     assert writer.wanted_at_the_end
     assert writer.wanted_at_the_end[0]
     assert heard.transcript.text == numbers(120)
+
+
+@dataclass
+class CountingWriter(BurstWriter):
+    """Counts how often something is read that was read before."""
+
+    again: int = 0
+
+    def write_down(self, samples: Samples, **options: Any) -> Written:
+        self.again += "is_wanted" in options
+        return super().write_down(samples, **options)
+
+
+def test_on_battery_nothing_is_read_a_second_time() -> None:
+    writer = CountingWriter()
+    listener = Listener(writer, speech=Speech(BurstDetector()), frugal=True)
+    hear(listener, spoken([0.2] * 120))
+    *_, heard = listener.finish()
+    assert writer.again == 0
+    assert heard.transcript.text == numbers(120)
+
+
+def test_one_who_is_behind_catches_up_before_anything_is_read_again() -> None:
+    writer = CountingWriter()
+    listener = Listener(writer, speech=Speech(BurstDetector()))
+    sound = spoken([0.2] * 200)
+    for first, last in pairwise((0, 10, 20, 58, 100)):
+        listener.hear(sound[first * 16_000 : last * 16_000])
+        before, work = writer.again, listener.work(ahead=True)
+        while listener.backlog_s > LONG_S and next(work, None) is not None:
+            assert writer.again == before
+        list(work)
+    *_, heard = listener.finish()
+    assert heard.transcript.text == numbers(200)
+
+
+def test_what_was_read_again_in_a_long_pause_is_not_read_a_third_time() -> None:
+    writer = CountingWriter()
+    listener = Listener(writer, speech=Speech(BurstDetector()))
+    hear(listener, spoken([0.2] * 35 + [1.4] + [0.2] * 8 + [4.0] + [0.2] * 4))
+    *_, heard = listener.finish()
+    assert writer.again == 1
+    assert heard.transcript.text == numbers(49)

@@ -56,9 +56,7 @@ class Stage:
 
     def __post_init__(self) -> None:
         self.unfinished.mkdir(parents=True)
-        keeper = Keeper(
-            self.recordings, self.open_history or self._history, let_show=lambda: self.let_show()
-        )
+        keeper = Keeper(self.recordings, self.open_history or self._history, let_show=self._let_show)
         parts = Parts(
             run=self.run,
             voice=self.voice,
@@ -93,6 +91,9 @@ class Stage:
         if self.kept_in is None:
             self.kept_in = History.open(self.folder / "history.db")
         return self.kept_in
+
+    def _let_show(self) -> None:
+        self.let_show()
 
     def _new_recorder(self, device: str | None) -> ToldRecorder:
         self.recorders.append(ToldRecorder(device, error=self.recorder_error))
