@@ -22,7 +22,7 @@ test: check ## everything: `make check`, then every test on a virtual screen and
 	$(bin)/pytest $(T)
 
 fuzz: ready ## the tests with made-up input, with input never seen before
-	$(bin)/pytest --hypothesis-profile=roaming -m hypothesis $(T)
+	$(bin)/pytest --hypothesis-profile=roaming --timeout=600 -m hypothesis $(T)
 
 bench: ready ## the figures the README states, measured on this machine
 	$(bin)/python -m benchmarks

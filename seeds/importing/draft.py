@@ -86,14 +86,17 @@ def _target_s(draft: Draft, answer: str) -> float:
 
 
 def with_ids(points: Sequence[RubricPoint]) -> Iterator[RubricPoint]:
-    """The points, each with an id of its own."""
+    """The points, each with an id of its own; one that lost its name or text has the other for both."""
     taken: set[str] = set()
     for point in points:
+        name, text = tidy_line(point.name), tidy_line(point.text)
+        if not name and not text:
+            continue
         yield replace(
             point,
-            id=free_id(point.id or point.name, taken, otherwise="point"),
-            name=tidy_line(point.name),
-            text=tidy_line(point.text),
+            id=free_id(point.id or name or text, taken, otherwise="point"),
+            name=name or text,
+            text=text or name,
             terms=tuple(filter(None, map(tidy_line, point.terms))),
             source=tidy_line(point.source),
         )

@@ -264,18 +264,18 @@ def _own(rows: Iterator[Mapping[str, str]]) -> Found:
                 points=(),
                 follow_ups=tuple(_lines(row.get("follow_ups", ""))),
             )
-        if question_id and row.get("point_id") and (row.get("point_name") or row.get("point_text")):
+        if question_id and row.get("point_id"):
             draft = drafts[question_id]
             drafts[question_id] = replace(draft, points=(*draft.points, _own_point(row)))
-    return Found(title, description, tuple(draft for draft in drafts.values() if draft.prompt), whole=True)
+    asked = tuple(draft for draft in drafts.values() if tidy_line(draft.prompt))
+    return Found(title, description, asked, whole=True)
 
 
 def _own_point(row: Mapping[str, str]) -> RubricPoint:
-    name, text = row.get("point_name", ""), row.get("point_text", "")
     return RubricPoint(
         row["point_id"],
-        name or text,
-        text or name,
+        row.get("point_name", ""),
+        row.get("point_text", ""),
         tuple(_lines(row.get("point_terms", ""))),
         row.get("point_source", ""),
     )

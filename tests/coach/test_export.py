@@ -14,6 +14,7 @@ from coach.transcript import Sound
 from tests.coach.attempts import ANSWER, QUESTION, attempt
 from tests.coach.spoken import spoken
 from tests.coach.test_history import reviews
+from tests.roaming import examples
 
 REVIEW = review(spoken(ANSWER), question=QUESTION)
 
@@ -66,7 +67,7 @@ def test_a_figure_that_is_not_finite_is_null() -> None:
     assert review_as_dict(odd)["audio"]["duration_s"] is None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(reviews)
 def test_whatever_is_judged_is_valid_json(made: Review) -> None:
     plain = review_as_dict(made)

@@ -39,6 +39,7 @@ from coach.transcript import Heard, Sound, Span, Transcript, Word
 from coach.voice import voice
 from seeds.bank import Question, RubricPoint
 from tests.coach.attempts import NOON, QUESTION, attempt
+from tests.roaming import examples
 
 
 @pytest.fixture
@@ -582,7 +583,7 @@ attempts = st.builds(Attempt, texts, texts, texts, questions, whenever, reviews,
 
 
 @settings(
-    max_examples=60,
+    max_examples=examples(60),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -12,13 +12,14 @@ from seeds.bank import Bank, Question, RubricPoint
 from seeds.importer import read_bank
 from seeds.shelf import Shelf
 from seeds.writer import FORMATS, export_text
+from tests.roaming import examples
 from tests.seeds import made_up
 
 EVERY_FORM = pytest.mark.parametrize("form", FORMATS)
 
 
 @EVERY_FORM
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(bank=made_up.banks())
 def test_export_then_import_gives_the_same_bank(form: str, bank: Bank) -> None:
     written = export_text(bank, form).encode()
@@ -26,7 +27,7 @@ def test_export_then_import_gives_the_same_bank(form: str, bank: Bank) -> None:
 
 
 @EVERY_FORM
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(bank=made_up.banks(at_least=1))
 def test_the_form_is_known_without_the_files_name(form: str, bank: Bank) -> None:
     assert read_bank(export_text(bank, form).encode(), name=bank.name).bank == bank

@@ -12,6 +12,7 @@ from seeds.errors import ImportFailed
 from seeds.importer import Imported, read_bank
 from seeds.loader import parse_bank
 from seeds.writer import export_text
+from tests.roaming import examples
 
 HOSTILE = {
     "fifty megabytes": b"x" * 50_000_000,
@@ -75,7 +76,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join), ENDINGS)
 def test_any_mixture_of_layouts_gives_a_bank_that_can_be_kept(text: str, ending: str) -> None:
     found = understood(text.encode(), file_name=f"x{ending}")
@@ -83,7 +84,7 @@ def test_any_mixture_of_layouts_gives_a_bank_that_can_be_kept(text: str, ending:
         assert parse_bank(export_text(found.bank, "toml").encode(), name="x", file="x") == found.bank
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.binary(max_size=300), ENDINGS)
 def test_any_bytes_give_a_bank_or_a_sentence(data: bytes, ending: str) -> None:
     found = understood(data, file_name=f"x{ending}")

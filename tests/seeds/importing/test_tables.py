@@ -121,7 +121,8 @@ def test_a_table_of_ours_whose_cells_were_lost_still_gives_a_bank_that_can_be_ke
     shipped = Shelf(None).banks()[0]
     rows = list(csv.reader(io.StringIO(export_text(shipped, "csv"))))
     name, text = rows[0].index("point_name"), rows[0].index("point_text")
-    rows[1][name] = rows[2][text] = rows[3][name] = rows[3][text] = ""
+    rows[1][name] = rows[2][text] = rows[3][name] = ""
+    rows[3][text] = "\u200b"  # nothing one can see
     out = io.StringIO()
     csv.writer(out).writerows(rows)
     found = read_bank(out.getvalue().encode(), name="x", file_name="x.csv").bank
@@ -130,3 +131,17 @@ def test_a_table_of_ours_whose_cells_were_lost_still_gives_a_bank_that_can_be_ke
     assert points[1].name == points[1].text == shipped.questions[0].points[1].name
     assert points[2].name == shipped.questions[0].points[3].name
     assert parse_bank(export_text(found, "toml").encode(), name="x", file="x") == found
+
+
+def test_what_cannot_be_seen_is_neither_a_question_nor_a_point() -> None:
+    found = bank("question,point name,point text\nWhy?,\u200b,\u200b\nWhy?,Reason,\u200b\n")
+    assert [(one.name, one.text) for one in found.questions[0].points] == [("Reason", "Reason")]
+    shipped = Shelf(None).banks()[0]
+    rows = list(csv.reader(io.StringIO(export_text(shipped, "csv"))))
+    of_the_first = [row for row in rows[1:] if row[rows[0].index("id")] == shipped.questions[0].id]
+    for row in of_the_first:
+        row[rows[0].index("prompt")] = "\u200b"
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    found = bank(out.getvalue(), file_name="x.csv")
+    assert [one.id for one in found.questions] == [one.id for one in shipped.questions[1:]]
