@@ -45,8 +45,9 @@ class Listener:
     While the sound trickles in, the open piece is drafted part by part at its pauses, so that at the end
     little is left to do. Long pieces are heard better: when somebody pauses for long, and when the piece is
     closed, it is read again as a whole, by `aside` if there is one: that may be a thread, which nobody ever
-    waits for. What it has not read when the end comes stays as it was drafted. Nothing is read again where
-    one is `frugal`, as on battery, nor while the listener is behind.
+    waits for. What it has not read when the end comes stays as it was drafted. Nothing is read again while
+    the listener is behind. Where one is `frugal`, as on battery, only what was said before a long pause is
+    drafted: that costs a longer wait at the end, where doing without the second reading would cost words.
     """
 
     def __init__(
@@ -104,7 +105,8 @@ class Listener:
         self._speech.end()
         while self.heard_s - self._drafted_s > LONGEST_PIECE_S and self._step():
             yield self.heard()
-        self._draft_to(self.heard_s, hurried=self._live, awaited=self._live)
+        is_brief = self.backlog_s <= _LONGEST_PART_S
+        self._draft_to(self.heard_s, hurried=self._live, awaited=self._live and is_brief)
         self._settle()
         yield self.heard()
 
@@ -134,6 +136,8 @@ class Listener:
         """Drafts the next part of the open piece if it has come to a pause or become long."""
         silent_s = self._speech.silent_for_s
         new_s = self._speech.voiced_s(self._drafted_s, self.heard_s)
+        if self._frugal:
+            return self._step_frugally(silent_s, new_s)
         if (silent_s >= _PAUSE_S and new_s >= _WORTH_A_DRAFT_S) or (silent_s >= _LONG_PAUSE_S and new_s > 0):
             self._draft_to(self.heard_s - silent_s / 2, hurried=True)
             return True
@@ -142,6 +146,13 @@ class Listener:
             self._draft_to(cut_s, hurried=True)
             return True
         return silent_s >= _REREAD_PAUSE_S and self._reread_open()
+
+    def _step_frugally(self, silent_s: float, new_s: float) -> bool:
+        """Drafts what was said before a long pause, if it is much: somebody may be about to stop."""
+        if silent_s < _REREAD_PAUSE_S or new_s < _LONGEST_PART_S:
+            return False
+        self._draft_to(self.heard_s - silent_s / 2, hurried=True)
+        return True
 
     def _close(self) -> None:
         """Ends the open piece at a pause and reads it as a whole, unless that was done in one go already."""
@@ -169,7 +180,7 @@ class Listener:
     def _reread(self) -> bool:
         """Has what was drafted of the open piece read again as a whole, unless that is going on or done."""
         start_s, end_s = self._start_s, self._drafted_s
-        if self._frugal or self.backlog_s > _BEHIND_S:
+        if self.backlog_s > _BEHIND_S:
             return False
         if self._rereading is not None or self._parts < 2 or end_s - start_s > LONGEST_PIECE_S:
             return False

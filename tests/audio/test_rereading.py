@@ -87,13 +87,24 @@ class CountingWriter(BurstWriter):
         return super().write_down(samples, **options)
 
 
-def test_on_battery_nothing_is_read_a_second_time() -> None:
+def test_on_battery_who_speaks_without_long_pauses_is_read_once() -> None:
     writer = CountingWriter()
     listener = Listener(writer, speech=Speech(BurstDetector()), frugal=True)
-    hear(listener, spoken([0.2] * 120))
+    hear(listener, spoken([0.2] * 20 + [0.6] + [0.2] * 120))
     *_, heard = listener.finish()
     assert writer.again == 0
-    assert heard.transcript.text == numbers(120)
+    assert sum(writer.pieces_s) <= listener.heard_s
+    assert heard.transcript.text == numbers(141)
+
+
+def test_on_battery_too_nothing_is_left_to_write_after_a_long_pause() -> None:
+    writer = CountingWriter()
+    listener = Listener(writer, speech=Speech(BurstDetector()), frugal=True)
+    hear(listener, spoken([0.2] * 25))
+    pieces = len(writer.pieces_s)
+    *_, heard = listener.finish()
+    assert pieces == len(writer.pieces_s) == 1
+    assert heard.transcript.text == numbers(25)
 
 
 def test_one_who_is_behind_catches_up_before_anything_is_read_again() -> None:
