@@ -203,7 +203,7 @@ def _content(came: bytes, server: Server) -> str:
         body = answer.read()
     except http.client.IncompleteRead as error:
         raise ServerSilent(f"The answer from {server.place} broke off. Try again.") from error
-    except (http.client.HTTPException, ValueError) as error:
+    except (http.client.HTTPException, ValueError, OverflowError) as error:
         raise _odd(server) from error
     if answer.status != 200:
         raise AnswerUnusable(_refusal(answer.status, server))

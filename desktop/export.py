@@ -11,8 +11,11 @@ if TYPE_CHECKING:
     from coach.history import History
 
 
-def exporting(history: Callable[[], History], *, path: Path) -> Generator[None, None, Path]:
-    """All answers with their words as one JSON file, written beside and moved in whole; raises OSError."""
+def exporting(history: Callable[[], History], *, path: Path) -> Generator[None, None, int]:
+    """All answers with their words as one JSON file, written beside and moved in whole; raises OSError.
+
+    Returns how many could not be read, because their record is damaged.
+    """
     from coach.export import attempt_as_dict, review_as_dict
 
     answers = []
@@ -22,4 +25,4 @@ def exporting(history: Callable[[], History], *, path: Path) -> Generator[None, 
     fresh = path.with_name(f"{path.name}.new")
     fresh.write_text(json.dumps({"schema": 1, "answers": answers}, ensure_ascii=False, indent=1), "utf-8")
     fresh.replace(path)
-    return path
+    return len(history().summaries()) - len(answers)

@@ -92,12 +92,15 @@ class Answers:
         """Write every answer beside the recordings, as JSON, and show the folder."""
         path = self._room.paths.home / "answers.json"
         work = exporting(self._room.library.history, path=path)
-        self._room.tasks.run(work, name="exporting", on_done=lambda _: self._on_exported(path))
-
-    def _on_exported(self, path: Path) -> None:
-        self._room.tell(
-            f"All answers are in {path.name}.", action="Open folder", act=partial(open_outside, path.parent)
+        self._room.tasks.run(
+            work, name="exporting", on_done=lambda left_out: self._on_exported(path, left_out)
         )
+
+    def _on_exported(self, path: Path, left_out: int) -> None:
+        words = f"All answers are in {path.name}."
+        if left_out:
+            words = f"Your answers are in {path.name}, without {count(left_out, 'damaged record')}."
+        self._room.tell(words, action="Open folder", act=partial(open_outside, path.parent))
 
     def show_progress(self) -> None:
         """Draw the progress page anew."""

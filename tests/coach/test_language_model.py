@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Generator, Iterator
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from coach import language_model
 from coach.language_model import (
     MOST_BYTES,
     USUAL_ADDRESS,
     AddressRefused,
     AnswerUnusable,
+    LanguageModelError,
     Server,
     ServerSilent,
     ask,
     server_at,
 )
 from tests.coach.model_server import ModelServer, open_model_server, reply, said
+from tests.roaming import examples
 
 MESSAGES = [{"role": "user", "content": "Is it “covered”? Один."}]
 
@@ -185,6 +191,44 @@ def test_a_proxy_is_not_used(server: ModelServer, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
     assert answer(server) == "covered"
+
+
+PIECES = st.sampled_from(
+    [
+        "HTTP/1.1 200 OK\r\n",
+        "HTTP/1.1 100 Continue\r\n\r\n",
+        "HTTP/1.1 302 Found\r\n",
+        "HTTP/2 200\r\n",
+        "\r\n",
+        "Content-Length: 5\r\n",
+        "Content-Length: -5\r\n",
+        f"Content-Length: {'9' * 30}\r\n",
+        "Content-Length: x\r\n",
+        "Transfer-Encoding: chunked\r\n",
+        "5\r\n",
+        f"{'f' * 30}\r\n",
+        "-1\r\n",
+        "0\r\n\r\n",
+        " folded\r\n",
+        "no colon\r\n",
+        said("covered").decode(),
+        '{"choices": [',
+        "[" * 5_000,
+        "9" * 5_000,
+        "\x00",
+        "é",
+        "x" * 70_000 + "\r\n",
+    ]
+)
+
+
+@settings(max_examples=examples(300), deadline=None)
+@given(st.lists(PIECES, max_size=12).map("".join), st.binary(max_size=20))
+def test_any_bytes_are_an_answer_or_a_sentence(text: str, end: bytes) -> None:
+    for came in (text.encode() + end, b"HTTP/1.1 200 OK\r\n" + text.encode(), end):
+        with contextlib.suppress(LanguageModelError):
+            assert isinstance(language_model._content(came, server_at("127.0.0.1:1")), str)
+        language_model._is_whole(bytearray(came))
 
 
 # ---- where an answer may go
