@@ -1,8 +1,8 @@
 """Looks for texts that break the importer, led by the lines they reach: atheris, where it is installed.
 
     python -m venv APART && APART/bin/pip install atheris
-    PYTHONPATH=.:$(echo .venv/lib/python3*/site-packages) APART/bin/python -m tests.seeds.fuzz_import FOLDER \\
-        -max_total_time=600
+    export PYTHONPATH=.:$(echo .venv/lib/python3*/site-packages)
+    APART/bin/python -m tests.seeds.fuzz_import FOLDER -max_total_time=600
 
 FOLDER keeps the texts that reached something new, and begins with the layouts of the tests; what breaks is
 written to crash-... beside it. Further words are libFuzzer's options. Nothing else needs atheris.
