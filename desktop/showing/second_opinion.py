@@ -68,6 +68,7 @@ class Opinions:
             self._asking.cancel()
             self._asking = None
         self._words = ""
+        self._show()
 
     def _on_wish(self) -> None:
         if self._asking is not None:

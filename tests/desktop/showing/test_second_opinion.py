@@ -150,6 +150,15 @@ def test_another_answer_ends_the_asking_and_the_first_ones_opinions_are_still_kn
     assert desk.said == ["Second opinion (tiny): covered."] * COUNT
 
 
+def test_who_leaves_the_page_finds_the_button_as_it_was(desk: Desk, server: ModelServer) -> None:
+    server.wait_s = 30
+    desk.ask()
+    desk.opinions.stop()
+    assert desk.page.points.second.ask.text() == "Second opinion"
+    assert desk.told == ""
+    desk.rest()
+
+
 def test_an_answer_that_is_written_down_anew_has_no_opinions_yet(desk: Desk) -> None:
     desk.ask()
     desk.rest()
