@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 
@@ -28,6 +28,7 @@ _LONG_PAUSE_S = 0.5
 _REREAD_PAUSE_S = 0.8
 _LONG_SILENCE_S = 3.0
 _LEAD_S = 1.0
+_SAME_MOMENT_S = 0.001
 _WORTH_READING_AGAIN_S = 12.0
 """Of an open piece. With 6 s it was read again up to three times, a third of all processor time."""
 _STAYS_DRAFTED_S = 8.0
@@ -211,6 +212,10 @@ class Listener:
         better = [_later(word, span.start_s) for word in snapped(found, voiced=piece.voiced)]
         if self._start_s > span.start_s:
             self._settled[piece.first : piece.first + piece.words] = [one.word for one in better]
+            if (
+                abs(self._start_s - span.end_s) < _SAME_MOMENT_S
+            ):  # the open piece goes on from the better words
+                self._context = _last_said(again.context, better)
         else:
             self._draft[: piece.words] = better
             self._parts -= piece.parts - 1
@@ -229,11 +234,10 @@ class Listener:
         start_s, self._drafted_s = self._drafted_s, end_s
         if not self._speech.may_hold_voice(start_s, end_s):
             return
-        said = tuple(token for written in self._draft for token in written.tokens)
         voiced = self._voiced(start_s, end_s)
         written = self._writer.write_down(
             self._sound(start_s, end_s),
-            context=(*self._context, *said)[-CONTEXT_TOKENS:],
+            context=_last_said(self._context, self._draft),
             voiced=voiced,
             hurried=hurried,
             awaited=awaited,
@@ -253,8 +257,7 @@ class Listener:
     def _settle(self) -> None:
         """Lets go of what has been written down; the next piece begins there."""
         self._settled += [written.word for written in self._draft]
-        said = tuple(token for written in self._draft for token in written.tokens)
-        self._context = (*self._context, *said)[-CONTEXT_TOKENS:]
+        self._context = _last_said(self._context, self._draft)
         self._gather()
         end = min(round(self._drafted_s * MODEL_RATE_HZ), self._start + len(self._samples))
         self._samples = self._samples[end - self._start :].copy()
@@ -271,6 +274,11 @@ class Listener:
         if self._waiting:
             self._samples = np.concatenate((self._samples, *self._waiting))
             self._waiting = []
+
+
+def _last_said(context: tuple[int, ...], words: Sequence[WrittenWord]) -> tuple[int, ...]:
+    """The tokens said last: those of the words, with what came before them."""
+    return (*context, *(token for written in words for token in written.tokens))[-CONTEXT_TOKENS:]
 
 
 def _later(written: WrittenWord, by_s: float) -> WrittenWord:

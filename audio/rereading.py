@@ -48,6 +48,7 @@ class Rereading:
         self, piece: Piece, writer: Writer, *, aside: Executor, samples: Samples, context: Sequence[int]
     ) -> None:
         self.piece = piece
+        self.context = tuple(context)
         self._given_up = threading.Event()
         self._written: Future[Written] = aside.submit(
             writer.write_down, samples, context=context, voiced=piece.voiced, is_wanted=self._is_wanted
