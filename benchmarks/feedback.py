@@ -42,7 +42,7 @@ from benchmarks.recordings import sound_of
 from benchmarks.scoring import word_difference
 from coach import rubric
 from coach.review import Review, review
-from coach.transcript import Heard
+from coach.transcript import Heard, Sound, Transcript
 from desktop.session import JUDGED_AFTER_SHARE, JUDGED_AFTER_WORDS
 from seeds.shelf import Shelf
 from tests.sound import SoundCard
@@ -85,14 +85,22 @@ class JudgeAhead:
         self._aside = ThreadPoolExecutor(1)
         self._going: Future[Review] | None = None
         self._words = 0
+        self._heard = Heard(Transcript(()), Sound(0.0))
 
     def look(self, heard: Heard) -> None:
         """More was heard: judge it, if it is enough and nothing is being judged."""
-        words = len(heard.transcript.words)
-        step = max(JUDGED_AFTER_WORDS, self._words // JUDGED_AFTER_SHARE)
-        if (self._going is None or self._going.done()) and words - self._words >= step:
+        self._heard = heard
+        self._judge(least=max(JUDGED_AFTER_WORDS, self._words // JUDGED_AFTER_SHARE))
+
+    def stop(self) -> None:
+        """Stop was pressed: judge what is there while the last words are written down."""
+        self._judge(least=1)
+
+    def _judge(self, *, least: int) -> None:
+        words = len(self._heard.transcript.words)
+        if (self._going is None or self._going.done()) and words - self._words >= least:
             self._words = words
-            self._going = self._aside.submit(review, heard, question=self._question)
+            self._going = self._aside.submit(review, self._heard, question=self._question)
 
     def end(self, heard: Heard) -> None:
         """The whole answer."""
@@ -221,6 +229,7 @@ def _through_the_air(folder: Path) -> Iterator[Play]:
             time.sleep(_TICK_S)
             _look(worker, watch, played_s=take.duration_s)
         stopped = time.perf_counter()
+        watch.judge.stop()
         state = recorder.stop()
         worker.close(take.frames)
         _wait(worker, Finished, watch)
@@ -253,6 +262,7 @@ def _play(sound: Samples, *, worker: Worker, watch: Watch) -> float:
                     _look(worker, watch, played_s=time.perf_counter() - began)
                 file.write(whole[first : first + block].tobytes())
             stopped = time.perf_counter()
+            watch.judge.stop()
             worker.close(len(whole))
             _wait(worker, Finished, watch)
             return stopped

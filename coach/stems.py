@@ -117,6 +117,7 @@ def near(one: str, other: str) -> bool:
     return _distance(one, other, most=allowed) <= allowed
 
 
+@lru_cache(maxsize=50_000)  # while an answer grows the same words are held against the same terms again
 def _distance(one: str, other: str, *, most: int) -> int:
     """Letters to insert, remove or replace (Levenshtein), or anything above `most`."""
     row = list(range(len(other) + 1))

@@ -179,6 +179,8 @@ class Session:
         self._taking, self._finishing = None, taking.take
         self._wait = WordsWait(self._parts.now(), self._upto_s)
         self._show("finishing", progress=0.0, wait="", hint="", notice=None)
+        if self._so_far is not None:
+            self._judge_ahead(taking.take, self._so_far, least=1)  # while the last words are written down
         self._parts.run(
             _closing(taking),
             name="closing the take",
@@ -399,18 +401,18 @@ class Session:
             self._show("finishing", progress=min(1.0, upto_s / max(take.duration_s, 0.1)), wait=wait)
         elif self._taking is not None and self._taking.take is take:
             self._so_far, self._upto_s = heard, upto_s
-            self._judge_ahead(take, heard)
+            words = max(JUDGED_AFTER_WORDS, self._judged_words // JUDGED_AFTER_SHARE)
+            if self._scene.elapsed_s - self._upto_s <= BEHIND_S:
+                self._judge_ahead(take, heard, least=words)
             band = self._settings.pace_wpm
             self._pace = self._pace.after(heard.transcript, upto_s=upto_s, band=band)
             said = " ".join(word.text for word in heard.transcript.words[-LAST_WORDS:])
             self._show(self._scene.state, said=said if self._settings.live_words else "")
 
-    def _judge_ahead(self, take: Take, heard: Heard) -> None:
+    def _judge_ahead(self, take: Take, heard: Heard, *, least: int) -> None:
         """Has the judge read what was said so far, so that after Stop only the last words are new to it."""
         words = len(heard.transcript.words)
-        is_behind = self._scene.elapsed_s - self._upto_s > BEHIND_S
-        enough = max(JUDGED_AFTER_WORDS, self._judged_words // JUDGED_AFTER_SHARE)
-        if self._judging or is_behind or words - self._judged_words < enough:
+        if self._judging or words - self._judged_words < least:
             return
         self._judging, self._judged_words = True, words
         self._parts.run(
