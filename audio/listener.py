@@ -111,6 +111,12 @@ class Listener:
         self._settle()
         yield self.heard()
 
+    def go_on_with(self, writer: Writer) -> None:
+        """From here on another writer, which cannot read the tokens of the one before."""
+        self.give_up()
+        self._writer, self._context = writer, ()
+        self._draft = [replace(written, tokens=()) for written in self._draft]
+
     def give_up(self) -> None:
         """Leaves off reading again; what runs on ends soon and is not looked at."""
         if self._rereading is not None:

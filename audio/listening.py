@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
@@ -18,7 +19,7 @@ import numpy as np
 from audio import allocator
 from audio.clip import MODEL_RATE_HZ, Samples
 from audio.errors import AudioError
-from audio.models import ModelFolder
+from audio.models import ModelFolder, find
 from audio.pace_of_machine import QUICK
 from audio.power import on_battery
 from coach.transcript import Heard
@@ -31,6 +32,9 @@ _BYTES_A_SAMPLE = 2
 _TICK_S = 0.05
 _BITE_S = 30.0
 _LATE_FILE_S = 5.0
+_TOO_LONG_S = 20.0
+"""A longer wait for the last words, by the pace so far, is cut short with the quick model."""
+_MEASURED_S = 5.0
 _NICER_BY = 5
 _BELOW_NORMAL = 0x4000
 
@@ -97,10 +101,11 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """Everything that was said and shown."""
+    """Everything that was said and shown; `hastened` when the quick model wrote down the end of it."""
 
     heard: Heard
     number: int = field(default=0, compare=False)
+    hastened: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,7 @@ class _Life:
     def __init__(self, pipe: Connection[Event, Command]) -> None:
         self._pipe = pipe
         self._transcriber: Transcriber | None = None
+        self._threads = 1
         self._file: _Following | None = None
         self._may_tell = True
         self._aside = ThreadPoolExecutor(1, thread_name_prefix="reading-again")
@@ -155,8 +161,7 @@ class _Life:
                 self._may_tell = True
             case Close():
                 if self._file is not None and self._file.number == command.number:
-                    self._file.frames = command.frames
-                    self._file.idle = False
+                    self._file.close(command.frames)
             case Cancel():
                 if self._file is not None and self._file.number == command.number:
                     self._let_go()
@@ -176,6 +181,7 @@ class _Life:
         began = time.monotonic()
         try:
             self._transcriber = Transcriber(command.model, threads=command.threads, readers=2)
+            self._threads = command.threads
         except AudioError as error:
             self._pipe.send(Failed(error))
             return
@@ -190,13 +196,23 @@ class _Life:
         transcriber = self._transcriber
         if transcriber is None:
             return
+        if following.wait_s > _TOO_LONG_S and transcriber.name != QUICK and not following.hastened:
+            self._hasten(following)
         heard, whole = following.step(transcriber)
         if whole and heard is not None:
-            self._pipe.send(Finished(heard, following.number))
+            self._pipe.send(Finished(heard, following.number, hastened=following.hastened))
             self._let_go()
         elif heard is not None and self._may_tell:
             self._may_tell = False
             self._pipe.send(Settled(heard, following.upto_s, following.number))
+
+    def _hasten(self, following: _Following) -> None:
+        """Somebody waits, and would wait for long: the quick model does the rest, if it can be loaded."""
+        from audio.transcriber import Transcriber
+
+        following.hastened = True
+        with suppress(AudioError):
+            following.go_on_with(Transcriber(find(QUICK), threads=self._threads))
 
 
 class _Resampler(Protocol):
@@ -221,6 +237,27 @@ class _Following:
         self._listener: Listener | None = None
         self._resampler = _resampler(command.rate_hz)
         self._closed_at: float | None = None
+        self._was_live = False
+        self._spent_s = 0.0
+        self.hastened = False
+
+    def close(self, frames: int) -> None:
+        """The file is complete; somebody waits for it if it was followed while it grew."""
+        self.frames, self.idle = frames, False
+        self._was_live = self._read > 0
+
+    @property
+    def wait_s(self) -> float:
+        """For how long somebody will still wait, by the pace so far; 0 while nobody does."""
+        done_s = self.upto_s
+        if self.frames is None or not self._was_live or done_s < _MEASURED_S:
+            return 0.0
+        return self._spent_s / done_s * (self.frames / self._rate_hz - done_s)
+
+    def go_on_with(self, transcriber: Transcriber) -> None:
+        """From here on another one writes."""
+        if self._listener is not None:
+            self._listener.go_on_with(transcriber)
 
     @property
     def upto_s(self) -> float:
@@ -230,7 +267,9 @@ class _Following:
     def step(self, transcriber: Transcriber) -> tuple[Heard | None, bool]:
         """One step of listening: what is known after it if anything new is, and whether that is all."""
         listener = self._listener = self._listener or self._begin(transcriber)
+        began = time.monotonic()
         for heard in listener.work(ahead=self.idle and self.frames is None):
+            self._spent_s += time.monotonic() - began
             return heard, False
         samples = self._next()
         if len(samples):
@@ -253,6 +292,8 @@ class _Following:
         """Nobody wants to know any more."""
         if self._listener is not None:
             self._listener.give_up()
+        if self._file is not None:
+            self._file.close()
 
     def _next(self) -> Samples:
         """New samples from the file, at 16 kHz."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from audio.take import Take
-    from audio.worker import Event, Worker
+    from audio.worker import Event, Finished, Worker
     from coach.transcript import Heard
 
 
@@ -31,7 +31,7 @@ class Hearings:
         worker: Worker,
         *,
         on_so_far: Callable[[Take, Heard, float], None],
-        on_heard: Callable[[Take, Heard], None],
+        on_heard: Callable[[Take, Finished], None],
         on_failure: Callable[[Take, BaseException], None],
         on_model_failure: Callable[[BaseException], None],
     ) -> None:
@@ -87,7 +87,7 @@ class Hearings:
         elif isinstance(event, Finished) and self._queue:
             take = self._queue.pop(0).take
             self._next()
-            self._on_heard(take, event.heard)
+            self._on_heard(take, event)
         elif isinstance(event, Failed):
             self._on_failed(event.error)
 

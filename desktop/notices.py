@@ -227,6 +227,16 @@ def model_missing() -> Notice:
     )
 
 
+def quick_model_took_over() -> Notice:
+    """The listener was so far behind that the end was written down with the quick model."""
+    return Notice(
+        "The quick model wrote down the rest.",
+        "This computer was behind with the larger one. Settings has both.",
+        (Choice("Use the quick model", "use_quick_model"),),
+        icon="chip",
+    )
+
+
 def words_later() -> Notice:
     """The recogniser fell over; the sound did not."""
     return Notice(

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from audio.recorder import Recorder, RecorderState
     from audio.take import Take
     from audio.voice import Voice
-    from audio.worker import Worker
+    from audio.worker import Finished, Worker
     from coach.attempt import Attempt
     from coach.transcript import Heard
     from seeds.bank import Bank, Question
@@ -425,8 +425,10 @@ class Session:
     def _on_judged_ahead(self) -> None:
         self._judging = False
 
-    def _on_heard(self, take: Take, heard: Heard) -> None:
-        self._keep(take, heard, notice=None if heard.transcript.words else notices.no_words())
+    def _on_heard(self, take: Take, finished: Finished) -> None:
+        notice = notices.quick_model_took_over() if finished.hastened else None
+        heard = finished.heard
+        self._keep(take, heard, notice=notice if heard.transcript.words else notices.no_words())
 
     def _on_not_heard(self, take: Take, error: BaseException) -> None:
         self.unheard = take

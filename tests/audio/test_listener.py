@@ -116,3 +116,19 @@ def test_what_is_known_so_far_grows_and_never_shrinks() -> None:
         counts += [len(heard.transcript.words) for heard in listener.work(ahead=True)]
     assert counts == sorted(counts)
     assert counts[-1] > 100
+
+
+@settings(max_examples=30, deadline=None)
+@given(GAPS_S, st.integers(0, 60), st.booleans())
+def test_another_writer_may_take_over_at_any_moment(gaps_s: list[float], after_s: int, ahead: bool) -> None:
+    listener, second = Listener(BurstWriter(), speech=Speech(BurstDetector())), BurstWriter()
+    sound = spoken(gaps_s)
+    for first in range(0, len(sound), 1_600):
+        if first == after_s * MODEL_RATE_HZ:
+            listener.go_on_with(second)
+        listener.hear(sound[first : first + 1_600])
+        for _ in listener.work(ahead=ahead):
+            pass
+    *_, heard = listener.finish()
+    assert heard.transcript.text.split() == [f"w{number}" for number in range(len(gaps_s))]
+    assert not second.contexts or second.contexts[0] == ()

@@ -14,6 +14,7 @@ import pytest
 from audio.devices import Device
 from audio.errors import AudioError, LoudspeakerMissing, MicrophoneVanished, ModelDamaged, VoiceMissing
 from audio.take import Take
+from audio.worker import Finished
 from coach.attempt import Attempt
 from coach.history import History
 from desktop.keeping import Keeper
@@ -32,6 +33,7 @@ from tests.desktop.fakes_practice import (
     SilentVoice,
     ToldRecorder,
     ToldWorker,
+    heard,
 )
 
 
@@ -459,6 +461,15 @@ def test_a_listener_that_falls_over_costs_the_words_never_the_sound(stage: Stage
     assert stage.state == "reviewed"
     assert stage.told.startswith("The sound is saved")
     assert len(stage.history()) == 1
+
+
+def test_one_is_told_when_the_quick_model_wrote_down_the_rest(stage: Stage) -> None:
+    stage.record()
+    stage.session.stop()
+    stage.worker.queue.append(Finished(heard("I built the thing"), hastened=True))
+    stage.session.tick()
+    assert stage.state == "reviewed"
+    assert stage.told.startswith("The quick model wrote down the rest.")
 
 
 def test_words_that_could_not_be_written_down_are_another_time(stage: Stage) -> None:

@@ -1,0 +1,109 @@
+"""Inside the listening process: a wait that would be long is cut short by the quick model."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing import Pipe
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from audio.clip import MODEL_RATE_HZ, Samples
+from audio.listener import Listener
+from audio.listening import Finished, Follow, _Following, _Life
+from audio.pace_of_machine import QUICK
+from audio.rereading import AtOnce
+from audio.speech import Speech
+from audio.transcriber import Written
+from coach.transcript import Heard, Sound, Transcript
+from tests.audio.bursts import BurstDetector, BurstWriter, spoken
+
+HOUR = 3_600 * MODEL_RATE_HZ
+PIECE_TAKES_S = 0.02
+
+
+@dataclass
+class SlowWriter(BurstWriter):
+    """Takes its time over each piece."""
+
+    def write_down(self, samples: Samples, **options: Any) -> Written:
+        time.sleep(PIECE_TAKES_S)
+        return super().write_down(samples, **options)
+
+
+Follows = Callable[[], _Following]
+
+
+@pytest.fixture
+def follows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Follows:
+    """A file of 60 s of bursts, followed by one who is slow to write them down."""
+    path = tmp_path / "sound.pcm"
+    path.write_bytes(np.round(spoken([0.2] * 118) * 32767).astype("<i2").tobytes())
+
+    def begin(self: _Following, _transcriber: object) -> Listener:
+        return Listener(SlowWriter(), speech=Speech(BurstDetector()))
+
+    monkeypatch.setattr(_Following, "_begin", begin)
+    return lambda: _Following(Follow(1, path, MODEL_RATE_HZ), aside=AtOnce())
+
+
+def read(following: _Following) -> None:
+    for _ in range(40):
+        following.step(BurstWriter())  # type: ignore[arg-type]  # the listener has its own writer
+
+
+def test_the_wait_is_known_by_the_pace_so_far(follows: Follows) -> None:
+    following = follows()
+    read(following)
+    assert following.wait_s == 0.0, "nobody waits while one speaks"
+    following.close(HOUR)
+    assert following.wait_s > 60 * PIECE_TAKES_S
+    following.close(round(following.upto_s * MODEL_RATE_HZ))
+    assert following.wait_s == pytest.approx(0.0, abs=0.01)
+    following.give_up()
+
+
+def test_nobody_waits_for_a_take_that_was_over_before_it_was_read(follows: Follows) -> None:
+    following = follows()
+    following.close(HOUR)
+    read(following)
+    assert following.upto_s > 30
+    assert following.wait_s == 0.0
+    following.give_up()
+
+
+class Late(_Following):
+    """Somebody waits for it, and will for long, until another writer takes over."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(Follow(7, path, MODEL_RATE_HZ), aside=AtOnce())
+        self.writers: list[str] = []
+
+    @property
+    def wait_s(self) -> float:
+        return 0.0 if self.writers else 99.0
+
+    def go_on_with(self, transcriber: Any) -> None:
+        self.writers.append(transcriber.name)
+
+    def step(self, transcriber: Any) -> tuple[Heard | None, bool]:
+        return Heard(Transcript(()), Sound(1.0), self.writers[-1]), True
+
+
+def test_who_would_wait_for_long_gets_the_quick_model_and_is_told(tmp_path: Path) -> None:
+    ours, theirs = Pipe()
+    life, late = _Life(theirs), Late(tmp_path / "sound.pcm")
+    life._transcriber = BurstWriter(name="base")  # type: ignore[assignment]  # only its name is asked for
+    life._file = late
+    life.go_on()
+    finished = ours.recv()
+    assert late.writers == [QUICK]
+    assert isinstance(finished, Finished)
+    assert finished.hastened
+    life._aside.shutdown()
+    ours.close()
+    theirs.close()
