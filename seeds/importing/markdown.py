@@ -58,9 +58,11 @@ def read_markdown(text: str) -> Found:
     table = read_pipe_table(text)
     if table is not None and table.drafts:
         return _with_title(table, text)
-    lines = _asking_items([_hidden(line) for line in text.split("\n") if not _RULE.fullmatch(line)])
+    lines = [_hidden(line) for line in text.split("\n") if not _RULE.fullmatch(line)]
+    is_own = NO_QUESTIONS in text or any(map(_is_own, lines))
+    lines = lines if is_own else _asking_items(lines)  # the points of our own may ask, and are points
     headings = [(len(found["signs"]), found["text"]) for line in lines if (found := _HEADING.match(line))]
-    level = 2 if NO_QUESTIONS in text or any(map(_is_own, lines)) else _question_level(headings)
+    level = 2 if is_own else _question_level(headings)
     reading = _Reading(level)
     for line in [*lines, ""]:
         reading.line(line)

@@ -76,3 +76,10 @@ def test_a_cell_that_a_spreadsheet_would_run_is_guarded() -> None:
     bank = Bank("n", "T", (Question("q", "=HYPERLINK(1)", guidance="+1", model_answer="'=2"),))
     assert "'=HYPERLINK(1)" in export_text(bank, "csv")
     assert read_bank(export_text(bank, "csv").encode(), name="n").bank == bank
+
+
+@EVERY_FORM
+def test_points_that_ask_stay_points_of_a_question_that_does_not(form: str) -> None:
+    points = tuple(RubricPoint(f"p{at}", text, text) for at, text in enumerate(("Why so?", "How was it?")))
+    bank = Bank("asking", "Asking", (Question("a", "Your week", points=points),))
+    assert read_bank(export_text(bank, form).encode(), name="asking", file_name=f"asking.{form}").bank == bank
