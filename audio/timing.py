@@ -12,6 +12,8 @@ _NEAR_S = 0.3
 """How far an edge may move: nine of ten of Whisper's times are nearer to the truth (measured, TIMIT)."""
 _HESITANT_S = 0.8
 """How far a filled pause may reach back: Whisper looks at its end only, the voice before it is its own."""
+_SILENT_S = 1.5
+"""How long before that end such a voice may have ended."""
 _BRIEF_S = 0.12
 _USUAL_S = 0.35
 
@@ -19,6 +21,7 @@ _USUAL_S = 0.35
 def snapped(words: Sequence[WrittenWord], *, voiced: Sequence[Span]) -> tuple[WrittenWord, ...]:
     """The same words, the first in a stretch of voice begun with it, the last ended with it, in order."""
     homes = [_home(written.word, voiced) for written in words]
+    words = _in_empty_stretches(words, homes, voiced)
     moved: list[Word] = []
     for at, written in enumerate(words):
         word, home = written.word, homes[at]
@@ -43,6 +46,33 @@ def _home(word: Word, voiced: Sequence[Span]) -> int | None:
     return best
 
 
+def _in_empty_stretches(
+    words: Sequence[WrittenWord], homes: list[int | None], voiced: Sequence[Span]
+) -> list[WrittenWord]:
+    """Puts a filled pause that Whisper times into the next word's voice where a voice before has no word.
+
+    Somebody says "um", is silent, and goes on: Whisper looks at the end of the silence. Changes `homes` too.
+    """
+    placed = list(words)
+    for at, written in enumerate(words):
+        before = homes[at - 1] if at else -1
+        after = homes[at + 1] if at + 1 < len(words) else len(voiced)
+        if written.word.kind == "word" or before is None or after is None or homes[at] not in (None, after):
+            continue
+        latest_s = written.word.end_s + _NEAR_S
+        empty = [place for place in range(before + 1, after) if _may_hold(voiced[place], latest_s=latest_s)]
+        if empty:
+            homes[at] = home = max(empty, key=lambda place: voiced[place].length_s)
+            span = voiced[home]
+            placed[at] = replace(written, word=replace(written.word, start_s=span.start_s, end_s=span.end_s))
+    return placed
+
+
+def _may_hold(span: Span, *, latest_s: float) -> bool:
+    """Whether a voice is as long as a filled pause and ends soon enough before a moment."""
+    return latest_s - _SILENT_S < span.end_s <= latest_s and _BRIEF_S <= span.length_s <= _HESITANT_S
+
+
 def _to_edges(word: Word, span: Span, *, first: bool, last: bool) -> Word:
     start_s, end_s = word.start_s, word.end_s
     if (first and abs(span.start_s - start_s) <= _NEAR_S) or start_s < span.start_s:
@@ -50,7 +80,9 @@ def _to_edges(word: Word, span: Span, *, first: bool, last: bool) -> Word:
     if (last and abs(span.end_s - end_s) <= _NEAR_S) or end_s > span.end_s:
         end_s = span.end_s
     if end_s - start_s < min(_BRIEF_S, word.end_s - word.start_s):
-        return word
+        if word.start_s >= span.start_s - _NEAR_S:
+            return word
+        end_s = max(end_s, start_s)
     return replace(word, start_s=start_s, end_s=end_s)
 
 

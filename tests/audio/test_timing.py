@@ -38,6 +38,23 @@ def test_a_filled_pause_does_not_swallow_the_word_before_it() -> None:
     assert times(moved) == [(0.2, 0.5), (0.5, 1.0)]
 
 
+def test_a_filled_pause_timed_into_the_next_word_goes_to_the_voice_that_has_no_word() -> None:
+    words = written(("okay.", 0.2, 0.8), ("Um,", 2.05, 2.1), ("I", 2.1, 2.3))
+    moved = snapped(words, voiced=[Span(0.2, 0.8), Span(1.4, 1.8), Span(2.1, 2.6)])
+    assert times(moved) == [(0.2, 0.8), (1.4, 1.8), (2.1, 2.3)]
+
+
+def test_a_filled_pause_goes_into_no_voice_that_is_far_before_it() -> None:
+    words = written(("okay.", 0.2, 0.8), ("Um,", 5.05, 5.3), ("I", 5.3, 5.6))
+    moved = snapped(words, voiced=[Span(0.2, 0.8), Span(1.4, 1.8), Span(5.0, 5.6)])
+    assert times(moved)[1] == (5.0, 5.3)
+
+
+def test_a_first_filled_pause_begins_with_the_voice_not_with_the_silence_before_it() -> None:
+    words = written(("Uh,", 0.0, 1.29), ("so", 1.6, 1.8))
+    assert times(snapped(words, voiced=[Span(1.26, 2.9)])) == [(1.26, 1.6), (1.6, 1.8)]
+
+
 def test_a_word_far_from_any_voice_is_left_alone() -> None:
     words = written(("so", 5.0, 5.4))
     assert times(snapped(words, voiced=[Span(0.0, 1.0)])) == [(5.0, 5.4)]
