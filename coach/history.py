@@ -30,7 +30,7 @@ from coach.rows import Row, answer_row, attempt_from, attempt_row, moment, point
 log = logging.getLogger(__name__)
 
 _BUSY_AFTER_S = 5.0
-_DAMAGE = (AttributeError, KeyError, TypeError, ValueError)
+_DAMAGE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What reading a record raises that holds something else than it should."""
 _KEPT = "deleted_at is null"
 _ORDER = "started_at, rowid"
@@ -48,6 +48,7 @@ class History:
         self._db = db
         self._path = path
         self._lock = RLock()
+        self._unwanted: set[str] = set()
 
     @staticmethod
     def open(path: Path) -> History:
@@ -80,10 +81,14 @@ class History:
             self._db.close()
 
     def add(self, attempt: Attempt) -> None:
-        """Keeps an attempt, whole or not at all; one with the same id is replaced."""
+        """Keeps an attempt, whole or not at all; one with the same id is replaced.
+
+        One that was deleted before it came to be kept is kept as deleted: it can be restored, or is purged.
+        """
         with self._writing():
+            deleted_at = moment(datetime.now(UTC)) if attempt.id in self._unwanted else None
             self._forget("attempt_id = ?", [attempt.id])
-            self._db.table("attempts").upsert(attempt_row(attempt) | {"deleted_at": None}, pk="id")
+            self._db.table("attempts").upsert(attempt_row(attempt) | {"deleted_at": deleted_at}, pk="id")
             self._db.table("points").insert_all(point_rows(attempt))
             self._db.table("answers").insert(answer_row(attempt))
 
@@ -129,12 +134,23 @@ class History:
                 found.append(summary_from(row, points=points.get(row["id"], ())))
         return tuple(found)
 
+    def count(self) -> int:
+        """How many attempts there are, those among them whose record is damaged."""
+        with self._reading():
+            return int(self._db.table("attempts").count_where(_KEPT))
+
     def delete(self, attempt_id: str) -> None:
-        """Takes an attempt out of every list; `restore` undoes it."""
-        self._mark(attempt_id, deleted_at=moment(datetime.now(UTC)))
+        """Takes an attempt out of every list, also one that is still being kept; `restore` undoes it."""
+        self._unwanted.add(attempt_id)
+        try:
+            self._mark(attempt_id, deleted_at=moment(datetime.now(UTC)))
+        except HistoryError:
+            self._unwanted.discard(attempt_id)
+            raise
 
     def restore(self, attempt_id: str) -> None:
         """Brings a deleted attempt back."""
+        self._unwanted.discard(attempt_id)
         self._mark(attempt_id, deleted_at=None)
 
     def purge(self) -> tuple[str, ...]:
@@ -202,6 +218,8 @@ def _connect(path: Path) -> Database:
     # One connection for all threads: `History` lets in one at a time.
     conn = sqlite3.connect(path, timeout=_BUSY_AFTER_S, check_same_thread=False)
     try:
+        # A letter that a damaged disk left unreadable costs that letter: not the record, nor all the others.
+        conn.text_factory = lambda raw: raw.decode("utf-8", "replace")
         conn.execute("pragma synchronous = extra")
         conn.execute("pragma foreign_keys = on")
         return Database(conn, execute_plugins=False)

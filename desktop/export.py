@@ -19,10 +19,11 @@ def exporting(history: Callable[[], History], *, path: Path) -> Generator[None, 
     from coach.export import attempt_as_dict, review_as_dict
 
     answers = []
+    kept = history().count()
     for attempt in history().attempts():
         yield
         answers.append(attempt_as_dict(attempt) | {"review": review_as_dict(attempt.review)})
     fresh = path.with_name(f"{path.name}.new")
     fresh.write_text(json.dumps({"schema": 1, "answers": answers}, ensure_ascii=False, indent=1), "utf-8")
     fresh.replace(path)
-    return len(history().summaries()) - len(answers)
+    return max(0, kept - len(answers))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -33,6 +33,8 @@ class Library:
         self._lock = Lock()
         self._history: History | None = None
         self._lines: dict[str, AttemptSummary] = {}
+        self._fresh: dict[str, AttemptSummary] = {}
+        self._gone: set[str] = set()
         self._last: Attempt | None = None
 
     def history(self) -> History:
@@ -59,13 +61,16 @@ class Library:
         """The answers to one question, oldest first."""
         return tuple(one for one in self.lines if one.bank == bank and one.question_id == question_id)
 
-    def note(self, attempt: Attempt) -> None:
-        """An answer that has just been kept, or kept again with its words."""
+    def note(self, attempt: Attempt) -> bool:
+        """An answer that is being kept, or again with its words; False where it was deleted meanwhile."""
         from coach.attempt import AttemptSummary
 
+        if attempt.id in self._gone:
+            return False
         self._last = attempt
-        self._lines[attempt.id] = AttemptSummary.of(attempt)
+        self._lines[attempt.id] = self._fresh[attempt.id] = AttemptSummary.of(attempt)
         self._on_change()
+        return True
 
     def fetch(self, attempt_id: str, *, on_done: Callable[[Attempt], None]) -> None:
         """The whole of one answer; at once where it is the last one."""
@@ -84,15 +89,20 @@ class Library:
 
     def delete(self, attempt_id: str) -> None:
         """Take an answer out of every list, until it is restored or the app ends."""
+        self._fresh.pop(attempt_id, None)
+        self._gone.add(attempt_id)
         self._act("deleting", lambda: self.history().delete(attempt_id), then=self.load)
 
     def restore(self, attempt_id: str) -> None:
         """Bring it back."""
+        self._gone.discard(attempt_id)
         self._act("restoring", lambda: self.history().restore(attempt_id), then=self.load)
 
     def delete_all(self, *, on_done: Callable[[tuple[str, ...]], None]) -> None:
         """Take every answer out of the lists; `on_done` is told which, so that they can be restored."""
         ids = tuple(self._lines)
+        self._fresh.clear()
+        self._gone.update(ids)
 
         def forget() -> None:
             for one in ids:
@@ -106,6 +116,7 @@ class Library:
 
     def restore_all(self, ids: tuple[str, ...]) -> None:
         """Bring them back."""
+        self._gone.difference_update(ids)
 
         def remember() -> None:
             for one in ids:
@@ -152,8 +163,17 @@ class Library:
         return self.history().attempt(attempt_id)
 
     def _on_read(self, lines: tuple[AttemptSummary, ...]) -> None:
-        self._lines = {one.id: one for one in lines}
+        """What is shown but not written down yet stays in the lists; it is in the history a moment later."""
+        read = {one.id: one for one in lines}
+        self._fresh = {key: one for key, one in self._fresh.items() if not _holds(read, one)}
+        self._lines = read | self._fresh
         self._on_change()
+
+
+def _holds(read: Mapping[str, AttemptSummary], line: AttemptSummary) -> bool:
+    """Whether this answer was read, with the words that it has by now."""
+    found = read.get(line.id)
+    return found is not None and found.word_count == line.word_count
 
 
 def _acting(act: Callable[[], None]) -> Generator[None, None, None]:

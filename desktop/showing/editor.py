@@ -47,7 +47,7 @@ class EditorDesk:
         self._on_deleted, self._on_restored = on_deleted, on_restored
         self._unsaved: dict[str, Bank] = {}
         self._leaving: set[str] = set()
-        self._is_saving = False
+        self._in_hand: Bank | None = None
         self._wait = QTimer(singleShot=True, interval=_WAIT_MS)
         self._wait.timeout.connect(self.save_now)
         page.changed.connect(self._on_changed)
@@ -64,7 +64,7 @@ class EditorDesk:
 
     def _delete(self, name: str) -> None:
         """Delete this bank, whichever one is shown by now; its last edits stay in hand until it is gone."""
-        if self._is_saving:
+        if self._in_hand is not None:
             QTimer.singleShot(_WAIT_MS // 8, self._page, lambda: self._delete(name))
             return
         if name in self._leaving:
@@ -127,11 +127,11 @@ class EditorDesk:
     def save_now(self) -> None:
         """Save what is not saved yet, without waiting any longer."""
         self._wait.stop()
-        bank = None if self._is_saving else self._next_to_save()
+        bank = None if self._in_hand is not None else self._next_to_save()
         if bank is None:
             return
         del self._unsaved[bank.name]
-        self._is_saving = True
+        self._in_hand = bank
         self._run(
             self._saving(bank),
             name="saving a bank",
@@ -140,9 +140,10 @@ class EditorDesk:
         )
 
     def close(self) -> None:
-        """Save at once what is left; after every task has ended."""
+        """Save at once what is left, once every task has ended; perhaps before one of them came to save."""
         self._wait.stop()
-        unsaved, self._unsaved = self._unsaved, {}
+        begun = {} if self._in_hand is None else {self._in_hand.name: self._in_hand}
+        unsaved, self._unsaved, self._in_hand = begun | self._unsaved, {}, None
         for bank in unsaved.values():
             if bank.name in self._leaving and not self._file(bank.name).exists():
                 continue
@@ -170,7 +171,7 @@ class EditorDesk:
         return _save(bank, self._folder)
 
     def _on_saved(self, bank: Bank, *, is_new: bool) -> None:
-        self._is_saving = False
+        self._in_hand = None
         self._on_saved_bank(bank)
         self._offer_deletion()
         if is_new:
@@ -182,7 +183,7 @@ class EditorDesk:
 
     def _on_failed(self, bank: Bank, error: BaseException) -> None:
         """It stays unsaved, and goes with the next edit."""
-        self._is_saving = False
+        self._in_hand = None
         self._unsaved.setdefault(bank.name, bank)
         self._page.show_status("Not saved yet.")
         self._on_failure(error)

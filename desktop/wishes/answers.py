@@ -52,7 +52,8 @@ class Answers:
     def on_kept(self, attempt: Attempt) -> None:
         """An answer is known; it is shown unless one has gone elsewhere meanwhile."""
         room = self._room
-        room.library.note(attempt)
+        if not room.library.note(attempt):
+            return
         self.thin()
         shown, session = self.review.attempt, room.session
         awaited = room.place == "practice" and session is not None and session.scene.state == "finishing"

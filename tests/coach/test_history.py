@@ -162,6 +162,24 @@ def test_purging_removes_the_deleted_for_good_and_names_their_recordings(
     assert history.purge() == ()
 
 
+def test_an_attempt_deleted_while_it_is_being_kept_is_kept_as_deleted(history: History) -> None:
+    history.delete("attempt-1")
+    history.add(attempt(1))
+    assert not history.attempts()
+    assert not history.summaries()
+    history.restore("attempt-1")
+    assert history.attempts() == (attempt(1),)
+    history.delete("attempt-1")
+    assert history.purge() == ("1.flac",)
+
+
+def test_a_deleted_attempt_that_is_kept_again_without_its_sound_stays_deleted(history: History) -> None:
+    history.add(attempt(1))
+    history.delete("attempt-1")
+    history.add(replace(attempt(1), recording=None))
+    assert history.attempts() == ()
+
+
 # ---- older, newer, broken
 
 
@@ -377,6 +395,7 @@ def test_a_damaged_sound_costs_an_answer_its_figures_of_the_voice_only(
 @pytest.mark.parametrize(
     ("column", "old", "new"),
     [
+        ("words", "[[", "[" * 100_000),
         ("words", "[[", "[["[:1]),
         ("words", '["Um",0.5', '["Um",null'),
         ("words", "[", "{"),
@@ -413,6 +432,25 @@ def test_a_time_that_is_none_hides_one_answer_only(
     raw.close()
     assert [one.id for one in history.summaries()] == ["attempt-2"]
     assert "attempt-1 is damaged" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "update attempts set prompt = cast(x'ff6162' as text) where id = 'attempt-1'",
+        "update answers set words = replace(words, 'checked', cast(x'ff6162' as text))",
+    ],
+)
+def test_a_letter_that_cannot_be_read_costs_no_answer(history: History, path: Path, change: str) -> None:
+    history.add(attempt(1))
+    history.add(attempt(2, days=1))
+    raw = sqlite3.connect(path)
+    raw.execute(change)
+    raw.commit()
+    raw.close()
+    assert [one.id for one in history.summaries()] == ["attempt-1", "attempt-2"]
+    assert [one.id for one in history.attempts()] == ["attempt-1", "attempt-2"]
+    assert "\ufffdab" in str((history.summaries(), history.attempts()))
 
 
 # ---- the power goes off

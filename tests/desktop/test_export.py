@@ -37,17 +37,26 @@ def exported(path: Path) -> list[str]:
 
 def test_every_answer_is_in_the_file_with_its_words(history: History, tmp_path: Path) -> None:
     path = tmp_path / "answers.json"
+    history.add(attempt(3, days=2))
+    history.delete("attempt-3")
     assert ended(exporting(lambda: history, path=path)) == 0
     assert exported(path) == ["attempt-1", "attempt-2"]
     assert "we checked row counts" in path.read_text("utf-8")
     assert sorted(one.name for one in tmp_path.iterdir()) == ["answers.json", "history.db"]
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "update answers set words = '[[null]]' where attempt_id = 'attempt-1'",
+        "update attempts set started_at = 'noon' where id = 'attempt-1'",
+    ],
+)
 def test_a_damaged_record_is_left_out_and_counted(
-    history: History, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    history: History, tmp_path: Path, damage: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     raw = sqlite3.connect(history.path)
-    raw.execute("update answers set words = '[[null]]' where attempt_id = 'attempt-1'")
+    raw.execute(damage)
     raw.commit()
     raw.close()
     path = tmp_path / "answers.json"

@@ -57,14 +57,23 @@ def test_pausing_stays_there_and_playing_goes_on_from_there(review: Review) -> N
     assert review.player.is_playing
 
 
-def test_what_has_just_been_answered_is_waited_for_until_its_sound_is_packed(review: Review) -> None:
+def test_what_has_just_been_answered_is_waited_for_until_its_sound_is_packed(
+    review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[bool] = []
+
+    def read(_self: Playback, path: Path) -> Clip:
+        found.append(path.exists())
+        return Clip(np.zeros(160_000, np.float32), 16_000)
+
+    monkeypatch.setattr(Playback, "_read", read)
     take = review.path.parent / "unfinished" / review.path.stem
     take.mkdir(parents=True)
     packing = threading.Timer(0.1, review.path.touch)
     packing.start()
     review.playback.play(0.0)
     packing.join()
-    assert review.path.exists()
+    assert found == [True]
     assert review.told[-1] == (0.0, True)
 
 

@@ -19,6 +19,7 @@ from seeds.bank import Bank, Question
 from seeds.keeping import save
 from seeds.loader import load_bank
 from seeds.shelf import Shelf
+from tests.desktop.fakes_practice import Runner
 
 OWN = Bank("mine", "Mine", (Question("why", "Why us?"), Question("how", "How?")))
 
@@ -26,7 +27,7 @@ OWN = Bank("mine", "Mine", (Question("why", "Why us?"), Question("how", "How?"))
 class Desk:
     """A page, its desk, and what became of it."""
 
-    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+    def __init__(self, qtbot: QtBot, folder: Path, *, run: Runner | None = None) -> None:
         self.folder, self.tasks, self.page = folder, Tasks(), EditorPage()
         qtbot.addWidget(self.page)
         self.saved: list[Bank] = []
@@ -35,7 +36,7 @@ class Desk:
         self.errors: list[BaseException] = []
         self.editor = EditorDesk(
             self.page,
-            run=self.tasks.run,
+            run=run or self.tasks.run,
             folder=folder,
             on_saved=self.saved.append,
             tell=self.told.append,
@@ -250,4 +251,29 @@ def test_what_is_typed_while_a_bank_is_being_deleted_does_not_bring_it_back(qtbo
     assert not (desk.folder / "mine.toml").exists()
     desk.deleted[0][1]()
     qtbot.waitUntil(lambda: "restored" in desk.told)
+    assert load_bank(desk.folder / "mine.toml").questions[0].prompt == "Why now?"
+
+
+def test_an_edit_whose_saving_was_cut_short_by_closing_is_saved_all_the_same(
+    qtbot: QtBot, look: Look, tmp_path: Path
+) -> None:
+    never = Runner(held=True)
+    desk = Desk(qtbot, tmp_path / "banks", run=never)
+    desk.editor.open(OWN)
+    desk.write("Why here?")
+    desk.editor.save_now()
+    assert never.names == ["saving a bank"]
+    desk.editor.close()
+    assert load_bank(desk.folder / "mine.toml").questions[0].prompt == "Why here?"
+
+
+def test_at_closing_the_last_edit_counts_not_the_one_that_was_being_saved(
+    qtbot: QtBot, look: Look, tmp_path: Path
+) -> None:
+    desk = Desk(qtbot, tmp_path / "banks", run=Runner(held=True))
+    desk.editor.open(OWN)
+    desk.write("Why here?")
+    desk.editor.save_now()
+    desk.write("Why now?")
+    desk.editor.close()
     assert load_bank(desk.folder / "mine.toml").questions[0].prompt == "Why now?"
