@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from coach.network import FOLDER, Network
+from coach.network import FOLDER, THREADS, Network
 
 Vectors = npt.NDArray[np.float32]
 
@@ -24,7 +24,7 @@ class Meaning:
     trained on which key point an argument expresses; `benchmarks/judge` says how.
     """
 
-    def __init__(self, folder: Path = FOLDER, *, threads: int = 2) -> None:
+    def __init__(self, folder: Path = FOLDER, *, threads: int = THREADS) -> None:
         self._network = Network("matcher", longest=_LONGEST, folder=folder, threads=threads)
         self._known: dict[str, Vectors] = {}
 

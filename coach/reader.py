@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from coach.likeness import Passage
-from coach.network import FOLDER, Network
+from coach.network import FOLDER, THREADS, Network
 from coach.transcript import Word
 
 Reason = Literal["made", "half", "absent", "negated", "named", "others", "hypothetical", "vague"]
@@ -39,7 +39,7 @@ class Reader:
     MiniLM trained on spoken answers written for this project; `python -m benchmarks.judge.train` makes it.
     """
 
-    def __init__(self, folder: Path = FOLDER, *, threads: int = 2) -> None:
+    def __init__(self, folder: Path = FOLDER, *, threads: int = THREADS) -> None:
         self._network = Network("reader", longest=_LONGEST, folder=folder, threads=threads)
         self._read: dict[tuple[str, str], Chances] = {}
 
