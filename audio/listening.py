@@ -196,7 +196,7 @@ class _Life:
         transcriber = self._transcriber
         if transcriber is None:
             return
-        if following.wait_s > _TOO_LONG_S and transcriber.name != QUICK and not following.hastened:
+        if following.wait_s > _TOO_LONG_S and transcriber.name != QUICK and not following.tried_quick:
             self._hasten(following)
         heard, whole = following.step(transcriber)
         if whole and heard is not None:
@@ -210,9 +210,10 @@ class _Life:
         """Somebody waits, and would wait for long: the quick model does the rest, if it can be loaded."""
         from audio.transcriber import Transcriber
 
-        following.hastened = True
+        following.tried_quick = True
         with suppress(AudioError):
             following.go_on_with(Transcriber(find(QUICK), threads=self._threads))
+            following.hastened = True
 
 
 class _Resampler(Protocol):
@@ -239,6 +240,7 @@ class _Following:
         self._closed_at: float | None = None
         self._was_live = False
         self._spent_s = 0.0
+        self.tried_quick = False
         self.hastened = False
 
     def close(self, frames: int) -> None:

@@ -6,6 +6,7 @@ in numbers (no name is looked up, none can lead elsewhere), no redirection is fo
 
 LanguageModelError
 ├── AddressRefused     not an address to send an answer to
+├── ModelRefused       a model that does not run where it is asked
 ├── ServerSilent       nobody answers there, not in time, or not to the end
 └── AnswerUnusable     what came back is no answer of a language model
 """
@@ -35,6 +36,7 @@ _OWN_NETWORKS = tuple(
     ipaddress.ip_network(one) for one in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
 )
 """Private networks (RFC 1918, RFC 4193); link-local ones are left out: clouds answer there."""
+_CLOUD = re.compile(r"(?<![a-z])cloud(?![a-z])", re.IGNORECASE)
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,12})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _CHUNKED = re.compile(rb"^transfer-encoding:.*chunked[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 
@@ -45,6 +47,10 @@ class LanguageModelError(Exception):
 
 class AddressRefused(LanguageModelError):
     """Not an address to send an answer to."""
+
+
+class ModelRefused(LanguageModelError):
+    """A model that does not run where it is asked: its server would pass on what is sent to it."""
 
 
 class ServerSilent(LanguageModelError):
@@ -97,7 +103,7 @@ def _numbers(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
     if host == "localhost":
         host = "127.0.0.1"
     try:
-        where = ipaddress.ip_address(host)
+        where = ipaddress.ip_address("" if "%" in host else host)  # behind it stands a name too
     except ValueError as error:
         raise AddressRefused(
             "Write the address in numbers, such as 127.0.0.1, or as localhost: names are not looked up."
@@ -113,13 +119,26 @@ def _numbers(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
     )
 
 
+def check_model(model: str) -> None:
+    """Raises ModelRefused for a model that the server passes on to the internet, as far as its name tells.
+
+    Ollama's are called gpt-oss:120b-cloud or glm-4.6:cloud, and are asked like those that run here.
+    """
+    if _CLOUD.search(model):
+        raise ModelRefused(
+            "A model with “cloud” in its name runs on computers of others, and your server would send them "
+            "your words. Choose one that runs on yours."
+        )
+
+
 def ask(
     server: Server, *, model: str, messages: list[dict[str, str]], within_s: float
 ) -> Generator[None, None, str]:
     """Put one question and return what the model says; yields every tenth of a second while it waits.
 
-    Closing the generator hangs up. Raises ServerSilent and AnswerUnusable.
+    Closing the generator hangs up. Raises ModelRefused, ServerSilent and AnswerUnusable.
     """
+    check_model(model)
     plain = {"model": model, "messages": messages, "temperature": 0, "max_tokens": 1024, "stream": False}
     return _content((yield from _exchanged(server, plain, within_s=within_s)), server)
 

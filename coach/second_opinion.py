@@ -64,6 +64,11 @@ def passage_of(point: PointCoverage, transcript: Transcript) -> str:
     return " ".join(word.text for word in said[first : first + MOST_WORDS])
 
 
+def goes_whole(transcript: Transcript) -> bool:
+    """Whether a model is given the whole answer: of a part it cannot tell what is missing from the rest."""
+    return len(transcript.spoken) <= MOST_WORDS
+
+
 def read_opinion(content: str) -> Verdict | None:
     """The verdict in what a model said: one of three words, alone or as {"verdict": ...}; else None.
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 28
 _Key = tuple[str, str, str]  # an answer, a model, a point
+_Told = tuple[int, "Verdict | None", bool]  # the point's number, the verdict, whether on the whole answer
 _TOLD: dict[Verdict | None, str] = {
     "covered": "covered.",
     "partial": "partly covered.",
@@ -96,12 +97,13 @@ class Opinions:
         )
         self._show()
 
-    def _on_said(self, keys: list[_Key], told: tuple[int, Verdict | None] | None) -> None:
+    def _on_said(self, keys: list[_Key], told: _Told | None) -> None:
         if told is None:  # it only waits
             return
-        number, verdict = told
+        number, verdict, of_all = told
         name = short_name(keys[number][1])
-        self._said[keys[number]] = f"Second opinion ({name}): {_TOLD[verdict]}"
+        read = "" if of_all else ", on a part of your answer"
+        self._said[keys[number]] = f"Second opinion ({name}){read}: {_TOLD[verdict]}"
         self._words = f"Asking {name}: {min(number + 2, len(keys))} of {len(keys)}."
         self._show()
 
@@ -192,21 +194,21 @@ def _sentence(error: BaseException) -> str:
 
 def _asking(
     attempt: Attempt, points: list[PointCoverage], *, settings: Settings
-) -> Generator[tuple[int, Verdict | None] | None, None, None]:
-    """Yields each verdict with the point’s number, and None while it waits."""
+) -> Generator[_Told | None, None, None]:
+    """Yields the point’s number, the verdict, and whether it is on the whole answer; None while it waits."""
     from coach.language_model import server_at
-    from coach.second_opinion import opinion
+    from coach.second_opinion import goes_whole, opinion
 
-    server = server_at(settings.opinion_address)
+    server, transcript = server_at(settings.opinion_address), attempt.review.heard.transcript
     for number, point in enumerate(points):
         verdict = yield from opinion(
             point,
             question=attempt.question.prompt,
-            transcript=attempt.review.heard.transcript,
+            transcript=transcript,
             server=server,
             model=settings.opinion_model,
         )
-        yield number, verdict
+        yield number, verdict, goes_whole(transcript)
 
 
 def _trying(settings: Settings) -> Generator[None, None, Verdict | None]:

@@ -13,8 +13,10 @@ import numpy as np
 import pytest
 
 from audio.clip import MODEL_RATE_HZ, Samples
+from audio.errors import ModelMissing
 from audio.listener import Listener
 from audio.listening import Finished, Follow, _Following, _Life
+from audio.models import ModelFolder
 from audio.pace_of_machine import QUICK
 from audio.rereading import AtOnce
 from audio.speech import Speech
@@ -91,19 +93,38 @@ class Late(_Following):
         self.writers.append(transcriber.name)
 
     def step(self, transcriber: Any) -> tuple[Heard | None, bool]:
-        return Heard(Transcript(()), Sound(1.0), self.writers[-1]), True
+        return Heard(Transcript(()), Sound(1.0), [transcriber.name, *self.writers][-1]), True
 
 
-def test_who_would_wait_for_long_gets_the_quick_model_and_is_told(tmp_path: Path) -> None:
+def finished_by(late: Late) -> Finished:
+    """What the process tells at the end."""
     ours, theirs = Pipe()
-    life, late = _Life(theirs), Late(tmp_path / "sound.pcm")
+    life = _Life(theirs)
     life._transcriber = BurstWriter(name="base")  # type: ignore[assignment]  # only its name is asked for
     life._file = late
     life.go_on()
     finished = ours.recv()
-    assert late.writers == [QUICK]
-    assert isinstance(finished, Finished)
-    assert finished.hastened
     life._aside.shutdown()
     ours.close()
     theirs.close()
+    assert isinstance(finished, Finished)
+    return finished
+
+
+def test_who_would_wait_for_long_gets_the_quick_model_and_is_told(tmp_path: Path) -> None:
+    late = Late(tmp_path / "sound.pcm")
+    assert finished_by(late).hastened
+    assert late.writers == [QUICK]
+
+
+def test_where_the_quick_model_is_missing_nobody_is_told_that_it_took_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(name: str) -> ModelFolder:
+        raise ModelMissing(name)
+
+    monkeypatch.setattr("audio.listening.find", missing)
+    late = Late(tmp_path / "sound.pcm")
+    finished = finished_by(late)
+    assert not finished.hastened
+    assert finished.heard.model == "base"

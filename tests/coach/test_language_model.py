@@ -16,9 +16,11 @@ from coach.language_model import (
     AddressRefused,
     AnswerUnusable,
     LanguageModelError,
+    ModelRefused,
     Server,
     ServerSilent,
     ask,
+    check_model,
     server_at,
 )
 from tests.coach.model_server import ModelServer, open_model_server, reply, said
@@ -265,6 +267,8 @@ def test_an_address_of_ones_own_is_understood_however_it_is_written(address: str
         "http://[2001:db8::1]/v1",
         "http://[::ffff:8.8.8.8]:80/v1",
         "http://[fe80::1%25eth0]:80",
+        "http://[fd00::1%eth0]:80",
+        "http://[::1%api.example.com]:80",
         "http://api.example.com/v1",
         "http://localhost.example.com/v1",
         "http://2130706433/v1",
@@ -286,3 +290,19 @@ def test_any_other_address_is_refused_with_a_sentence_and_nobody_is_asked(addres
     with pytest.raises(AddressRefused) as refused:
         server_at(address)
     assert len(str(refused.value)) > 30
+
+
+@pytest.mark.parametrize(
+    "model", ["gpt-oss:120b-cloud", "glm-4.6:cloud", "mine/Some-Model:Cloud", "ollama-cloud/kimi", "cloud"]
+)
+def test_a_model_that_its_server_would_ask_elsewhere_is_refused_before_anything_is_sent(
+    server: ModelServer, model: str
+) -> None:
+    with pytest.raises(ModelRefused, match="Choose one that runs on yours"):
+        ended(ask(server_at(server.address), model=model, messages=MESSAGES, within_s=5))
+    assert server.heads == []
+
+
+@pytest.mark.parametrize("model", ["llama3.2", "qwen2.5:7b", "clouds:7b", "hf.co/mccloud/tiny:Q4", ""])
+def test_a_model_that_runs_here_is_not_refused(model: str) -> None:
+    check_model(model)

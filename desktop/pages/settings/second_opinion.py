@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from coach.language_model import USUAL_ADDRESS, AddressRefused, server_at
+from coach.language_model import USUAL_ADDRESS, LanguageModelError, check_model, server_at
 from desktop.settings import Settings
 from desktop.widgets.button import Button
 from desktop.widgets.check import Check
@@ -13,7 +13,7 @@ from desktop.widgets.label import Label
 from desktop.widgets.layout import box, column, row
 from desktop.widgets.line_field import LineField
 
-_HERE = "On this computer: what you say does not leave it."
+_HERE = "On this computer: Greenroom sends what you say nowhere else. Choose a model that runs here too."
 _NEAR = (
     "On another computer in your network: when you press the button, the words of your answer are sent there "
     "unencrypted, and whoever runs it can read them."
@@ -56,7 +56,7 @@ class SecondOpinionChoice(QWidget):
         self.address.put(settings.opinion_address)
         self.model.put(settings.opinion_model)
         self._fields.setVisible(settings.second_opinion)
-        self._show_where(settings.opinion_address)
+        self._show_where(settings.opinion_address, settings.opinion_model)
 
     def show_trial(self, words: str, *, is_running: bool = False) -> None:
         """Say how the trial goes or went; "" before any."""
@@ -65,21 +65,23 @@ class SecondOpinionChoice(QWidget):
         self.try_it.say("Stop" if is_running else "Try it")
 
     def _on_address(self, text: str) -> None:
-        self._show_where(text)
+        self._show_where(text, self.model.text())
         self.changed.emit("opinion_address", text.strip())
 
     def _on_model(self, text: str) -> None:
+        self._show_where(self.address.text(), text)
         self.changed.emit("opinion_model", text.strip())
 
     def _on_enter(self) -> None:
         if self.try_it.isEnabled():
             self.try_wished.emit()
 
-    def _show_where(self, address: str) -> None:
+    def _show_where(self, address: str, model: str) -> None:
         """Where the words go; where they may not, or will be seen by others, in amber."""
         try:
             is_here = server_at(address).is_here
-        except AddressRefused as refused:
+            check_model(model)
+        except LanguageModelError as refused:
             self.where.say(str(refused))
             self.where.tone("amber")
             self.try_it.setEnabled(False)

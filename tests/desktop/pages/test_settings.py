@@ -86,7 +86,7 @@ def test_the_second_opinion_is_off_and_its_fields_appear_with_the_switch(
     page.show_view(replace(shown.settings_view(), settings=Settings(second_opinion=True)))
     assert choice.address.isVisible()
     assert choice.address.text() == "http://127.0.0.1:11434/v1"
-    assert choice.where.words == "On this computer: what you say does not leave it."
+    assert choice.where.words.startswith("On this computer: Greenroom sends what you say nowhere else.")
     assert "Nothing leaves this computer: no account" in words(page)
 
 
@@ -121,6 +121,19 @@ def test_where_the_words_would_go_is_said_while_the_address_is_typed(page: Setti
     QTest.keyClicks(choice.address, "https://api.example.com/v1")
     assert "plain http" in choice.where.words
     assert not choice.try_it.isEnabled()
+
+
+def test_a_model_that_runs_elsewhere_is_refused_while_its_name_is_typed(page: SettingsPage) -> None:
+    page.show_view(replace(shown.settings_view(), settings=Settings(second_opinion=True)))
+    choice = page.second_opinion
+    QTest.keyClicks(choice.model, "gpt-oss:120b-cloud")
+    assert choice.where.words.startswith("A model with “cloud” in its name runs on computers of others")
+    assert choice.where.property("tone") == "amber"
+    assert not choice.try_it.isEnabled()
+    choice.model.selectAll()
+    QTest.keyClicks(choice.model, "gpt-oss:20b")
+    assert choice.where.words.startswith("On this computer")
+    assert choice.try_it.isEnabled()
 
 
 def test_that_nothing_leaves_this_computer_is_said_only_while_it_is_so(page: SettingsPage) -> None:

@@ -166,6 +166,16 @@ def test_an_answer_that_is_written_down_anew_has_no_opinions_yet(desk: Desk) -> 
     assert desk.said == [""] * COUNT
 
 
+def test_a_model_that_read_only_a_part_of_a_long_answer_does_not_speak_of_all_of_it(
+    desk: Desk, server: ModelServer
+) -> None:
+    desk.opinions.show(replace(ATTEMPT, id="long", review=shown.judged("And then we went on. " * 100)))
+    server.say(reply(said("missing")))
+    desk.ask()
+    desk.rest()
+    assert desk.said == ["Second opinion (tiny), on a part of your answer: not heard."] * COUNT
+
+
 def test_switched_off_nothing_of_it_is_shown_or_asked(desk: Desk, server: ModelServer) -> None:
     desk.ask()
     desk.rest()
