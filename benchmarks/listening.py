@@ -5,12 +5,15 @@
 A recording NAME.flac or NAME.wav counts when what was said stands beside it: NAME.txt, NAME.script.txt
 (with silences as [0.8]), or in a labels.json of the folder under its file name. NAME.json with exact
 `pieces`, or `filled_pauses` in labels.json, also give the true times. Each way of hearing runs in a process
-of its own, one after another, so that its peak memory is its own.
+of its own, one after another, so that its peak memory is its own. With --erm the PyPI package `erm` hears
+too, in an environment made for it (900 MB); its time has the loading of the model for each file in it, and its
+memory is not counted.
 """
 
 from __future__ import annotations
 
 import argparse
+import atexit
 import json
 import multiprocessing
 import resource
@@ -27,6 +30,7 @@ from audio.clip import MODEL_RATE_HZ, Samples
 from audio.listener import Listener
 from audio.transcriber import Transcriber
 from benchmarks.against_truth import Result, figures
+from benchmarks.erm_reads import Erm
 from benchmarks.recipes import RecipeA, loaded, text_of
 from benchmarks.recordings import Recording, recordings, sound_of
 from benchmarks.rooms import ROOMS
@@ -69,7 +73,7 @@ def main() -> None:
     rooms = list(ROOMS) if options.room and "all" in options.room else options.room or ["clean"]
     rows = []
     for room in rooms:
-        for way in options.way or list(WAYS):
+        for way in (*(options.way or USUAL), *([ERM] if options.erm else [])):
             done = in_its_own_process(Task(way, room, folder, found, options.threads))
             row = {"room": room, "way": way, **figures(done.results), "memory_mb": done.peak_memory_mb}
             if options.json:
@@ -133,12 +137,21 @@ def _all_sound(folder: models.ModelFolder, threads: int) -> Hearing:
     return RecipeA(loaded(folder, threads=threads), all_sound=True).text_of
 
 
+def _erm(folder: models.ModelFolder, threads: int) -> Hearing:
+    erm = Erm(folder.path, threads=threads)
+    atexit.register(erm.close)
+    return erm.text_of
+
+
+ERM = "erm"
 WAYS: dict[str, Callable[[models.ModelFolder, int], Hearing]] = {
     "greenroom": _ours,
     "faster-whisper default": _default,
     "recipe A": _recipe_a,
     "recipe A, all sound": _all_sound,
+    ERM: _erm,
 }
+USUAL = tuple(way for way in WAYS if way != ERM)
 
 
 def _options() -> argparse.Namespace:
@@ -147,7 +160,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--model", default=models.BUNDLED)
     parser.add_argument("--models", type=Path, help="a folder with models of your own; base is joined there")
     parser.add_argument("--room", action="append", choices=[*ROOMS, "all"])
-    parser.add_argument("--way", action="append", choices=list(WAYS), help="only this way; may be repeated")
+    parser.add_argument("--way", action="append", choices=USUAL, help="only this way; may be repeated")
+    parser.add_argument("--erm", action="store_true", help="the package erm too; it is installed for it")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--json", action="store_true")
     return parser.parse_args()
