@@ -6,7 +6,7 @@ A recording NAME.flac or NAME.wav counts when what was said stands beside it: NA
 (with silences as [0.8]), or in a labels.json of the folder under its file name. NAME.json with exact
 `pieces`, or `filled_pauses` in labels.json, also give the true times. Each way of hearing runs in a process
 of its own, one after another, so that its peak memory is its own. With --erm the PyPI package `erm` hears
-too, in an environment made for it (900 MB); its time has the loading of the model for each file in it, and its
+too, in an environment made for it (900 MB); its time has the loading of the model for each file in it, its
 memory is not counted.
 """
 
