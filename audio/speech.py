@@ -7,6 +7,7 @@ import numpy as np
 from audio.clip import MODEL_RATE_HZ, Samples
 from audio.detector import FRAME, FRAME_S, Detector, Values, VoiceDetector
 from audio.edges import STEP_S, VOICE, voiced_spans
+from audio.gain import Gain
 from audio.prosody import Melody
 from audio.rumble import RumbleFilter
 from coach.transcript import Sound, Span
@@ -50,6 +51,7 @@ class Speech:
 
     def __init__(self, detector: Detector | None = None) -> None:
         self._detector = detector or VoiceDetector()
+        self._gain = Gain()
         self._heard = 0
         self._rumble = RumbleFilter()
         self._rest: Samples = np.zeros(0, np.float32)
@@ -152,7 +154,7 @@ class Speech:
         self._power_db.extend((10 * np.log10(power)).astype(np.float32))
 
     def _look(self, frames: Samples) -> None:
-        for chance in self._detector.chances(frames):
+        for chance in self._detector.chances(self._gain.lifted(frames)):
             self._chances.extend(np.array([chance], np.float32))
             self._note(voice=bool(chance >= VOICE))
 
