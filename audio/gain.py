@@ -33,7 +33,7 @@ class Gain:
         powers_db = 10 * np.log10(np.mean(rows.astype(np.float64) ** 2, axis=1) + _NOTHING)
         gains = [self._follow(float(power_db)) for power_db in powers_db]
         lifted = rows * np.asarray(gains, np.float32)[:, None]
-        return np.clip(lifted, -1.0, 1.0).reshape(-1)
+        return np.asarray(np.clip(lifted, -1.0, 1.0).reshape(-1), np.float32)
 
     def _follow(self, power_db: float) -> float:
         self._level_db += min(_RISE_DB, max(-_FALL_DB, power_db - self._level_db))
