@@ -34,7 +34,7 @@ class Library:
         self._history: History | None = None
         self._lines: dict[str, AttemptSummary] = {}
         self._fresh: dict[str, AttemptSummary] = {}
-        self._gone: set[str] = set()
+        self._gone: dict[str, AttemptSummary | None] = {}
         self._last: Attempt | None = None
 
     def history(self) -> History:
@@ -65,10 +65,12 @@ class Library:
         """An answer that is being kept, or again with its words; False where it was deleted meanwhile."""
         from coach.attempt import AttemptSummary
 
+        line = AttemptSummary.of(attempt)
         if attempt.id in self._gone:
+            self._gone[attempt.id] = line
             return False
         self._last = attempt
-        self._lines[attempt.id] = self._fresh[attempt.id] = AttemptSummary.of(attempt)
+        self._lines[attempt.id] = self._fresh[attempt.id] = line
         self._on_change()
         return True
 
@@ -89,20 +91,18 @@ class Library:
 
     def delete(self, attempt_id: str) -> None:
         """Take an answer out of every list, until it is restored or the app ends."""
-        self._fresh.pop(attempt_id, None)
-        self._gone.add(attempt_id)
+        self._gone[attempt_id] = self._fresh.pop(attempt_id, None)
         self._act("deleting", lambda: self.history().delete(attempt_id), then=self.load)
 
     def restore(self, attempt_id: str) -> None:
         """Bring it back."""
-        self._gone.discard(attempt_id)
+        self._come_back(attempt_id)
         self._act("restoring", lambda: self.history().restore(attempt_id), then=self.load)
 
     def delete_all(self, *, on_done: Callable[[tuple[str, ...]], None]) -> None:
         """Take every answer out of the lists; `on_done` is told which, so that they can be restored."""
         ids = tuple(self._lines)
-        self._fresh.clear()
-        self._gone.update(ids)
+        self._gone |= {one: self._fresh.pop(one, None) for one in ids}
 
         def forget() -> None:
             for one in ids:
@@ -116,13 +116,20 @@ class Library:
 
     def restore_all(self, ids: tuple[str, ...]) -> None:
         """Bring them back."""
-        self._gone.difference_update(ids)
+        for one in ids:
+            self._come_back(one)
 
         def remember() -> None:
             for one in ids:
                 self.history().restore(one)
 
         self._act("restoring", remember, then=self.load)
+
+    def _come_back(self, attempt_id: str) -> None:
+        """What was not written down when it was deleted is in the lists again, written down or not."""
+        line = self._gone.pop(attempt_id, None)
+        if line is not None:
+            self._fresh[attempt_id] = line
 
     def thin(self, *, keep: int, recordings: Path) -> None:
         """Keep the sound of so many of the newest answers only (0: of all); their words are always kept."""
@@ -177,5 +184,6 @@ def _holds(read: Mapping[str, AttemptSummary], line: AttemptSummary) -> bool:
 
 
 def _acting(act: Callable[[], None]) -> Generator[None, None, None]:
-    yield
-    act()
+    act()  # at once: closing the app cancels at the first yield
+    return
+    yield  # makes this a generator

@@ -105,8 +105,8 @@ class EditorDesk:
         def work() -> Generator[None, None, None]:
             from seeds.keeping import put_back
 
-            yield
             put_back(name, self._folder, content=_newest(last, content))
+            yield  # not before it: closing the app cancels there
 
         self._run(
             work(),

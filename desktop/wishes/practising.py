@@ -67,6 +67,7 @@ class Practising:
         room = self._room
         self._answers.review.silence()
         self._choosing.choices.end_test()
+        self._choosing.trial.end()
         if room.session is None:
             scene = Scene(state="ready", bank=bank, question=question)
             room.pages.stage.show_state(stage_state(scene, room.settings))

@@ -468,3 +468,36 @@ def test_a_second_opinion_is_asked_for_with_a_key_and_changes_nothing_that_is_ke
             assert house.app.window.navigation._promise.words == "Stays in your network"
         finally:
             house.app.close()
+
+
+def test_a_trial_of_a_language_model_ends_when_one_goes_on_the_stage(
+    qtbot: QtBot, home: Path, socket_enabled: None
+) -> None:
+    with open_model_server() as server:
+        server.wait_s = 30
+        settings = replace(
+            WELCOMED, second_opinion=True, opinion_address=server.address, opinion_model="tiny"
+        )
+        house = House(qtbot, home, settings=settings)
+        try:
+            house.awake().app.go("settings")
+            house.app.settings_page.second_opinion.try_it.click()
+            assert "trying a language model" in house.app.room.tasks.running
+            house.app.go("practice")
+            assert house.app.settings_page.second_opinion.try_it.text() == "Try it"
+            house.wait(lambda: "trying a language model" not in house.app.room.tasks.running)
+        finally:
+            house.app.close()
+
+
+def test_an_answer_deleted_as_soon_as_it_is_shown_stays_deleted(house: House) -> None:
+    house.awake().recording()
+    house.press(Key.Key_Space)
+    house.wait(lambda: any(call[0] == "close" for call in house.worker.calls))
+    house.worker.finish("I built the thing")
+    house.wait(lambda: house.place == "review")
+    assert house.app.review.attempt is not None
+    house.app.delete(house.app.review.attempt.id)
+    house.wait(lambda: not house.app.room.tasks.running)
+    assert house.app.library.lines == ()
+    assert house.app.library.history().summaries() == ()

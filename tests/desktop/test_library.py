@@ -61,6 +61,17 @@ def test_an_answer_deleted_before_it_is_written_down_does_not_come_back(library:
     assert ids(library) == ["attempt-1"]
 
 
+def test_an_answer_restored_before_it_is_written_down_is_in_the_lists_at_once(library: Library) -> None:
+    library.note(attempt(1, answer=""))
+    library.delete("attempt-1")
+    assert not library.note(attempt(1))
+    library.restore("attempt-1")
+    assert library.lines == (AttemptSummary.of(attempt(1)),)
+    library.history().add(attempt(1))
+    library.load()
+    assert ids(library) == ["attempt-1"]
+
+
 def test_words_that_are_not_written_down_yet_stay_in_the_lists(library: Library) -> None:
     whole = attempt(1)
     silent = attempt(1, answer="")
