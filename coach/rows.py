@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from coach.attempt import Attempt, AttemptSummary
-from coach.coverage import Coverage, Evidence, PointCoverage
+from coach.coverage import WORTH, Coverage, Evidence, PointCoverage
 from coach.disfluency import Repeat
 from coach.fillers import Filler
 from coach.pacing import Delivery, PacePoint, Pause
@@ -17,6 +18,11 @@ from coach.review import Review
 from coach.transcript import Heard, Sound, Span, Transcript, Word
 from coach.voice import voice
 from seeds.bank import Question, RubricPoint
+
+_TEXTS = ("id", "bank", "bank_title", "question_id", "prompt", "model")
+_RATES = ("words_per_minute", "filled_pauses_per_minute", "coverage")
+"""Not known of every answer."""
+_FIGURES = ("duration_s", "word_count", *_RATES)
 
 Row = Mapping[str, Any]
 Value = TypeVar("Value")
@@ -99,7 +105,7 @@ def attempt_from(row: Row, *, points: Iterable[Row], answer: Row) -> Attempt:
         bank=row["bank"],
         bank_title=row["bank_title"],
         question=_question(json.loads(row["question"])),
-        started_at=datetime.fromisoformat(row["started_at"]),
+        started_at=_when(row["started_at"]),
         review=review,
         recording=row["recording"],
     )
@@ -154,6 +160,10 @@ def _is_number(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
+def _is_finite(value: object) -> bool:
+    return isinstance(value, (int, float)) and math.isfinite(value)
+
+
 def _known(kind: type[Value], raw: Row, **more: Any) -> Value:
     """A value from its fields; those that this version does not know are left out."""
     names = {field.name for field in fields(kind)}  # type: ignore[arg-type]  # only ever a dataclass
@@ -173,16 +183,31 @@ def _coverage(row: Row, points: Iterable[Row]) -> Coverage | None:
 
 def _point(row: Row) -> PointCoverage:
     evidence = None
+    if row["verdict"] not in WORTH or not _is_number(row["score"]):
+        raise ValueError("a point without its verdict")
     if row["evidence_text"] is not None:
         evidence = Evidence(row["evidence_text"], row["evidence_start_s"], row["evidence_end_s"])
     return _known(PointCoverage, row, evidence=evidence)
 
 
 def summary_from(row: Row, *, points: Iterable[Row]) -> AttemptSummary:
-    """The line of a list that these rows hold."""
-    return _known(
-        AttemptSummary,
-        row,
-        started_at=datetime.fromisoformat(row["started_at"]),
-        verdicts=tuple((point["id"], point["verdict"]) for point in points),
-    )
+    """The line of a list that these rows hold.
+
+    Raises ValueError or TypeError where they hold none: a page that draws many lines would break at it.
+    """
+    if not all(isinstance(row[name], str) for name in _TEXTS):
+        raise ValueError("a line without its names")
+    if not all(_is_finite(row[name]) or (row[name] is None and name in _RATES) for name in _FIGURES):
+        raise ValueError("a line without its figures")
+    verdicts = tuple((point["id"], point["verdict"]) for point in points)
+    if not all(verdict in WORTH for _, verdict in verdicts):
+        raise ValueError("a point without its verdict")
+    return _known(AttemptSummary, row, started_at=_when(row["started_at"]), verdicts=verdicts)
+
+
+def _when(kept: str) -> datetime:
+    """A moment; one without its zone cannot be put in order among the others."""
+    found = datetime.fromisoformat(kept)
+    if found.tzinfo is None:
+        raise ValueError("a time without its zone")
+    return found

@@ -421,13 +421,25 @@ def test_a_damaged_record_costs_only_itself(
     assert history.attempt("attempt-1") == attempt(1)
 
 
-def test_a_time_that_is_none_hides_one_answer_only(
-    history: History, path: Path, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize(
+    "change",
+    [
+        "update attempts set started_at = 'noon' where id = 'attempt-1'",
+        "update attempts set started_at = '2026-03-01T12:00:00' where id = 'attempt-1'",
+        "update attempts set duration_s = 'x' where id = 'attempt-1'",
+        "update attempts set duration_s = 9e999 where id = 'attempt-1'",
+        "update attempts set words_per_minute = 'fast' where id = 'attempt-1'",
+        "update attempts set bank_title = null where id = 'attempt-1'",
+        "update points set verdict = 'cover' where attempt_id = 'attempt-1'",
+    ],
+)
+def test_a_line_that_no_page_could_draw_hides_one_answer_only(
+    history: History, path: Path, change: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     history.add(attempt(1))
     history.add(attempt(2, days=1))
     raw = sqlite3.connect(path)
-    raw.execute("update attempts set started_at = 'noon' where id = 'attempt-1'")
+    raw.execute(change)
     raw.commit()
     raw.close()
     assert [one.id for one in history.summaries()] == ["attempt-2"]
