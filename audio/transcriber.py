@@ -32,6 +32,10 @@ _HURRIED_S = 10.0
 _TOKENS_A_SECOND = 9
 _TOKENS_AT_LEAST = 16
 _MOST_TOKENS = 448
+_SOFT, _USUAL = 0.1, 0.2
+"""What one sample in a hundred exceeds: below the first a piece is soft, the second is usual speech."""
+_MOST_LIFT = 31.6
+"""30 dB: more would only lift the room."""
 _LATENESS_S = {"tiny.en": (0.082, 0.091), "base": (-0.069, -0.069)}
 """How late a model's word starts and ends are: medians on 16 readers with hand-verified times (TIMIT)."""
 
@@ -194,7 +198,7 @@ class Transcriber:
         """The encoder's view of the piece, padded with mean features: with silence short pieces loop."""
         from faster_whisper.audio import pad_or_trim
 
-        features = self._model.feature_extractor(samples)
+        features = self._model.feature_extractor(_loud_enough(samples))
         frames = max(features.shape[-1] + _PAD_FRAMES, round(pad_to_s * _FRAMES_A_SECOND))
         return self._model.encode(pad_or_trim(features, min(frames, round(_WHOLE_S * _FRAMES_A_SECOND))))
 
@@ -237,6 +241,14 @@ def kind_of(text: str) -> WordKind:
 def in_one_spelling(text: str) -> str:
     """The text with "em", as Whisper spells some people's um, written as um; 'em for them stays."""
     return _EM.sub(lambda found: "Um" if found[0][0] == "E" else "um", text)
+
+
+def _loud_enough(samples: Samples) -> Samples:
+    """A soft piece as loud as people usually are: of soft ones Whisper leaves out fillers, and some words."""
+    peak = float(np.percentile(np.abs(samples), 99)) if len(samples) else 0.0
+    if not 0.0 < peak < _SOFT:
+        return samples
+    return samples * np.float32(min(_MOST_LIFT, _USUAL / peak))
 
 
 def _silenced(tokenizer: Any) -> list[int]:

@@ -42,6 +42,13 @@ def test_an_answer_is_written_down(transcriber: Transcriber) -> None:
     assert word_error_rate(answer.transcript.text, said=said) < 0.1
 
 
+def test_an_answer_before_a_quiet_microphone_is_written_down_alike(transcriber: Transcriber) -> None:
+    sound = sound_of("short.flac")
+    plain = transcriber.write_down(sound)
+    soft = transcriber.write_down(np.asarray(sound * 0.01, np.float32))
+    assert [one.word.text for one in soft.words] == [one.word.text for one in plain.words]
+
+
 def test_words_are_in_time_order_and_inside_the_recording(transcriber: Transcriber) -> None:
     answer = heard(sound_of("answer.flac"), transcriber)
     starts_s = [word.start_s for word in answer.transcript.words]
