@@ -1,4 +1,4 @@
-"""Where a clause ends: whether a pause between two words breaks into one."""
+"""Where a clause ends: whether a pause between two words breaks into one, and where to cut what is shown."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ _OPENERS = words(
 _ENDS = (".", "!", "?", ",", ";", ":")
 _BROKEN = ("...", "…", "-", "–", "—")
 _AROUND = 60
+_FULL_ENDS = (".", "!", "?")
+_BREATH_S = 0.5
+_INWARDS, _OUTWARDS = 6, 5
 
 
 def place_of(said: Sequence[Word], at: int) -> PausePlace:
@@ -42,3 +45,27 @@ def place_of(said: Sequence[Word], at: int) -> PausePlace:
         return "clause_end"
     near = said[max(0, at - _AROUND) : at + _AROUND]
     return "inside" if any(word.text.endswith(_ENDS) for word in near[:-1]) else ""
+
+
+def to_clause_ends(said: Sequence[Word], first: int, last: int) -> tuple[int, int]:
+    """Words `first` to `last`, moved to where a sentence or clause begins and ends, so that it reads whole.
+
+    An edge moves at most six words inwards or five outwards, to the nearest end of a sentence or long pause,
+    else to the nearest end of a clause, inwards if both ways are as far. With none there it stays.
+    """
+    begins = range(max(0, first - _OUTWARDS), min(first + _INWARDS, last) + 1)
+    start = min(begins, key=lambda at: (-_strength(said, at), abs(at - first), -at))
+    ends = range(max(last - _INWARDS, start), min(len(said) - 1, last + _OUTWARDS) + 1)
+    end = min(ends, key=lambda at: (-_strength(said, at + 1), abs(at - last), at))
+    return (start if _strength(said, start) else first), (end if _strength(said, end + 1) else last)
+
+
+def _strength(said: Sequence[Word], at: int) -> int:
+    """How sure it is that something ends before the word with index `at`: 0 (it does not) to 2."""
+    if at in (0, len(said)):
+        return 2
+    before = said[at - 1]
+    ended = before.text.endswith(_FULL_ENDS) and not before.text.endswith(_BROKEN)
+    if ended or said[at].start_s - before.end_s >= _BREATH_S:
+        return 2
+    return int(place_of(said, at) == "clause_end")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from coach.clauses import to_clause_ends
 from coach.coverage import Coverage, Evidence, PointCoverage, Verdict
 from coach.likeness import FEATURES, SHORT, Likeness, Passage, likeness, passages
 from coach.meaning import Meaning
@@ -184,7 +185,8 @@ def _lies_in(part: Evidence, whole: Evidence) -> bool:
 
 
 def _evidence(passage: Passage, said: Sequence[Word]) -> Evidence:
-    words = said[passage.first : passage.last + 1]
+    first, last = to_clause_ends(said, passage.first, passage.last)
+    words = said[first : last + 1]
     return Evidence(" ".join(word.text for word in words), words[0].start_s, words[-1].end_s)
 
 

@@ -15,7 +15,10 @@ from coach.likeness import WINDOW, likeness, passages
 from coach.meaning import Meaning
 from coach.reader import AFTER, BEFORE, REASONS, widened
 
+Span = tuple[int, int]
 SIZE = BEFORE + WINDOW + AFTER
+HOLDS, MISSES = 0.75, 0.15
+"""A passage holds the words that decide, or misses them, by how much of them it has; in between it may do."""
 _SAME = {"taken back": "negated", "": "made"}
 
 
@@ -30,32 +33,38 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """One point of one answer: the words that decide, as places among the spoken words, and the passages
-    that the matcher takes for it, each with how much of those words it holds.
+    """One point of one answer: the words that decide, as places among the spoken words; the passages that
+    the matcher takes for it, each with how much of those words it holds; and the words that decide about
+    sibling points and lie clear of it.
     """
 
     point: str
     said: tuple[str, ...]
-    decides: tuple[int, int] | None
+    decides: Span | None
     kind: int
     nearest: tuple[tuple[str, float], ...]
+    siblings: tuple[Span, ...]
 
     def pairs(self, chance: random.Random) -> list[Pair]:
-        """What to learn from it this time; where the passage is cut changes from time to time."""
-        if self.decides is None:
-            chosen = self.nearest[: 1 + (chance.random() < 0.4)][-1:]
-            return [Pair(self.point, text, REASONS.index("absent")) for text, _ in chosen]
-        whole = [text for text, held in self.nearest if held > 0.75]
-        none = [text for text, held in self.nearest if held < 0.15]
-        text = chance.choice(whole) if whole and chance.random() < 0.5 else self._cut(chance)
-        found = [Pair(self.point, text, self.kind)]
-        if none and chance.random() < 0.4:
-            found.append(Pair(self.point, chance.choice(none), REASONS.index("absent")))
+        """What to learn from it this time; where the passage is cut changes from time to time.
+
+        The passages that the matcher also takes, and those that decide about a sibling point, are not the
+        point: of several things done, the reader must tell which.
+        """
+        wrong = [text for text, held in self.nearest if held < MISSES]
+        wrong += [self._cut(one, chance) for one in self.siblings]
+        some = chance.sample(wrong, min(len(wrong), 2))
+        found = [Pair(self.point, text, REASONS.index("absent")) for text in some]
+        if self.decides is not None:
+            whole = [text for text, held in self.nearest if held > HOLDS]
+            text = (
+                chance.choice(whole) if whole and chance.random() < 0.5 else self._cut(self.decides, chance)
+            )
+            found.append(Pair(self.point, text, self.kind))
         return found
 
-    def _cut(self, chance: random.Random) -> str:
-        assert self.decides is not None  # noqa: S101  (asked only where words decide)
-        first, last = self.decides
+    def _cut(self, decides: Span, chance: random.Random) -> str:
+        first, last = decides
         room = max(0, SIZE - (last - first + 1))
         start = max(0, first - chance.randint(0, room))
         return " ".join(self.said[start : start + max(SIZE, last - start + 1)])
@@ -94,10 +103,11 @@ def _sights(lesson: Lesson, meaning: Meaning) -> list[Sight]:
     transcript = as_transcript(lesson.answer)
     said = transcript.spoken
     alike = likeness(as_question(lesson), passages(said, claims=[True] * len(said)), meaning)
+    spans = [deciding(lesson, one) for one in lesson.evidence]
     found = []
     for at, point in enumerate(lesson.points):
         kind = kind_of(lesson.labels[at], lesson.reasons[at])
-        decides = _places(lesson, lesson.evidence[at])
+        decides = spans[at]
         if decides is None and kind != REASONS.index("absent"):
             continue
         if kind == REASONS.index("absent"):
@@ -110,11 +120,14 @@ def _sights(lesson: Lesson, meaning: Meaning) -> list[Sight]:
                 both = min(last, decides[1]) - max(first, decides[0]) + 1
                 held = max(0, both) / (decides[1] - decides[0] + 1)
             nearest.append((widened(one, said), held))
-        found.append(Sight(point, tuple(word.text for word in said), decides, kind, tuple(nearest)))
+        clear = tuple(
+            one for one in spans if one and (decides is None or one[1] < decides[0] or one[0] > decides[1])
+        )
+        found.append(Sight(point, tuple(word.text for word in said), decides, kind, tuple(nearest), clear))
     return found
 
 
-def _places(lesson: Lesson, evidence: str) -> tuple[int, int] | None:
+def deciding(lesson: Lesson, evidence: str) -> tuple[int, int] | None:
     """First and last of the spoken words that the evidence covers."""
     start = lesson.answer.find(evidence) if evidence else -1
     if start < 0:

@@ -4,8 +4,9 @@
 
 A cross-encoder (Nogueira and Cho 2019) started from the published sentence weights, whose embeddings and two
 lowest layers stay as they are. It learns from the train part only: passages cut around the words that decide,
-passages that the matcher takes wrongly, and drills. Fixed seed. Writes `reader.onnx` (int8) and prints, after
-every epoch, figures on the questions kept for tuning, never on the unseen ones.
+passages that the matcher takes wrongly or that decide about a sibling point, and drills. Fixed seed. Writes
+`reader.onnx` (int8) and prints, after every epoch, figures on the questions kept for tuning, never on the
+unseen ones.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ def main() -> None:
     folder = published_folder()
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.enable_truncation(LONGEST)
-    meaning = Meaning(threads=asked.threads)
+    meaning = Meaning(asked.matcher, threads=asked.threads)
     taught = sights(spoken(asked.answers, part="train"), meaning)
     tune = sights(spoken(asked.answers, part="tune"), meaning)
     drilled = drills(asked.drills, part="train")
@@ -114,7 +115,8 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--answers", type=Path, default=HERE / "answers")
     parser.add_argument("--drills", type=Path, default=HERE / "drills")
     parser.add_argument("--out", type=Path, default=FOLDER)
-    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--matcher", type=Path, default=FOLDER, help="folder of the matcher to read after")
+    parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     return parser.parse_args()
@@ -204,12 +206,25 @@ def _tell(reader: CrossReader, tokenizer: Tokenizer, seen: Sequence[Sight]) -> N
         best = np.zeros(len(seen))
         np.maximum.at(best, owner[rank < most], made[rank < most])
         clear = kinds != REASONS.index("half")
-        line = [f"best of {most}: AUC {auc(best[clear].tolist(), (kinds[clear] == 0).tolist()):.3f}"]
+        line = [
+            f"best of {most}: AUC {auc(best[clear].tolist(), (kinds[clear] == 0).tolist()):.3f}",
+            f"within answers {_within(best, seen):.3f}",
+        ]
         for at, name in enumerate(REASONS[2:], 2):
             part = (kinds == 0) | (kinds == at)
             if (kinds == at).sum() > 3:
                 line.append(f"{name} {auc(best[part].tolist(), (kinds[part] == 0).tolist()):.2f}")
         print("  " + ", ".join(line), flush=True)
+
+
+def _within(best: np.ndarray[tuple[int], np.dtype[np.float64]], seen: Sequence[Sight]) -> float:
+    """The mean over answers of the AUC among the points of one answer."""
+    rows: dict[tuple[str, ...], list[tuple[float, bool]]] = {}
+    for score, one in zip(best, seen, strict=True):
+        if one.kind != REASONS.index("half"):
+            rows.setdefault(one.said, []).append((float(score), one.kind == 0))
+    found = [auc(*zip(*few, strict=True)) for few in rows.values()]
+    return float(np.nanmean(found))
 
 
 def _tell_drills(reader: CrossReader, tokenizer: Tokenizer, pairs: Sequence[Pair]) -> None:
