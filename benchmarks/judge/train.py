@@ -140,7 +140,10 @@ def _epoch(
         warm = min(1.0, (done * len(batches) + number + 1) / 60)
         for group in optimiser.param_groups:
             group["lr"] = group["most"] * warm * (1 - along)
-        loss = _loss(reader(*_tokens(tokenizer, chosen)), chosen)
+        # In 16 bits where that is enough: on a processor with bfloat16 nearly twice as fast.
+        with torch.autocast("cpu", torch.bfloat16):
+            logits = reader(*_tokens(tokenizer, chosen))
+        loss = _loss(logits.float(), chosen)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
