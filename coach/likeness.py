@@ -18,7 +18,8 @@ from seeds.bank import Question
 WINDOW, STEP, SHORT = 24, 8, 36
 """Words in a passage, words from one to the next, and the length up to which an answer is one passage."""
 FEATURES = ("meaning", "above_siblings", "above_next", "letters", "words", "claimed", "passages")
-NEAREST = 3
+NEAREST, SHARP = 3, 15.0
+"""Passages read for a point, and how sharply likeness becomes a share: as sharply as the matcher learnt."""
 _ALONE = 0.3
 
 Figures = npt.NDArray[np.float32]
@@ -35,6 +36,14 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """A passage near to a point; `share` is the chance that it, of those near, is the one about the point."""
+
+    passage: Passage
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Likeness:
     """For every point its `figures` (points, len(FEATURES)), the passage that is most like it, and the
     `nearest` ones that do not overlap, the most alike first.
@@ -42,7 +51,7 @@ class Likeness:
 
     figures: Figures
     passages: tuple[Passage | None, ...]
-    nearest: tuple[tuple[Passage, ...], ...]
+    nearest: tuple[tuple[Near, ...], ...]
 
 
 def passages(said: Sequence[Word], *, claims: Sequence[bool]) -> tuple[Passage, ...]:
@@ -88,15 +97,17 @@ def likeness(question: Question, found: Sequence[Passage], meaning: Meaning) -> 
     return Likeness(figures, tuple(found[place] for place in best), nearest)
 
 
-def _apart(found: Sequence[Passage], scores: Figures) -> tuple[Passage, ...]:
-    """The passages with the highest scores, none of which overlaps another."""
-    chosen: list[Passage] = []
-    for place in np.argsort(-scores, kind="stable"):
-        if all(abs(found[place].first - one.first) >= WINDOW for one in chosen):
-            chosen.append(found[place])
+def _apart(found: Sequence[Passage], scores: Figures) -> tuple[Near, ...]:
+    """The passages with the highest scores, none of which overlaps another; their shares add up to one."""
+    chosen: list[int] = []
+    for place in np.argsort(-scores, kind="stable").tolist():
+        if all(abs(found[place].first - found[one].first) >= WINDOW for one in chosen):
+            chosen.append(place)
         if len(chosen) == NEAREST:
             break
-    return tuple(chosen)
+    powers = np.exp(SHARP * (scores[chosen] - scores[chosen[0]]))
+    shares = (powers / powers.sum()).tolist()
+    return tuple(Near(found[place], share) for place, share in zip(chosen, shares, strict=True))
 
 
 def _row(question: Question, at: int, passage: Passage, *, alike: Figures, above: float) -> tuple[float, ...]:

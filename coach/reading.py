@@ -1,4 +1,4 @@
-"""What the reader says of every point: read with the passages nearest to it, the best of them decides."""
+"""What the reader says of every point: read with the passages nearest to it, each as likely as it is near."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from coach.coverage import IDEAL, NAMED, NOT_DONE, OF_OTHERS, UNCLEAR
-from coach.likeness import Passage
+from coach.likeness import Near, Passage
 from coach.reader import REASONS, Chances, Reader, Reason, widened
 from coach.transcript import Word
 from seeds.bank import RubricPoint
 
-READ = ("read", "read_next", "read_negated", "read_named", "read_of_others")
-"""Log odds that the best passage makes the point, and the next best; how likely it is only touched."""
-PASSAGES = 1
-"""On the answers kept for tuning, held out by question, one passage is as good as three (AUC .80 each)
-and takes a third of the time."""
+READ = ("read", "read_best", "read_negated", "read_named", "read_of_others")
+"""Log odds that the point is made, over the passages by their shares, and in the best of them; how likely it
+is only touched, over the passages by their shares.
+"""
 _SURE = 0.5
 _WORDS: dict[Reason, str] = {
     "negated": NOT_DONE,
@@ -41,48 +42,49 @@ class Reading:
 
 def read(
     points: Sequence[RubricPoint],
-    nearest: Sequence[Sequence[Passage]],
+    nearest: Sequence[Sequence[Near]],
     said: Sequence[Word],
     *,
     reader: Reader,
-    most: int = PASSAGES,
 ) -> tuple[Reading, ...]:
-    """Every point read with its nearest passages, at most so many."""
+    """Every point read with its nearest passages."""
     pairs = [
-        (point.text, widened(one, said))
+        (point.text, widened(one.passage, said))
         for point, few in zip(points, nearest, strict=True)
-        for one in few[:most]
+        for one in few
     ]
     chances = reader.chances(pairs)
     found, start = [], 0
     for few in nearest:
-        end = start + len(few[:most])
+        end = start + len(few)
         found.append(_reading(chances[start:end], few))
         start = end
     return tuple(found)
 
 
-def unread(nearest: Sequence[Sequence[Passage]]) -> tuple[Reading, ...]:
+def unread(nearest: Sequence[Sequence[Near]]) -> tuple[Reading, ...]:
     """For an answer too short to read: nothing is known."""
     return tuple(Reading((0.0,) * len(READ), None, "", is_read=False) for _ in nearest)
 
 
-def _reading(chances: Chances, few: Sequence[Passage]) -> Reading:
-    made = [float(row[_MADE] + 0.5 * row[_HALF]) for row in chances]
-    ranked = sorted(made, reverse=True)
+def _reading(chances: Chances, few: Sequence[Near]) -> Reading:
+    shares = np.array([one.share for one in few])
+    made = chances[:, _MADE] + 0.5 * chances[:, _HALF]
     negated, named, others, ideal = (
-        float(chances[:, REASONS.index(one)].max()) for one in ("negated", "named", "others", "hypothetical")
+        float(shares @ chances[:, REASONS.index(one)])
+        for one in ("negated", "named", "others", "hypothetical")
     )
-    best = made.index(ranked[0])
-    touched = best if ranked[0] >= _SURE else int(chances[:, _ABSENT].argmin())
+    whole = float(shares @ made)
+    # Made: where it is made. Not made: where something about the point is said.
+    decides = int((shares * (made if whole >= _SURE else 1.0 - chances[:, _ABSENT])).argmax())
     figures = (
-        _log_odds(ranked[0]),
-        _log_odds(ranked[1]) if len(ranked) > 1 else _log_odds(0.0),
+        _log_odds(whole),
+        _log_odds(float(made.max())),
         negated,
         named,
-        max(others, ideal),
+        others + ideal,
     )
-    return Reading(figures, few[touched], _why(chances[touched]))
+    return Reading(figures, few[decides].passage, _why(chances[decides]))
 
 
 def _why(row: Chances) -> str:

@@ -35,10 +35,10 @@ from benchmarks.judge.lesson import Lesson
 from benchmarks.judge.pairs import HOLDS, MISSES, deciding
 from benchmarks.judge.scores import auc, average_precision
 from benchmarks.judge.sheet_text import as_transcript
-from coach.likeness import STEP, WINDOW, passages
+from coach.likeness import SHARP, STEP, WINDOW, passages
 
 LONGEST = 64
-RATE, SIZE, ANSWERS, SHARP = 3e-5, 24, 3, 15.0
+RATE, SIZE, ANSWERS = 3e-5, 24, 3
 
 Vectors = npt.NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Vectors]

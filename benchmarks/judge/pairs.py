@@ -113,7 +113,7 @@ def _sights(lesson: Lesson, meaning: Meaning) -> list[Sight]:
         if kind == REASONS.index("absent"):
             decides = None
         nearest = []
-        for one in alike.nearest[at]:
+        for one in (near.passage for near in alike.nearest[at]):
             first, last = one.first - BEFORE, one.last + AFTER
             held = 0.0
             if decides is not None:
