@@ -19,7 +19,7 @@ WINDOW, STEP, SHORT = 24, 8, 36
 """Words in a passage, words from one to the next, and the length up to which an answer is one passage."""
 FEATURES = ("meaning", "above_siblings", "above_next", "letters", "words", "claimed", "passages")
 NEAREST, SHARP = 3, 15.0
-"""Passages read for a point, and how sharply likeness becomes a share: as sharply as the matcher learnt."""
+"""Passages near a point, and how sharply likeness becomes a share: as sharply as the matcher learnt."""
 _ALONE = 0.3
 
 Figures = npt.NDArray[np.float32]

@@ -18,6 +18,8 @@ READ = ("read", "read_best", "read_negated", "read_named", "read_of_others")
 """Log odds that the point is made, over the passages by their shares, and in the best of them; how likely it
 is only touched, over the passages by their shares.
 """
+LEAST_SHARE = 0.1
+"""A passage with a smaller share is not worth the time of reading it."""
 _SURE = 0.5
 _WORDS: dict[Reason, str] = {
     "negated": NOT_DONE,
@@ -48,14 +50,15 @@ def read(
     reader: Reader,
 ) -> tuple[Reading, ...]:
     """Every point read with its nearest passages."""
+    worth = [[one for one in few if one.share >= LEAST_SHARE] for few in nearest]
     pairs = [
         (point.text, widened(one.passage, said))
-        for point, few in zip(points, nearest, strict=True)
+        for point, few in zip(points, worth, strict=True)
         for one in few
     ]
     chances = reader.chances(pairs)
     found, start = [], 0
-    for few in nearest:
+    for few in worth:
         end = start + len(few)
         found.append(_reading(chances[start:end], few))
         start = end
@@ -69,6 +72,7 @@ def unread(nearest: Sequence[Sequence[Near]]) -> tuple[Reading, ...]:
 
 def _reading(chances: Chances, few: Sequence[Near]) -> Reading:
     shares = np.array([one.share for one in few])
+    shares /= shares.sum()
     made = chances[:, _MADE] + 0.5 * chances[:, _HALF]
     negated, named, others, ideal = (
         float(shares @ chances[:, REASONS.index(one)])

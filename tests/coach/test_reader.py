@@ -80,7 +80,7 @@ def test_the_passage_that_makes_the_point_decides_though_another_is_as_near() ->
 
 def test_a_passage_far_from_the_point_counts_little_whatever_is_read_in_it() -> None:
     reader = Told(w0={"negated": 0.9}, w34={"made": 0.8})
-    (found,) = read((POINT,), (near((0, 0.95), (48, 0.05)),), SAID, reader=reader)
+    (found,) = read((POINT,), (near((0, 0.85), (48, 0.15)),), SAID, reader=reader)
     assert found.passage == passage(0)
     assert found.why == NOT_DONE
     assert found.figures[READ.index("read")] < 0 < found.figures[READ.index("read_best")]
@@ -97,6 +97,12 @@ def test_why_a_point_is_not_made_is_told_where_it_is_known(reason: str, words: s
 def test_no_reason_is_given_on_a_guess() -> None:
     (found,) = read((POINT,), (near((0, 1.0)),), SAID, reader=Told(w0={"negated": 0.4, "others": 0.3}))
     assert found.why == ""
+
+
+def test_a_passage_that_is_hardly_about_the_point_is_not_read_at_all() -> None:
+    reader = Told(w0={"negated": 0.9}, w34={"made": 0.8})
+    read((POINT,), (near((0, 0.95), (48, 0.05)),), SAID, reader=reader)
+    assert len(reader.pairs) == 1
 
 
 def test_an_answer_too_short_to_read_says_nothing() -> None:
