@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -37,6 +36,8 @@ class Network:
         found = np.zeros((len(texts), width), np.float32)
         if not texts:
             return found
+        from concurrent.futures import ThreadPoolExecutor
+
         session, tokenizer = self._loaded()
         wanted = {one.name for one in session.get_inputs()}
 
