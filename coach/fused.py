@@ -15,7 +15,7 @@ from coach.likeness import FEATURES, SHORT, Likeness, Passage, likeness, passage
 from coach.meaning import Meaning
 from coach.network import FOLDER
 from coach.reader import Reader
-from coach.reading import READ, Reading, read, unread
+from coach.reading import READ, Reading, log_odds, read, unread
 from coach.scope import own_claims
 from coach.transcript import Transcript, Word
 from coach.wording import WordingJudge
@@ -51,11 +51,14 @@ class Weighing:
 class Fusion:
     """How `INPUTS` are weighed in an answer of one passage, `LONG_INPUTS` in a longer one, and the verdicts.
 
-    `short` was fitted to arguments of a sentence or two, `long` to spoken answers of a minute.
+    `short` was fitted to arguments of a sentence or two, `long` to spoken answers of a minute; `terms` makes
+    a probability of the log odds of reading and wording taken together (Platt 1999), fitted to answers to the
+    built-in questions.
     """
 
     short: Weighing
     long: Weighing
+    terms: Weighing
     covered: float
     partly: float
 
@@ -65,8 +68,10 @@ class Fusion:
         kept = json.loads(path.read_text(encoding="utf-8"))
         if tuple(kept["inputs"]) != LONG_INPUTS:
             raise ValueError(f"{path.name} was fitted to other inputs; fit it again")
-        short, long = (Weighing(tuple(kept[one]["weights"]), kept[one]["shift"]) for one in ("short", "long"))
-        return Fusion(short, long, kept["covered"], kept["partly"])
+        short, long, terms = (
+            Weighing(tuple(kept[one]["weights"]), kept[one]["shift"]) for one in ("short", "long", "terms")
+        )
+        return Fusion(short, long, terms, kept["covered"], kept["partly"])
 
     def probability(self, inputs: Sequence[float]) -> float:
         """The chance that a person would say the point was made."""
@@ -137,6 +142,14 @@ class FusedJudge:
         """What the fusion is fitted on: `LONG_INPUTS` for every point."""
         return self._look(question, transcript).inputs
 
+    def with_terms(self, question: Question, transcript: Transcript) -> tuple[float, ...]:
+        """Reading and wording together, for every point: what verdicts rest on where there are terms."""
+        looked = self._look(question, transcript)
+        return tuple(
+            _taken_together(self._fusion.probability(row), worded.score)
+            for row, worded in zip(looked.inputs, looked.worded.points, strict=True)
+        )
+
     def _look(self, question: Question, transcript: Transcript) -> _Looked:
         said = transcript.spoken
         alike = likeness(question, passages(said, claims=own_claims(said)), self._meaning)
@@ -160,8 +173,9 @@ class FusedJudge:
         verdict = self._fusion.verdict(probability)
         by_author = bool(question.points[at].terms)
         if by_author:
-            probability = (1 - TERMS) * probability + TERMS * worded.score
-            verdict = _verdict(probability, covered=TERMS_COVERED, partly=TERMS_PARTLY)
+            together = _taken_together(probability, worded.score)
+            probability = self._fusion.terms.probability((log_odds(together),))
+            verdict = _verdict(together, covered=TERMS_COVERED, partly=TERMS_PARTLY)
         passage = reading.passage if reading.is_read else looked.alike.passages[at]
         shown = _evidence(passage, said) if passage else None
         if by_author and shown and worded.evidence and _lies_in(worded.evidence, shown):
@@ -178,6 +192,10 @@ class FusedJudge:
             evidence=None if verdict == "missed" else shown if reading.is_read else worded.evidence or shown,
             missing=missing,
         )
+
+
+def _taken_together(read: float, worded: float) -> float:
+    return (1 - TERMS) * read + TERMS * worded
 
 
 def _lies_in(part: Evidence, whole: Evidence) -> bool:

@@ -82,8 +82,8 @@ def _reading(chances: Chances, few: Sequence[Near]) -> Reading:
     # Made: where it is made. Not made: where something about the point is said.
     decides = int((shares * (made if whole >= _SURE else 1.0 - chances[:, _ABSENT])).argmax())
     figures = (
-        _log_odds(whole),
-        _log_odds(float(made.max())),
+        log_odds(whole),
+        log_odds(float(made.max())),
         negated,
         named,
         others + ideal,
@@ -96,6 +96,7 @@ def _why(row: Chances) -> str:
     return _WORDS.get(REASONS[surest], "") if row[surest] >= _SURE else ""
 
 
-def _log_odds(chance: float) -> float:
+def log_odds(chance: float) -> float:
+    """The natural logarithm of the odds; surer than .98 either way is taken as .98."""
     held = min(0.98, max(0.02, chance))
     return math.log(held / (1 - held))

@@ -3,7 +3,8 @@
     python -m benchmarks.judge.fit --argkp FOLDER [--answers FOLDER] [--out FILE]
 
 Logistic regressions: for short answers on ArgKP dev (the matcher was trained on train), for longer ones on
-the spoken answers' tune part (the reader was trained on train). What it prints is held out by topic or
+the spoken answers' tune part (the reader was trained on train); and what makes a probability of it where the
+author gave terms, on the answers to the built-in questions. What it prints is held out by topic or
 question: no figure comes from an answer it was fitted on.
 """
 
@@ -24,7 +25,8 @@ from benchmarks.judge.scores import auc, average_precision, best_f1, calibration
 from benchmarks.judge.sheet_text import as_question, as_transcript
 from coach.fused import INPUTS, LONG_INPUTS, FusedJudge, Fusion, Weighing
 from coach.network import FOLDER
-from coach.reading import READ
+from coach.reading import READ, log_odds
+from seeds.shelf import Shelf
 
 Figures = npt.NDArray[np.float64]
 STRENGTH, LONG_STRENGTH = 1.0, 20.0
@@ -62,6 +64,7 @@ def main() -> None:
     )
     parser.add_argument("--argkp", type=Path, required=True)
     parser.add_argument("--answers", type=Path, default=Path(__file__).parent / "answers")
+    parser.add_argument("--built-in", type=Path, default=Path(__file__).with_name("built_in.jsonl"))
     parser.add_argument("--out", type=Path, default=FOLDER / "fusion.json")
     asked = parser.parse_args()
     short, long = short_table(asked.argkp), long_table(asked.answers)
@@ -71,10 +74,18 @@ def main() -> None:
         "inputs": list(LONG_INPUTS),
         "short": weighed(short, strength=STRENGTH),
         "long": _with_all(weighed(long, strength=LONG_STRENGTH)),
+        "terms": {"weights": [1.0], "shift": 0.0},
         "covered": COVERED,
         "partly": PARTLY,
     }
-    asked.out.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    _write(kept, asked.out)
+    terms = terms_table(asked.built_in, fusion=Fusion.read(asked.out))
+    _tell("built-in questions", terms, strength=STRENGTH)
+    _write({**kept, "terms": weighed(terms, strength=STRENGTH)}, asked.out)
+
+
+def _write(kept: dict[str, object], path: Path) -> None:
+    path.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
 def weighed(table: Table, *, strength: float) -> dict[str, object]:
@@ -110,9 +121,27 @@ def long_table(answers: Path) -> Table:
     return Table(table.inputs[:, columns], table.labels, table.groups)
 
 
+def terms_table(built_in: Path, *, fusion: Fusion) -> Table:
+    """The log odds of reading and wording together, of every labelled point of the built-in questions."""
+    judge, shelf = FusedJudge(fusion=fusion), Shelf(None)
+    inputs: list[Sequence[float]] = []
+    labels: list[float] = []
+    groups: list[str] = []
+    for line in map(json.loads, built_in.read_text(encoding="utf-8").splitlines()):
+        question = shelf.bank(line["bank"]).question(line["question_id"])
+        if question is None:
+            raise ValueError(f"{line['id']}: the bank has no such question any more")
+        together = judge.with_terms(question, as_transcript(line["answer"]))
+        inputs += [(log_odds(one),) for one in together]
+        labels += line["labels"]
+        groups += [line["question_id"]] * len(together)
+    return Table(np.array(inputs), np.array(labels), tuple(groups))
+
+
 def _tabled(lessons: Sequence[Lesson], *, by_topic: bool) -> Table:
     long = Weighing((0.0,) * len(LONG_INPUTS), 0.0)
-    judge = FusedJudge(fusion=Fusion(Weighing((0.0,) * len(INPUTS), 0.0), long, COVERED, PARTLY))
+    short = Weighing((0.0,) * len(INPUTS), 0.0)
+    judge = FusedJudge(fusion=Fusion(short, long, Weighing((1.0,), 0.0), COVERED, PARTLY))
     inputs: list[Sequence[float]] = []
     labels: list[float] = []
     groups: list[str] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,9 +12,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.fused import INPUTS, LONG_INPUTS, FusedJudge, Fusion, Weighing, usual_judge
+from coach.fused import INPUTS, LONG_INPUTS, TERMS_COVERED, FusedJudge, Fusion, Weighing, usual_judge
 from coach.likeness import FEATURES, SHORT, STEP, WINDOW, likeness, passages
 from coach.meaning import WIDTH, Meaning, Vectors
+from coach.network import FOLDER
 from coach.transcript import Transcript
 from seeds.bank import Question, RubricPoint
 from tests.coach.spoken import spoken
@@ -143,8 +145,22 @@ def test_a_fusion_fitted_to_other_inputs_is_refused(tmp_path: Path) -> None:
 def test_the_verdicts_part_where_the_fusion_says() -> None:
     flat = Weighing((1.0,) * len(INPUTS), 0.0)
     read = Weighing((1.0,) * len(LONG_INPUTS), 0.0)
-    fusion = Fusion(flat, read, covered=0.6, partly=0.35)
+    fusion = Fusion(flat, read, Weighing((1.0,), 0.0), covered=0.6, partly=0.35)
     assert [fusion.verdict(one) for one in (0.34, 0.35, 0.59, 0.6)] == [
         "missed", "partial", "partial", "covered",
     ]  # fmt: skip
     assert fusion.probability([1000.0] * len(LONG_INPUTS)) == pytest.approx(1.0)
+
+
+def test_where_the_author_gave_terms_the_score_is_a_probability_and_the_verdict_that_of_both_looks() -> None:
+    point = RubricPoint("p1", "Closed the valve", "Closed the valve by hand.", ("closed the valve",))
+    question = Question("q", "What happened?", points=(point, RubricPoint("p2", "Mopped up", "Mopped up.")))
+    told = "we had a leak in the cellar " * 6 + "so I closed the valve by hand and rang the plumber"
+    said = spoken(told).transcript
+    fusion = replace(Fusion.read(FOLDER / "fusion.json"), terms=Weighing((0.0,), 2.0))
+    judge = FusedJudge(fusion=fusion)
+    together = judge.with_terms(question, said)
+    found = judge.cover(question, said)
+    assert found.points[0].score == pytest.approx(1 / (1 + math.exp(-2.0)))
+    assert (found.points[0].verdict == "covered") == (together[0] >= TERMS_COVERED)
+    assert found.points[1].score != pytest.approx(1 / (1 + math.exp(-2.0)))
