@@ -30,14 +30,10 @@ if TYPE_CHECKING:
     from seeds.bank import Bank, Question
 
 CLOSE_WITHIN_S = 3.0
-HAND_OVER_S = 0.0005
-"""How long a thread that judges or writes may keep the interpreter from the window: Qt gives it back
-in nearly every call. With Python's own 5 ms 40 calls took 206 ms beside a busy thread, with this 26 ms."""
 
 
 def open_window(paths: Paths) -> int:
     """Show the window and stay until it is closed; the exit code."""
-    sys.setswitchinterval(HAND_OVER_S)
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("Greenroom")
     qt.setDesktopFileName("greenroom")
