@@ -58,14 +58,15 @@ class Take:
 
         Those without a sample are left out; a `take.json` that cannot be read is passed over.
         """
-        found = (cls._found(path) for path in sorted(folder.glob(f"*/{ABOUT}")))
+        found = (cls.at(path.parent) for path in sorted(folder.glob(f"*/{ABOUT}")))
         return tuple(take for take in found if take is not None and take.frames)
 
     @classmethod
-    def _found(cls, path: Path) -> Take | None:
+    def at(cls, folder: Path) -> Take | None:
+        """The take in this very folder; None where there is none, or its `take.json` cannot be read."""
         try:
-            told = json.loads(path.read_text(encoding="utf-8"))
-            return cls(path.parent, int(told["rate_hz"]), dict(told["about"]))
+            told = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+            return cls(folder, int(told["rate_hz"]), dict(told["about"]))
         except (OSError, ValueError, KeyError, TypeError):
             return None
 

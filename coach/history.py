@@ -153,6 +153,11 @@ class History:
         self._unwanted.discard(attempt_id)
         self._mark(attempt_id, deleted_at=None)
 
+    def let_go_of_sound(self, attempt_id: str) -> None:
+        """From now on there is no recording of this attempt; all else that is kept of it stays as it is."""
+        with self._writing():
+            self._db.execute("update attempts set recording = null where id = ?", [attempt_id])
+
     def purge(self) -> tuple[str, ...]:
         """Removes the deleted attempts for good; gives back the names of their recordings."""
         with self._writing():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
 import shutil
@@ -9,12 +10,15 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop import __version__
 from desktop.notices import notice_for
 from desktop.paths import Paths
 from desktop.words import count
+
+if TYPE_CHECKING:
+    from coach.history import History
 
 LIBRARIES = (
     "PySide6-Essentials",
@@ -159,9 +163,25 @@ def _history(path: Path) -> Check:
 
     kept = History.open(path)
     try:
-        return Check("history", (count(len(kept.summaries()), "answer"),))
+        whole, number = _whole(kept), kept.count()
     finally:
         kept.close()
+    found = (count(number, "answer"),)
+    if whole == number:
+        return Check("history", found)
+    wrong = f"The record of {count(number - whole, 'answer')} cannot be read."
+    return Check("history", found, wrong, f"Its sound may still be in {path.parent / 'recordings'}.")
+
+
+def _whole(kept: History) -> int:
+    """How many answers can be read with their words; one at a time, for there may be years of them."""
+    from coach.errors import AttemptDamaged
+
+    number = 0
+    for line in kept.summaries():
+        with contextlib.suppress(AttemptDamaged):
+            number += kept.attempt(line.id) is not None
+    return number
 
 
 def _banks(folder: Path) -> Check:

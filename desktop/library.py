@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -146,7 +145,7 @@ class Library:
             except AttemptDamaged:  # its sound is all there is of it
                 continue
             if attempt is not None and attempt.recording is not None:
-                self.history().add(replace(attempt, recording=None))
+                self.history().let_go_of_sound(one)
                 (recordings / attempt.recording).unlink(missing_ok=True)
 
     def close(self, *, recordings: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -12,9 +11,6 @@ from desktop.reading import Runs
 if TYPE_CHECKING:
     from audio.clip import Clip
     from audio.player import Player
-
-PACKED_WITHIN_S = 10.0
-_LOOK_EVERY_S = 0.05
 
 
 class Tells(Protocol):
@@ -116,8 +112,6 @@ class Playback:
             self._tell(at_s, plays=True)
 
     def _playing(self, path: Path, *, turn: int) -> Generator[None, None, Clip]:
-        if self._clip is None:
-            yield from _packed(path)
         clip = self._clip or self._read(path)
         yield
         if turn == self._turn:
@@ -127,7 +121,7 @@ class Playback:
     def _read(self, path: Path) -> Clip:
         from audio.clip import read_clip
 
-        return read_clip(path)
+        return _of_take(path) or read_clip(path)
 
     def _on_playing(self, clip: Clip, *, turn: int) -> None:
         if turn == self._turn:
@@ -136,9 +130,13 @@ class Playback:
             self.tick()
 
 
-def _packed(path: Path) -> Generator[None, None, None]:
-    """Waits while the sound of an answer that has just been shown is still being made small."""
-    take, until = path.parent / "unfinished" / path.stem, time.monotonic() + PACKED_WITHIN_S
-    while take.is_dir() and not path.exists() and time.monotonic() < until:
-        time.sleep(_LOOK_EVERY_S)
-        yield
+def _of_take(path: Path) -> Clip | None:
+    """An answer whose sound is not a file yet, being made small or left as it was by a full disk."""
+    from audio.take import Take
+
+    take = None if path.exists() else Take.at(path.parent / "unfinished" / path.stem)
+    try:
+        clip = take.read() if take is not None else None
+    except FileNotFoundError:  # it became the file meanwhile
+        return None
+    return clip if clip is not None and len(clip.samples) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,17 +82,18 @@ def show(text: Text) -> Shown:
     return Shown(tidy_text(words[:MOST_SHOWN]), is_cut=len(words) > MOST_SHOWN, file_name=name)
 
 
-def keep(kept: Kept, *, folder: Path) -> tuple[Bank, str]:
+def keep(kept: Kept, *, folder: Path, unsaved: Mapping[str, Bank]) -> tuple[Bank, str]:
     """Save the questions; returns their bank and the id of the first one. Raises SeedsError.
 
-    A new bank whose title one of the user's own banks has already is that bank.
+    A new bank whose title one of the user's own banks has already is that bank. `unsaved` are banks with
+    edits that are not in their files yet: these are kept with it.
     """
     from seeds import editing
     from seeds.keeping import name_for, save
     from seeds.shelf import Shelf
 
     shelf = Shelf(folder)
-    own = {bank.name: bank for bank in shelf.banks() if shelf.is_own(bank.name)}
+    own = {bank.name: bank for bank in shelf.banks() if shelf.is_own(bank.name)} | dict(unsaved)
     titles = {bank.title.casefold(): bank for bank in own.values()}
     bank = own.get(kept.bank) or titles.get(kept.title.casefold())
     if bank is None:
@@ -110,7 +111,10 @@ def _files_in(folder: Path) -> set[str]:
 
 
 class AddQuestionsDesk:
-    """Keeps the page at the newest text; `on_kept(bank, question id, number)` comes when they are on disk."""
+    """Keeps the page at the newest text; `on_kept(bank, question id, number)` comes when they are on disk.
+
+    `unsaved` says which banks have edits that are not in their files yet.
+    """
 
     def __init__(
         self,
@@ -121,11 +125,12 @@ class AddQuestionsDesk:
         choose_file: Callable[[], Path | None],
         on_kept: Callable[[Bank, str, int], None],
         on_failure: Callable[[BaseException], None],
+        unsaved: Callable[[], Mapping[str, Bank]],
         read: Reads = understand,
     ) -> None:
         self._page, self._run, self._folder = page, run, folder
         self._choose_file, self._read = choose_file, read
-        self._on_kept, self._on_failure = on_kept, on_failure
+        self._on_kept, self._on_failure, self._unsaved = on_kept, on_failure, unsaved
         self._reading: Task | None = None
         self._is_keeping = False
         self._file_name = ""
@@ -231,4 +236,4 @@ class AddQuestionsDesk:
 
     def _keeping(self, kept: Kept) -> Generator[None, None, tuple[Bank, str]]:
         yield
-        return keep(kept, folder=self._folder)
+        return keep(kept, folder=self._folder, unsaved=self._unsaved())

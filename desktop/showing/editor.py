@@ -47,9 +47,10 @@ class EditorDesk:
         self._on_deleted, self._on_restored = on_deleted, on_restored
         self._unsaved: dict[str, Bank] = {}
         self._leaving: set[str] = set()
+        self._failed: set[str] = set()
         self._in_hand: Bank | None = None
         self._wait = QTimer(singleShot=True, interval=_WAIT_MS)
-        self._wait.timeout.connect(self.save_now)
+        self._wait.timeout.connect(self._save_next)
         page.changed.connect(self._on_changed)
         page.delete_wished.connect(self.delete)
 
@@ -125,7 +126,11 @@ class EditorDesk:
             self._page.pane.show_deletion("Undo all changes" if _is_shipped(name) else "Delete this bank")
 
     def save_now(self) -> None:
-        """Save what is not saved yet, without waiting any longer."""
+        """Save what is not saved yet, without waiting any longer, also what could not be saved before."""
+        self._failed.clear()
+        self._save_next()
+
+    def _save_next(self) -> None:
         self._wait.stop()
         bank = None if self._in_hand is not None else self._next_to_save()
         if bank is None:
@@ -139,11 +144,21 @@ class EditorDesk:
             on_failure=lambda error: self._on_failed(bank, error),
         )
 
+    @property
+    def unsaved(self) -> dict[str, Bank]:
+        """Banks with edits that are not in their files yet, by name."""
+        begun = {} if self._in_hand is None else {self._in_hand.name: self._in_hand}
+        return begun | self._unsaved
+
+    def take_kept(self, bank: Bank) -> None:
+        """This bank was just written elsewhere, with the edits that were `unsaved`."""
+        self._unsaved.pop(bank.name, None)
+        self._failed.discard(bank.name)
+
     def close(self) -> None:
         """Save at once what is left, once every task has ended; perhaps before one of them came to save."""
         self._wait.stop()
-        begun = {} if self._in_hand is None else {self._in_hand.name: self._in_hand}
-        unsaved, self._unsaved, self._in_hand = begun | self._unsaved, {}, None
+        unsaved, self._unsaved, self._in_hand = self.unsaved, {}, None
         for bank in unsaved.values():
             if bank.name in self._leaving and not self._file(bank.name).exists():
                 continue
@@ -153,8 +168,8 @@ class EditorDesk:
                 self._on_failure(error)
 
     def _next_to_save(self) -> Bank | None:
-        """What is not saved yet, the bank that is shown first."""
-        waiting = [one for name, one in self._unsaved.items() if name not in self._leaving]
+        """What is not saved yet, the bank that is shown first; one that failed waits for the next edit."""
+        waiting = [one for name, one in self._unsaved.items() if name not in self._leaving | self._failed]
         waiting.sort(key=lambda one: one.name != self._page.bank.name)
         return waiting[0] if waiting else None
 
@@ -163,6 +178,7 @@ class EditorDesk:
 
     def _on_changed(self, bank: Bank) -> None:
         self._unsaved[bank.name] = complete(bank)
+        self._failed.clear()
         self._page.show_status("")
         self._wait.start()
 
@@ -182,11 +198,14 @@ class EditorDesk:
             self._page.show_status(_SAVED)
 
     def _on_failed(self, bank: Bank, error: BaseException) -> None:
-        """It stays unsaved, and goes with the next edit."""
+        """It stays unsaved, and goes with the next edit; the others need not wait for it."""
         self._in_hand = None
         self._unsaved.setdefault(bank.name, bank)
+        self._failed.add(bank.name)
         self._page.show_status("Not saved yet.")
         self._on_failure(error)
+        if self._next_to_save() is not None:
+            self._wait.start()
 
 
 def _is_shipped(name: str) -> bool:

@@ -68,7 +68,12 @@ class Adding:
             choose_file=self._choose_file,
             on_kept=self._on_kept,
             on_failure=self._room.tell_error,
+            unsaved=lambda: self._editor.unsaved if self._is_edited else {},
         )
+
+    @property
+    def _is_edited(self) -> bool:
+        return "_editor" in self.__dict__
 
     @cached_property
     def _editor(self) -> EditorDesk:
@@ -118,7 +123,7 @@ class Adding:
 
     def close(self) -> None:
         """Save what is not saved yet; after every task has ended."""
-        if "_editor" in self.__dict__:
+        if self._is_edited:
             self._editor.close()
 
     def _choose_file(self) -> Path | None:
@@ -127,6 +132,8 @@ class Adding:
 
     def _on_kept(self, bank: Bank, question_id: str, number: int) -> None:
         questions = self._banks.questions
+        if self._is_edited:
+            self._editor.take_kept(bank)
         questions.take_bank(bank)
         questions.choose_bank(bank.name)
         questions.stand_on(question_id)

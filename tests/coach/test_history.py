@@ -146,6 +146,15 @@ def test_a_deleted_attempt_is_gone_from_every_list_until_it_is_restored(history:
     assert history.attempts() == (attempt(1), attempt(2, days=1))
 
 
+def test_letting_go_of_the_sound_keeps_all_else(history: History) -> None:
+    history.add(attempt(1))
+    whole = history.attempt("attempt-1")
+    assert whole is not None
+    assert whole.recording is not None
+    history.let_go_of_sound("attempt-1")
+    assert history.attempt("attempt-1") == replace(whole, recording=None)
+
+
 def test_purging_removes_the_deleted_for_good_and_names_their_recordings(
     history: History, path: Path
 ) -> None:
@@ -345,18 +354,21 @@ def test_every_error_says_what_is_safe_and_names_its_file(path: Path) -> None:
 # ---- one record is damaged
 
 
-def damage(path: Path, column: str, *, old: str, new: str | None) -> None:
-    """Writes something else into the record of the first answer."""
+def alter(path: Path, change: str, *values: str) -> None:
+    """Changes the file behind the history's back."""
     raw = sqlite3.connect(path)
-    if new is None:
-        raw.execute("delete from answers where attempt_id = 'attempt-1'")
-    else:
-        raw.execute(
-            f"update answers set {column} = replace({column}, ?, ?) where attempt_id = 'attempt-1'",  # noqa: S608
-            [old, new],
-        )
+    raw.execute(change, values)
     raw.commit()
     raw.close()
+
+
+def damage(path: Path, column: str, *, old: str, new: str | None) -> None:
+    """Writes something else into the record of the first answer."""
+    if new is None:
+        alter(path, "delete from answers where attempt_id = 'attempt-1'")
+    else:
+        change = f"update answers set {column} = replace({column}, ?, ?) where attempt_id = 'attempt-1'"  # noqa: S608
+        alter(path, change, old, new)
 
 
 @pytest.mark.parametrize(
@@ -438,10 +450,7 @@ def test_a_line_that_no_page_could_draw_hides_one_answer_only(
 ) -> None:
     history.add(attempt(1))
     history.add(attempt(2, days=1))
-    raw = sqlite3.connect(path)
-    raw.execute(change)
-    raw.commit()
-    raw.close()
+    alter(path, change)
     assert [one.id for one in history.summaries()] == ["attempt-2"]
     assert "attempt-1 is damaged" in caplog.text
 
@@ -456,10 +465,7 @@ def test_a_line_that_no_page_could_draw_hides_one_answer_only(
 def test_a_letter_that_cannot_be_read_costs_no_answer(history: History, path: Path, change: str) -> None:
     history.add(attempt(1))
     history.add(attempt(2, days=1))
-    raw = sqlite3.connect(path)
-    raw.execute(change)
-    raw.commit()
-    raw.close()
+    alter(path, change)
     assert [one.id for one in history.summaries()] == ["attempt-1", "attempt-2"]
     assert [one.id for one in history.attempts()] == ["attempt-1", "attempt-2"]
     assert "\ufffdab" in str((history.summaries(), history.attempts()))

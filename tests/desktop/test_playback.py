@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from audio.clip import Clip
+from audio.take import Take
 from desktop.playback import Playback
 from tests.desktop.fakes_practice import Runner, SilentPlayer
 
@@ -57,23 +57,21 @@ def test_pausing_stays_there_and_playing_goes_on_from_there(review: Review) -> N
     assert review.player.is_playing
 
 
-def test_what_has_just_been_answered_is_waited_for_until_its_sound_is_packed(
-    review: Review, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_what_has_just_been_answered_is_heard_at_once_though_its_sound_is_not_made_small_yet(
+    tmp_path: Path, is_kept: bool
 ) -> None:
-    found: list[bool] = []
-
-    def read(_self: Playback, path: Path) -> Clip:
-        found.append(path.exists())
-        return Clip(np.zeros(160_000, np.float32), 16_000)
-
-    monkeypatch.setattr(Playback, "_read", read)
-    take = review.path.parent / "unfinished" / review.path.stem
-    take.mkdir(parents=True)
-    packing = threading.Timer(0.1, review.path.touch)
-    packing.start()
+    take = Take.begin(tmp_path / "unfinished", rate_hz=16_000, about={})
+    take.write(np.full(8_000, 0.25, np.float32))
+    take.close()
+    review = Review(tmp_path)
+    review.playback.open(tmp_path / f"{take.id}.flac")
+    if is_kept:
+        take.keep(tmp_path / f"{take.id}.flac")
     review.playback.play(0.0)
-    packing.join()
-    assert found == [True]
+    assert review.errors == []
+    assert review.player.playing is not None
+    assert review.player.playing.duration_s == 0.5
     assert review.told[-1] == (0.0, True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, current_thread, main_thread
 
@@ -43,6 +44,7 @@ class Desk:
             choose_file=lambda: self.chosen,
             on_kept=lambda bank, question_id, number: self.kept.append((bank, question_id, number)),
             on_failure=self.errors.append,
+            unsaved=dict,
             read=read,
         )
         self.desk.begin()
@@ -149,23 +151,31 @@ def test_a_picture_is_refused_in_a_sentence(qtbot: QtBot, desk: Desk, tmp_path: 
 
 def test_questions_join_a_bank_of_ones_own_under_free_ids(tmp_path: Path) -> None:
     save(Bank("mine", "My bank", (WHY,)), tmp_path)
-    bank, first = keep(Kept((WHY,), bank="mine", title="My bank"), folder=tmp_path)
+    bank, first = keep(Kept((WHY,), bank="mine", title="My bank"), folder=tmp_path, unsaved={})
     assert ([one.id for one in bank.questions], first) == (["why", "why-2"], "why-2")
-    again, _first = keep(Kept((WHY,), title="my BANK"), folder=tmp_path)
+    again, _first = keep(Kept((WHY,), title="my BANK"), folder=tmp_path, unsaved={})
     assert (again.name, len(again.questions)) == ("mine", 3)
 
 
 def test_a_new_bank_writes_over_nothing(tmp_path: Path) -> None:
     shipped = Shelf(None).banks()[0]
     (tmp_path / "mine.toml").write_text("title = ")
-    bank, _first = keep(Kept((WHY,), title=shipped.title), folder=tmp_path)
+    bank, _first = keep(Kept((WHY,), title=shipped.title), folder=tmp_path, unsaved={})
     assert bank.name != shipped.name
-    other, _first = keep(Kept((WHY,), title="Mine"), folder=tmp_path)
+    other, _first = keep(Kept((WHY,), title="Mine"), folder=tmp_path, unsaved={})
     assert other.name == "mine-2"
     assert (tmp_path / "mine.toml").read_text() == "title = "
 
 
 def test_no_title_leaves_the_folder(tmp_path: Path) -> None:
-    bank, _first = keep(Kept((WHY,), title="../../x"), folder=tmp_path / "banks")
+    bank, _first = keep(Kept((WHY,), title="../../x"), folder=tmp_path / "banks", unsaved={})
     assert [path.parent for path in tmp_path.rglob("*.toml")] == [tmp_path / "banks"]
     assert bank.title == "../../x"
+
+
+def test_questions_kept_in_a_bank_with_unsaved_edits_are_kept_with_the_edits(tmp_path: Path) -> None:
+    bank, _first = keep(Kept((WHY,), title="Mine"), folder=tmp_path, unsaved={})
+    edited = replace(bank, questions=(replace(bank.questions[0], prompt="Why, really?"),))
+    both, _first = keep(Kept((WHY,), bank=bank.name), folder=tmp_path, unsaved={bank.name: edited})
+    assert [one.prompt for one in both.questions] == ["Why, really?", WHY.prompt]
+    assert load_bank(tmp_path / f"{bank.name}.toml") == both

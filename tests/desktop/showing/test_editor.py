@@ -49,6 +49,11 @@ class Desk:
         assert self.page.form is not None
         self.page.form.prompt.setPlainText(prompt)
 
+    def write_and_save(self, qtbot: QtBot) -> None:
+        self.editor.open(OWN)
+        self.write("Why here?")
+        qtbot.waitUntil(lambda: not self.page.pane.delete.isHidden())
+
 
 class FullDisk:
     """From now on nothing can be written, until it is freed."""
@@ -158,9 +163,7 @@ def test_a_bank_is_deleted_with_its_last_edit_and_comes_back_as_it_was(qtbot: Qt
 def test_on_a_full_disk_a_bank_is_deleted_all_the_same_and_comes_back_with_its_last_edits(
     qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.editor.open(OWN)
-    desk.write("Why here?")
-    qtbot.waitUntil(lambda: not desk.page.pane.delete.isHidden())
+    desk.write_and_save(qtbot)
     desk.write("Why now?")
     disk = FullDisk(monkeypatch)
     desk.page.pane.delete.click()
@@ -176,9 +179,7 @@ def test_on_a_full_disk_a_bank_is_deleted_all_the_same_and_comes_back_with_its_l
 def test_a_bank_that_cannot_be_brought_back_yet_can_be_later(
     qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    desk.editor.open(OWN)
-    desk.write("Why here?")
-    qtbot.waitUntil(lambda: not desk.page.pane.delete.isHidden())
+    desk.write_and_save(qtbot)
     desk.page.pane.delete.click()
     qtbot.waitUntil(lambda: len(desk.deleted) == 1)
     disk = FullDisk(monkeypatch)
@@ -195,9 +196,7 @@ def test_a_bank_that_cannot_be_brought_back_yet_can_be_later(
 def test_a_bank_that_cannot_be_deleted_keeps_its_last_edits(
     qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    desk.editor.open(OWN)
-    desk.write("Why here?")
-    qtbot.waitUntil(lambda: not desk.page.pane.delete.isHidden())
+    desk.write_and_save(qtbot)
     desk.write("Why now?")
 
     def refuses(path: Path, missing_ok: bool = False) -> None:
@@ -239,9 +238,7 @@ def test_an_edit_of_one_bank_is_saved_although_another_is_edited_at_once(qtbot: 
 
 
 def test_what_is_typed_while_a_bank_is_being_deleted_does_not_bring_it_back(qtbot: QtBot, desk: Desk) -> None:
-    desk.editor.open(OWN)
-    desk.write("Why here?")
-    qtbot.waitUntil(lambda: not desk.page.pane.delete.isHidden())
+    desk.write_and_save(qtbot)
     desk.page.pane.delete.click()
     desk.write("Why now?")
     desk.editor.save_now()
@@ -277,3 +274,19 @@ def test_at_closing_the_last_edit_counts_not_the_one_that_was_being_saved(
     desk.write("Why now?")
     desk.editor.close()
     assert load_bank(desk.folder / "mine.toml").questions[0].prompt == "Why now?"
+
+
+def test_a_bank_that_cannot_be_saved_keeps_no_other_waiting_and_may_be_kept_elsewhere(
+    qtbot: QtBot, desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    (desk.folder / "other.toml" / "a folder in the way").mkdir(parents=True)
+    desk.editor.open(OWN)
+    desk.write("Why here?")
+    desk.editor.open(Bank("other", "Other", OWN.questions))
+    desk.write("Why there?")
+    qtbot.waitUntil(lambda: bool(desk.saved))
+    assert [one.name for one in desk.saved] == ["mine"]
+    assert "saving a bank failed" in caplog.text
+    assert [one.questions[0].prompt for one in desk.editor.unsaved.values()] == ["Why there?"]
+    desk.editor.take_kept(desk.editor.unsaved["other"])
+    assert desk.editor.unsaved == {}
