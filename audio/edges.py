@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from audio.detector import FRAME_S, Values
+from coach.transcript import Span
 
 STEP_S = 0.01
 """Loudness is measured every 10 ms."""
@@ -20,11 +22,22 @@ _SHORTEST_SPAN_S = 0.05
 _REACH_S = 0.15
 _BELOW_LEVEL_DB = 32.0
 _ABOVE_FLOOR_DB = 3.0
+_RISE_S, _FALL_S = 0.0004, 0.00011
+"""What noise hides of a voice: of its start so much a dB, of its end so much a dB squared (simulated)."""
+_LEAST_SILENCE_S = 0.05
 
 Flags = npt.NDArray[np.bool_]
 
 
-def voiced_spans(chances: Values, power_db: Values, *, floor_db: float) -> list[tuple[float, float]]:
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """Stretches with a voice, in seconds; the lowest `masked_db` of them drown in the noise of the room."""
+
+    spans: tuple[Span, ...] = ()
+    masked_db: float = 0.0
+
+
+def voiced(chances: Values, power_db: Values, *, floor_db: float) -> Voiced:
     """Stretches with a voice, in seconds from the start of the arrays.
 
     `chances` are for successive 32 ms, `power_db` for successive 10 ms of the same sound; `floor_db` is the
@@ -33,21 +46,34 @@ def voiced_spans(chances: Values, power_db: Values, *, floor_db: float) -> list[
     """
     steps = len(power_db)
     if not steps or not len(chances):
-        return []
-    voiced = _on_steps(_held(chances), steps)
-    if not voiced.any():
-        return []
-    level_db = float(np.percentile(power_db[voiced], 90))
-    loud = power_db > max(floor_db + _ABOVE_FLOOR_DB, level_db - _BELOW_LEVEL_DB)
+        return Voiced()
+    called = _on_steps(_held(chances), steps)
+    if not called.any():
+        return Voiced()
+    softest_db = float(np.percentile(power_db[called], 90)) - _BELOW_LEVEL_DB
+    audible_db = max(floor_db + _ABOVE_FLOOR_DB, softest_db)
+    loud = power_db > audible_db
     reach = round(_REACH_S / STEP_S)
-    near = np.convolve(voiced, np.ones(2 * reach + 1))[reach : reach + steps] > 0
-    active = _touching(loud & near, voiced)
+    near = np.convolve(called, np.ones(2 * reach + 1))[reach : reach + steps] > 0
+    active = _touching(loud & near, called)
     joined = _without_short_gaps(active, round(_SHORTEST_GAP_S / STEP_S))
-    return [
-        (first * STEP_S, last * STEP_S)
+    spans = (
+        Span(first * STEP_S, last * STEP_S)
         for first, last in runs(joined)
         if (last - first) * STEP_S >= _SHORTEST_SPAN_S
-    ]
+    )
+    return Voiced(tuple(spans), audible_db - softest_db)
+
+
+def unmasked(spans: Sequence[Span], *, masked_db: float) -> list[Span]:
+    """The stretches with what noise hides of them: in noise at 10 dB about 8 ms before and 50 ms after."""
+    found: list[Span] = []
+    for at, span in enumerate(spans):
+        latest_s = spans[at + 1].start_s - _LEAST_SILENCE_S if at + 1 < len(spans) else np.inf
+        end_s = max(span.end_s, min(span.end_s + _FALL_S * masked_db**2, latest_s))
+        earliest_s = found[-1].end_s if found else 0.0
+        found.append(Span(max(earliest_s, span.start_s - _RISE_S * masked_db), end_s))
+    return found
 
 
 def runs(flags: Flags) -> Iterator[tuple[int, int]]:
