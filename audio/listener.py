@@ -60,6 +60,7 @@ class Listener:
         frugal: bool = False,
     ) -> None:
         self._writer = writer
+        self._models = writer.name
         self._frugal = frugal
         self._aside = aside or AtOnce()
         self._rereading: Rereading | None = None
@@ -114,6 +115,8 @@ class Listener:
     def go_on_with(self, writer: Writer) -> None:
         """From here on another writer, which cannot read the tokens of the one before."""
         self.give_up()
+        has_words = bool(self._settled or self._draft)
+        self._models = f"{self._models}, {writer.name}" if has_words else writer.name
         self._writer, self._context = writer, ()
         self._draft = [replace(written, tokens=()) for written in self._draft]
 
@@ -126,7 +129,7 @@ class Listener:
     def heard(self) -> Heard:
         """Everything known so far, the words of the open piece included."""
         words = (*self._settled, *(written.word for written in self._draft))
-        return Heard(Transcript(words), self._speech.sound(), self._writer.name)
+        return Heard(Transcript(words), self._speech.sound(), self._models)
 
     @property
     def _start_s(self) -> float:

