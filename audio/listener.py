@@ -20,7 +20,11 @@ from coach.transcript import Heard, Span, Transcript, Word
 LONGEST_PIECE_S = 25.0
 """Whisper hears better in long pieces: filled pauses F1 .95 with 25 s, .90 with 18 s, .89 with 12 s."""
 _CLOSE_ENOUGH_S = 17.0
+"""While one speaks a piece of this length ends with the next draft, and is read again right after it: then
+the part that is not written down yet is short, should somebody stop while the second reading takes its share."""
 _LONGEST_PART_S = 6.0
+_BRIEF_S = 8.0
+"""What may be left when somebody stops: a longest part, and what was said while it was written down."""
 _WORTH_A_DRAFT_S = 2.0
 _PAUSE_S = 0.3
 _LONG_PAUSE_S = 0.5
@@ -107,7 +111,7 @@ class Listener:
         self._speech.end()
         while self.heard_s - self._drafted_s > LONGEST_PIECE_S and self._step():
             yield self.heard()
-        is_brief = self.backlog_s <= _LONGEST_PART_S
+        is_brief = self.backlog_s <= _BRIEF_S
         self._draft_to(self.heard_s, hurried=self._live, awaited=self._live and is_brief)
         self._settle()
         yield self.heard()
@@ -139,6 +143,9 @@ class Listener:
         """Does one due thing; false when nothing is."""
         if self.heard_s - self._start_s >= LONGEST_PIECE_S:
             self._close()
+            return True
+        if self._live and self._drafted_s - self._start_s >= _CLOSE_ENOUGH_S:
+            self._close_at(self._drafted_s)
             return True
         return self._speech.silent_for_s >= _LONG_SILENCE_S and self._leave_silence_behind()
 

@@ -1,19 +1,23 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import pytest
 
 from audio.clip import Samples
 from audio.listener import Listener
+from audio.rereading import AtOnce
 from audio.speech import Speech
 from audio.transcriber import Written
 from tests.audio.bursts import BurstDetector, BurstWriter, spoken
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 LONG_S = 12.0
 
@@ -119,6 +123,27 @@ def test_one_who_is_behind_catches_up_before_anything_is_read_again() -> None:
         list(work)
     *_, heard = listener.finish()
     assert heard.transcript.text == numbers(200)
+
+
+@dataclass
+class Noting(AtOnce):
+    """Does at once what it is given, and notes how much was not written down then."""
+
+    listener: Listener | None = None
+    left_s: list[float] = field(default_factory=list)
+
+    def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
+        assert self.listener is not None
+        self.left_s.append(self.listener.backlog_s)
+        return super().submit(fn, *args, **kwargs)
+
+
+def test_a_piece_is_read_again_when_hardly_anything_else_is_left_to_read() -> None:
+    aside = Noting()
+    aside.listener = listener = Listener(BurstWriter(), speech=Speech(BurstDetector()), aside=aside)
+    hear(listener, spoken(([0.2] * 7 + [0.4]) * 20))
+    assert len(aside.left_s) >= 3
+    assert max(aside.left_s) < 1.0
 
 
 def test_what_was_read_again_in_a_long_pause_is_not_read_a_third_time() -> None:
