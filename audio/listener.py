@@ -20,8 +20,8 @@ from coach.transcript import Heard, Span, Transcript, Word
 LONGEST_PIECE_S = 25.0
 """Whisper hears better in long pieces: filled pauses F1 .95 with 25 s, .90 with 18 s, .89 with 12 s."""
 _CLOSE_ENOUGH_S = 17.0
-"""While one speaks, a piece of this length ends with the next draft and is read again right after it: little is
-left to write down then, should somebody stop while the second reading takes its share of the processor."""
+"""While one speaks, a piece of this length ends with the next draft and is read again right after it: little
+is left to write down then, should somebody stop while the second reading takes its share of the processor."""
 _LONGEST_PART_S = 6.0
 _BRIEF_S = 8.0
 """What may be left when somebody stops: a longest part, and what was said while it was written down."""
