@@ -19,6 +19,7 @@ _ABOVE_FLOOR_DB = 6.0
 _CHUNK = round(5.0 / STEP_S)
 _FLOOR_STEPS = round(30.0 / STEP_S)
 _FLOOR_PERCENT = 10
+_FEWEST_FALLS = 40
 _DRY_SHARE, _WET_SHARE = 0.04, 0.065
 _STEEPER = 1.1
 _DRY_DB_S = 400.0
@@ -62,7 +63,7 @@ class Echo:
         ]
         best = int(np.argmax(shares))
         wet = min(1.0, (shares[best] - _DRY_SHARE) / (_WET_SHARE - _DRY_SHARE))
-        if wet <= 0:
+        if wet <= 0 or sum(map(len, self._slopes[best])) < _FEWEST_FALLS:
             return None
         rate_db_s = _STEEPER * float(np.median(np.concatenate(self._slopes[best]))) / wet
         return rate_db_s if rate_db_s < _DRY_DB_S else None

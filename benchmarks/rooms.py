@@ -8,6 +8,7 @@ import numpy as np
 
 from audio.clip import MODEL_RATE_HZ, Samples
 from audio.rumble import RumbleFilter
+from benchmarks.box import Response, response
 
 Room = Callable[[Samples], Samples]
 
@@ -33,16 +34,27 @@ def noisy(sound: Samples, *, snr_db: float) -> Samples:
     return np.asarray(sound + noise, np.float32)
 
 
-def echoing(sound: Samples) -> Samples:
-    """A room whose echo dies by 60 dB in 0.6 s, the direct sound a little louder than all of the echo."""
+def echoing(sound: Samples, *, dies_in_s: float = 0.6, echo: float = 0.8) -> Samples:
+    """A room whose echo dies by 60 dB in so many seconds; it is `echo` times the direct sound."""
     rng = np.random.default_rng(2)
-    seconds = np.arange(round(0.6 * MODEL_RATE_HZ)) / MODEL_RATE_HZ
-    tail = rng.standard_normal(len(seconds)) * 10 ** (-3 * seconds / 0.6)
+    seconds = np.arange(round(dies_in_s * MODEL_RATE_HZ)) / MODEL_RATE_HZ
+    tail = rng.standard_normal(len(seconds)) * 10 ** (-3 * seconds / dies_in_s)
     tail[: round(0.004 * MODEL_RATE_HZ)] = 0.0
-    tail *= 0.8 / np.sqrt((tail**2).sum())
+    tail *= echo / np.sqrt((tail**2).sum())
     tail[0] = 1.0
-    size = len(sound) + len(tail)
-    heard = np.fft.irfft(np.fft.rfft(sound, size) * np.fft.rfft(tail, size), size)[: len(sound)]
+    return answered(sound, tail)
+
+
+def boxed(sound: Samples, *, dies_in_s: float, apart_m: float) -> Samples:
+    """A room of 5.2 by 3.9 by 2.6 m with a voice so far from the microphone, from mirror images."""
+    voice, microphone = (1.2, 1.1, 1.3), (1.2 + 0.8 * apart_m, 1.1 + 0.6 * apart_m, 1.1)
+    return answered(sound, response((5.2, 3.9, 2.6), voice=voice, microphone=microphone, dies_in_s=dies_in_s))
+
+
+def answered(sound: Samples, response: Response) -> Samples:
+    """The sound in a room that answers so, with the same peak."""
+    size = len(sound) + len(response)
+    heard = np.fft.irfft(np.fft.rfft(sound, size) * np.fft.rfft(response, size), size)[: len(sound)]
     return np.asarray(heard * (np.abs(sound).max() / np.abs(heard).max()), np.float32)
 
 
@@ -74,6 +86,11 @@ ROOMS: dict[str, Room] = {
     "noise10": lambda sound: noisy(sound, snr_db=10),
     "noise5": lambda sound: noisy(sound, snr_db=5),
     "echo": echoing,
+    "echo0.3": lambda sound: echoing(sound, dies_in_s=0.3, echo=0.9),
+    "echo0.8": lambda sound: echoing(sound, dies_in_s=0.8, echo=0.7),
+    "box0.5": lambda sound: boxed(sound, dies_in_s=0.5, apart_m=0.7),
+    "box0.7far": lambda sound: boxed(sound, dies_in_s=0.7, apart_m=1.5),
+    "noisy-echo": lambda sound: noisy(echoing(sound), snr_db=20),
     "telephone": telephone,
     "quiet": quiet,
     "clipped": clipped,
