@@ -1,4 +1,4 @@
-"""When each word was said: Whisper's times are brought to the edges that the sound itself shows."""
+"""When each word was said: its times are brought to where the sound has its phones, and to its own edges."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ _USUAL_S = 0.35
 
 def snapped(words: Sequence[WrittenWord], *, voiced: Sequence[Span]) -> tuple[WrittenWord, ...]:
     """The same words, the first in a stretch of voice begun with it, the last ended with it, in order."""
+    words = [_where_found(written) for written in words]
     homes = [_home(written.word, voiced) for written in words]
     words = _in_empty_stretches(words, homes, voiced)
     moved: list[Word] = []
@@ -34,6 +35,14 @@ def snapped(words: Sequence[WrittenWord], *, voiced: Sequence[Span]) -> tuple[Wr
             word = _filled_out(word, from_s=max(earliest_s, voiced[home].start_s), to_s=latest_s)
         moved.append(_after(word, earliest_s))
     return tuple(replace(written, word=word) for written, word in zip(words, moved, strict=True))
+
+
+def _where_found(written: WrittenWord) -> WrittenWord:
+    """With the times at which the sound has its phones, where they were found."""
+    if written.found is None:
+        return written
+    word = replace(written.word, start_s=written.found.start_s, end_s=written.found.end_s)
+    return replace(written, word=word)
 
 
 def _home(word: Word, voiced: Sequence[Span]) -> int | None:

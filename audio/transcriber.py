@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,6 +14,7 @@ import numpy as np
 from audio.clip import MODEL_RATE_HZ, Samples
 from audio.doubt import Doubt, doubt, in_circles
 from audio.errors import ModelDamaged
+from audio.forced_alignment import forced_aligner
 from audio.models import ModelFolder, ready
 from coach.transcript import Span, Word, WordKind
 
@@ -42,10 +43,14 @@ _LATENESS_S = {"tiny.en": (0.082, 0.091), "base": (-0.069, -0.069)}
 
 @dataclass(frozen=True, slots=True)
 class WrittenWord:
-    """A word of one piece, timed from the piece's start, with the tokens it was written in."""
+    """A word of one piece, timed from the piece's start, with the tokens it was written in.
+
+    The word's own times are Whisper's; `found` is where its phones are in the sound, if they were found.
+    """
 
     word: Word
     tokens: tuple[int, ...]
+    found: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,7 @@ class Transcriber:
         self._hesitant: tuple[int, ...] = tuple(self._tokenizer.encode(HESITANT))
         self._late_s = _LATENESS_S.get(folder.name, (0.0, 0.0))
         self._name = folder.name
+        self._aligner = forced_aligner()
 
     @property
     def name(self) -> str:
@@ -179,6 +185,9 @@ class Transcriber:
             return Written(())
         again = in_circles([written.word for written in best.words])
         sane = tuple(written for at, written in enumerate(best.words) if at not in again)
+        if self._aligner is not None and is_wanted():
+            spans = self._aligner.spans([written.word for written in sane], samples)
+            sane = tuple(replace(written, found=span) for written, span in zip(sane, spans, strict=True))
         return Written(sane, best.no_speech, best.mean_log_probability)
 
     def _ways(self, samples: Samples, *, context: Sequence[int], hurried: bool) -> Iterator[_Way]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
@@ -53,6 +54,13 @@ def test_a_filled_pause_goes_into_no_voice_that_is_far_before_it() -> None:
 def test_a_first_filled_pause_begins_with_the_voice_not_with_the_silence_before_it() -> None:
     words = written(("Uh,", 0.0, 1.29), ("so", 1.6, 1.8))
     assert times(snapped(words, voiced=[Span(1.26, 2.9)])) == [(1.26, 1.6), (1.6, 1.8)]
+
+
+def test_words_stand_where_the_sound_has_their_phones() -> None:
+    rough = written(("we", 0.1, 0.3), ("tried", 0.3, 0.9), ("again", 0.9, 1.2))
+    found = (None, Span(0.45, 0.8), Span(0.8, 1.5))
+    words = [replace(one, found=span) for one, span in zip(rough, found, strict=True)]
+    assert times(snapped(words, voiced=[Span(0.1, 1.5)])) == [(0.1, 0.3), (0.45, 0.8), (0.8, 1.5)]
 
 
 def test_a_word_far_from_any_voice_is_left_alone() -> None:
