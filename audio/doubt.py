@@ -7,9 +7,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from audio.edges import STEP_S, Flags, runs
+from audio.edges import STEP_S, flags, runs
 from coach.transcript import Span, Word
 
 LOOPING = 2.4
@@ -52,11 +50,16 @@ def doubt(words: Sequence[Word], *, voiced: Sequence[Span], complete: bool = Tru
     """
     spoken = " ".join(word.text for word in words if word.kind == "word")
     loops = not complete or bool(crowded(words)) or repeats_itself(spoken)
-    steps = round(max((span.end_s for span in voiced), default=0.0) / STEP_S)
-    unread = _flags([(span.start_s, span.end_s) for span in voiced], steps)
-    unread &= ~_flags([part for word in words for part in _covered(word)], steps)
-    lengths = [(last - first) * STEP_S for first, last in runs(unread)]
+    lengths = [span.length_s for span in unread(words, voiced=voiced)]
     return Doubt(loops, sum(lengths), max(lengths, default=0.0))
+
+
+def unread(words: Sequence[Word], *, voiced: Sequence[Span]) -> tuple[Span, ...]:
+    """Stretches with a voice and without a word; words may be a quarter of a second off."""
+    steps = round(max((span.end_s for span in voiced), default=0.0) / STEP_S)
+    left = flags([(span.start_s, span.end_s) for span in voiced], steps)
+    left &= ~flags([part for word in words for part in _covered(word)], steps)
+    return tuple(Span(first * STEP_S, last * STEP_S) for first, last in runs(left))
 
 
 def repeats_itself(text: str) -> bool:
@@ -114,10 +117,3 @@ def _covered(word: Word) -> tuple[tuple[float, float], ...]:
     longest_s = _SLOW_WORD_S + _SLOW_LETTER_S * len(word.text)
     start_s, end_s = word.start_s - _SPACE_S, word.end_s + _SPACE_S
     return (start_s, min(end_s, start_s + longest_s)), (max(start_s, end_s - longest_s), end_s)
-
-
-def _flags(spans: Sequence[tuple[float, float]], steps: int) -> Flags:
-    flags = np.zeros(steps, np.bool_)
-    for start_s, end_s in spans:
-        flags[max(0, round(start_s / STEP_S)) : max(0, round(end_s / STEP_S))] = True
-    return flags

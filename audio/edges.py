@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,6 +81,14 @@ def runs(flags: Flags) -> Iterator[tuple[int, int]]:
     edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.astype(np.int8), [0]))))
     for first, last in zip(edges[::2], edges[1::2], strict=True):
         yield int(first), int(last)
+
+
+def flags(spans: Iterable[tuple[float, float]], steps: int) -> Flags:
+    """So many steps of 10 ms, true where one of the spans (in seconds from the first step) lies."""
+    found = np.zeros(steps, np.bool_)
+    for start_s, end_s in spans:
+        found[max(0, round(start_s / STEP_S)) : max(0, round(end_s / STEP_S))] = True
+    return found
 
 
 def _held(chances: Values) -> Flags:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 import numpy as np
 
 from audio.detector import Values
 from audio.doubt import CHANTED_TIMES, crowded
+from audio.edges import STEP_S, flags, runs
 from audio.speech import Speech
 from audio.transcriber import Written, WrittenWord
+from coach.transcript import Span, Word
 
 _REACH_S = 0.3
 _NO_VOICE = 0.1
@@ -20,6 +22,11 @@ _DOUBTFUL_LOG_PROBABILITY = -0.6
 _STANDS_OUT_DB = 10.0
 _MOSTLY = 0.5
 _IMPOSSIBLE = 0.05
+_OFF_S = 1.5
+"""How far from where it was said Whisper may time a filled pause: it looks at the silence around."""
+_BRIEF_S = 0.15
+_USUAL_WORD_S, _USUAL_LETTER_S = 0.35, 0.09
+"""A word that lasts longer hides something else that was said."""
 
 
 def believed(written: Written, speech: Speech, *, start_s: float, end_s: float) -> tuple[WrittenWord, ...]:
@@ -52,11 +59,13 @@ def _steady(power_db: Values) -> bool:
 
 
 def _with_voice(
-    words: Iterable[WrittenWord], speech: Speech, *, start_s: float, end_s: float
+    words: Sequence[WrittenWord], speech: Speech, *, start_s: float, end_s: float
 ) -> Iterable[WrittenWord]:
     """The words near which a voice is heard, or which are at least far louder than the room.
 
     In echo the voice detector takes half of some people's speech for none: it may not take their words alone.
+    Whisper times filled pauses into the silence around them: for those a voice farther off counts that no
+    word accounts for.
     """
     power_db = speech.power_db(start_s, end_s)
     room_db = float(np.percentile(power_db, 10)) if len(power_db) else 0.0
@@ -66,6 +75,40 @@ def _with_voice(
         loud = speech.power_db(begin, end) >= room_db + _STANDS_OUT_DB
         if (len(chances) and float(chances.max()) >= _NO_VOICE) or (len(loud) and loud.mean() >= _MOSTLY):
             yield written
+        elif written.word.kind == "filled_pause":
+            others = [one.word for one in words if one is not written]
+            near = Span(
+                max(0.0, written.word.start_s - _OFF_S), min(end_s - start_s, written.word.end_s + _OFF_S)
+            )
+            if (
+                _spare_s(near, others, voiced=[_earlier(span, start_s) for span in speech.spans()])
+                >= _BRIEF_S
+            ):
+                yield written
+
+
+def _spare_s(stretch: Span, words: Iterable[Word], *, voiced: Iterable[Span]) -> float:
+    """How long the longest voice in a stretch is that no word accounts for, in seconds."""
+    steps = round(stretch.length_s / STEP_S)
+    taken = [part for word in words for part in _accounted(word)]
+    voice = [(span.start_s, span.end_s) for span in voiced]
+    spare = flags([(begin_s - stretch.start_s, last_s - stretch.start_s) for begin_s, last_s in voice], steps)
+    spare &= ~flags(
+        [(begin_s - stretch.start_s, last_s - stretch.start_s) for begin_s, last_s in taken], steps
+    )
+    return max(((last - first) * STEP_S for first, last in runs(spare)), default=0.0)
+
+
+def _earlier(span: Span, by_s: float) -> Span:
+    return Span(span.start_s - by_s, span.end_s - by_s)
+
+
+def _accounted(word: Word) -> tuple[tuple[float, float], ...]:
+    """The time a word accounts for: of one that lasts too long only its beginning and its end."""
+    longest_s = _USUAL_WORD_S + _USUAL_LETTER_S * len(word.text.strip(" .,;:!?…-"))
+    if word.end_s - word.start_s <= longest_s:
+        return ((word.start_s, word.end_s),)
+    return ((word.start_s, word.start_s + longest_s / 2), (word.end_s - longest_s / 2, word.end_s))
 
 
 def _without_echoes(words: Iterable[WrittenWord], speech: Speech, *, start_s: float) -> list[WrittenWord]:

@@ -15,6 +15,7 @@ from audio.rereading import AtOnce, Piece, Rereading
 from audio.speech import Speech
 from audio.timing import snapped
 from audio.transcriber import CONTEXT_TOKENS, Writer, WrittenWord
+from audio.unheard import with_hesitations
 from coach.transcript import Heard, Span, Transcript, Word
 
 LONGEST_PIECE_S = 25.0
@@ -251,13 +252,12 @@ class Listener:
         if not self._speech.may_hold_voice(start_s, end_s):
             return
         voiced = self._voiced(start_s, end_s)
+        sound, context = self._sound(start_s, end_s), _last_said(self._context, self._draft)
         written = self._writer.write_down(
-            self._sound(start_s, end_s),
-            context=_last_said(self._context, self._draft),
-            voiced=voiced,
-            hurried=hurried,
-            awaited=awaited,
+            sound, context=context, voiced=voiced, hurried=hurried, awaited=awaited
         )
+        if not awaited:
+            written = with_hesitations(written, sound, writer=self._writer, context=context, voiced=voiced)
         words = believed(written, self._speech, start_s=start_s, end_s=end_s)
         self._draft += [_later(word, start_s) for word in snapped(words, voiced=voiced)]
         self._parts += 1

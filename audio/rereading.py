@@ -10,6 +10,7 @@ from typing import ParamSpec, TypeVar
 
 from audio.clip import Samples
 from audio.transcriber import Writer, Written
+from audio.unheard import with_hesitations
 from coach.transcript import Span
 
 _P = ParamSpec("_P")
@@ -50,9 +51,7 @@ class Rereading:
         self.piece = piece
         self.context = tuple(context)
         self._given_up = threading.Event()
-        self._written: Future[Written] = aside.submit(
-            writer.write_down, samples, context=context, voiced=piece.voiced, is_wanted=self._is_wanted
-        )
+        self._written: Future[Written] = aside.submit(self._read, writer, samples)
 
     @property
     def is_done(self) -> bool:
@@ -67,6 +66,13 @@ class Rereading:
         """Nobody wants it any more: it is not begun, or ends after the way of reading it is at."""
         self._given_up.set()
         self._written.cancel()
+
+    def _read(self, writer: Writer, samples: Samples) -> Written:
+        context, voiced, is_wanted = self.context, self.piece.voiced, self._is_wanted
+        written = writer.write_down(samples, context=context, voiced=voiced, is_wanted=is_wanted)
+        return with_hesitations(
+            written, samples, writer=writer, context=context, voiced=voiced, is_wanted=is_wanted
+        )
 
     def _is_wanted(self) -> bool:
         return not self._given_up.is_set()

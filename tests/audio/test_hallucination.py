@@ -10,7 +10,7 @@ from audio.clip import Samples
 from audio.detector import FRAME, Values
 from audio.hallucination import believed
 from audio.speech import Speech
-from audio.transcriber import Written, WrittenWord
+from audio.transcriber import Written, WrittenWord, kind_of
 from coach.transcript import Word
 from tests.audio.bursts import BurstDetector, spoken
 
@@ -84,3 +84,47 @@ def test_two_filled_pauses_in_one_breath_are_two() -> None:
 def test_a_repeated_filled_pause_next_to_impossible_is_an_echo_but_a_lone_one_stays() -> None:
     assert len(left(hesitations((0.1, 0.4, 0.6), (1.0, 1.3, 0.01)))) == 1
     assert len(left(hesitations((0.1, 0.4, 0.01)))) == 1
+
+
+def in_the_pause(*words: tuple[str, float, float]) -> list[str]:
+    """What is believed of two words 2.6 s apart, with a voice of 0.3 s soon after the first, and of these."""
+    speech = Speech(BurstDetector())
+    speech.hear(spoken([0.5, 0.4, 2.0]))
+    speech.end()
+    written = read(("one", 0.5, 0.8), *words, ("two", 3.5, 3.8))
+    kinds = [
+        WrittenWord(Word(one.word.text, one.word.start_s, one.word.end_s, 0.9, kind_of(one.word.text)), (1,))
+        for one in written.words
+    ]
+    found = believed(Written(tuple(kinds)), speech, start_s=0.0, end_s=speech.duration_s)
+    return [one.word.text for one in found]
+
+
+def test_a_filled_pause_timed_into_the_silence_after_its_voice_is_believed() -> None:
+    assert in_the_pause(("um,", 2.2, 2.5)) == ["one", "um,", "two"]
+
+
+def test_one_before_its_voice_too() -> None:
+    speech = Speech(BurstDetector())
+    speech.hear(spoken([1.0, 0.5]))
+    speech.end()
+    written = Written(
+        (
+            WrittenWord(Word("Uh,", 0.0, 0.0, 0.1, "filled_pause"), (1,)),
+            WrittenWord(Word("so", 1.8, 2.1, 0.9), (1,)),
+        )
+    )
+    found = believed(written, speech, start_s=0.0, end_s=speech.duration_s)
+    assert [one.word.text for one in found] == ["Uh,", "so"]
+
+
+def test_a_word_in_silence_is_not_believed_for_a_voice_farther_off() -> None:
+    assert in_the_pause(("and", 2.2, 2.5)) == ["one", "two"]
+
+
+def test_a_filled_pause_in_silence_is_not_believed_when_words_account_for_the_voice() -> None:
+    assert in_the_pause(("then", 1.2, 1.5), ("um,", 2.2, 2.5)) == ["one", "then", "two"]
+
+
+def test_a_word_that_lasts_too_long_does_not_account_for_all_of_it() -> None:
+    assert in_the_pause(("it's,", 0.8, 2.1), ("um,", 2.2, 2.5)) == ["one", "it's,", "um,", "two"]
