@@ -15,6 +15,8 @@ _LEAST_S = 0.35
 """Of voice, beyond the quarter of a second that words may reach over their times."""
 _AROUND_S = 0.55
 """Heard with it on either side: the margin of the words around it, and a little of what comes before them."""
+_LEAST_LOG_PROBABILITY = -1.2
+"""A guess is less likely: the creaking end of a word was one at -1.4, filled pauses were above -1.15."""
 
 
 def with_hesitations(
@@ -56,6 +58,8 @@ def _hesitation(
     )
     alone = writer.write_down(samples[max(0, first) : last], context=said, hurried=True)
     if not alone.words or any(one.word.kind == "word" for one in alone.words):
+        return None
+    if alone.mean_log_probability < _LEAST_LOG_PROBABILITY:
         return None
     found = alone.words[0]
     sure = round(min(1.0, math.exp(alone.mean_log_probability)), 3)

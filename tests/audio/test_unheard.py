@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pytest
@@ -98,6 +98,11 @@ def test_beside_a_filled_pause_nothing_is_looked_for_since_it_is_the_one() -> No
     ear = SecondEar(read(("um", 0.6, 0.9)))
     assert heard(read(*words), ear) == read(*words)
     assert ear.given_s == []
+
+
+def test_a_guess_is_left_alone() -> None:
+    guess = replace(read(("um", 0.1, 0.4)), mean_log_probability=-1.5)
+    assert heard(LEFT_OUT, SecondEar(guess)) == LEFT_OUT
 
 
 def test_silence_without_a_word_is_nothing() -> None:
