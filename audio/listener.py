@@ -20,9 +20,9 @@ from coach.transcript import Heard, Span, Transcript, Word
 
 LONGEST_PIECE_S = 25.0
 """Whisper hears better in long pieces: filled pauses F1 .95 with 25 s, .90 with 18 s, .89 with 12 s."""
-_CLOSE_ENOUGH_S = 17.0
-"""While one speaks, a piece of this length ends with the next draft and is read again right after it: little
-is left to write down then, should somebody stop while the second reading takes its share of the processor."""
+_CLOSE_ENOUGH_S, _IN_A_PAUSE_S = 17.0, 12.0
+"""While one speaks, a piece ends with the draft that makes it so long, in a long pause as long as the second.
+It is read again right after that: little is left to write down then, should somebody stop meanwhile."""
 _LONGEST_PART_S = 6.0
 _BRIEF_S = 8.0
 """What may be left when somebody stops: a longest part, and what was said while it was written down."""
@@ -30,14 +30,10 @@ _WORTH_A_DRAFT_S = 2.0
 _PAUSE_S = 0.3
 _LONG_PAUSE_S = 0.5
 """From here on whatever was said is drafted, so that it is there a second after the last word."""
-_REREAD_PAUSE_S = 0.8
+_CLOSING_PAUSE_S = 0.8
 _LONG_SILENCE_S = 3.0
 _LEAD_S = 1.0
 _SAME_MOMENT_S = 0.001
-_WORTH_READING_AGAIN_S = 12.0
-"""Of an open piece. With 6 s it was read again up to three times, a third of all processor time."""
-_STAYS_DRAFTED_S = 8.0
-"""So much at the end of a piece does not make it worth reading the rest of it a third time."""
 _BEHIND_S = 10.0
 """With so much sound not written down yet nothing is read a second time."""
 
@@ -69,7 +65,6 @@ class Listener:
         self._frugal = frugal
         self._aside = aside or AtOnce()
         self._rereading: Rereading | None = None
-        self._read_again_s = 0.0
         self._speech = speech or Speech()
         self._samples: Samples = np.zeros(0, np.float32)
         self._start = 0
@@ -145,8 +140,7 @@ class Listener:
         if self.heard_s - self._start_s >= LONGEST_PIECE_S:
             self._close()
             return True
-        if self._live and self._drafted_s - self._start_s >= _CLOSE_ENOUGH_S:
-            self._close_at(self._drafted_s)
+        if self._close_drafted(at_least_s=_CLOSE_ENOUGH_S):
             return True
         return self._speech.silent_for_s >= _LONG_SILENCE_S and self._leave_silence_behind()
 
@@ -163,11 +157,11 @@ class Listener:
             cut_s = best_cut_s(self._speech, start_s=self._drafted_s, end_s=self.heard_s)
             self._draft_to(cut_s, hurried=True)
             return True
-        return silent_s >= _REREAD_PAUSE_S and self._reread_open()
+        return silent_s >= _CLOSING_PAUSE_S and self._close_drafted(at_least_s=_IN_A_PAUSE_S)
 
     def _step_frugally(self, silent_s: float, new_s: float) -> bool:
         """Drafts what was said before a long pause, if it is much: somebody may be about to stop."""
-        if silent_s < _REREAD_PAUSE_S or new_s < _LONGEST_PART_S:
+        if silent_s < _CLOSING_PAUSE_S or new_s < _LONGEST_PART_S:
             return False
         self._draft_to(self.heard_s - silent_s / 2, hurried=True)
         return True
@@ -180,6 +174,13 @@ class Listener:
             end_s = best_cut_s(self._speech, start_s=self._start_s, end_s=self._start_s + LONGEST_PIECE_S)
         self._close_at(end_s)
 
+    def _close_drafted(self, *, at_least_s: float) -> bool:
+        """Ends the open piece where it is drafted to, if that is long enough and somebody may still speak."""
+        if not self._live or self._drafted_s - self._start_s < at_least_s:
+            return False
+        self._close_at(self._drafted_s)
+        return True
+
     def _close_at(self, end_s: float) -> None:
         if self._live and self._drafted_s > self._start_s:
             self._draft_to(max(end_s, self._drafted_s), hurried=True)
@@ -189,34 +190,23 @@ class Listener:
         self._drafted_s = max(end_s, self._drafted_s)
         self._settle()
 
-    def _reread_open(self) -> bool:
-        """Reads the open piece again in a long pause, if enough was drafted since the last time."""
-        if self._drafted_s - max(self._start_s, self._read_again_s) < _WORTH_READING_AGAIN_S:
-            return False
-        return self._reread()
-
-    def _reread(self) -> bool:
-        """Has what was drafted of the open piece read again as a whole, unless that is going on or done."""
+    def _reread(self) -> None:
+        """Has the piece that is being closed read again, unless it was read in one go or one is behind."""
         start_s, end_s = self._start_s, self._drafted_s
-        if self.backlog_s > _BEHIND_S:
-            return False
-        if self._rereading is not None or self._parts < 2 or end_s - start_s > LONGEST_PIECE_S:
-            return False
-        if self._read_again_s > start_s and end_s - self._read_again_s < _STAYS_DRAFTED_S:
-            return False
-        self._read_again_s = end_s
+        if self._rereading is not None or self.backlog_s > _BEHIND_S:
+            return
+        if self._parts < 2 or end_s - start_s > LONGEST_PIECE_S:
+            return
         piece = Piece(
             span=Span(start_s, end_s),
             voiced=tuple(self._voiced(start_s, end_s)),
             first=len(self._settled),
             words=len(self._draft),
-            parts=self._parts,
         )
         sound = self._sound(start_s, end_s).copy()
         self._rereading = Rereading(
             piece, self._writer, aside=self._aside, samples=sound, context=self._context
         )
-        return True
 
     def _take_better(self) -> bool:
         """Puts the words of a finished rereading in the place of the drafts; false while there is none."""
@@ -227,15 +217,9 @@ class Listener:
         piece, span = again.piece, again.piece.span
         found = believed(again.written(), self._speech, start_s=span.start_s, end_s=span.end_s)
         better = [_later(word, span.start_s) for word in snapped(found, voiced=piece.voiced)]
-        if self._start_s > span.start_s:
-            self._settled[piece.first : piece.first + piece.words] = [one.word for one in better]
-            if (
-                abs(self._start_s - span.end_s) < _SAME_MOMENT_S
-            ):  # the open piece goes on from the better words
-                self._context = _last_said(again.context, better)
-        else:
-            self._draft[: piece.words] = better
-            self._parts -= piece.parts - 1
+        self._settled[piece.first : piece.first + piece.words] = [one.word for one in better]
+        if abs(self._start_s - span.end_s) < _SAME_MOMENT_S:  # the open piece goes on from the better words
+            self._context = _last_said(again.context, better)
         return True
 
     def _leave_silence_behind(self) -> bool:

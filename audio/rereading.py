@@ -32,14 +32,13 @@ class Piece:
     """A drafted piece, and which of the recording's words it holds.
 
     `span` is in seconds of the recording, `voiced` where a voice is heard in it, from its start; its words,
-    `words` of them from `parts` parts, begin as number `first` of all.
+    `words` of them, begin as number `first` of all.
     """
 
     span: Span
     voiced: tuple[Span, ...]
     first: int
     words: int
-    parts: int
 
 
 class Rereading:

@@ -24,8 +24,10 @@ HESITANT = " Um, uh, hmm, er, ah."
 """Said to Whisper as if it stood before the piece, so that it goes on writing such sounds down."""
 CONTEXT_TOKENS = 100
 _BEAM = 5
-_BEAM_WHILE_ONE_WAITS = 2
+_BEAM_WHILE_ONE_WAITS, _CONTEXT_WHILE_ONE_WAITS = 2, 50
 """For the last seconds of an answer, after Stop: a quarter to a third quicker than with five (one core)."""
+_LONG_S = 12.0
+"""A piece of this length needs `_PAD_FRAMES` of room after it, no more; shorter ones then loop more often."""
 _FRAMES_A_SECOND = 100
 _PAD_FRAMES = 400
 _WHOLE_S = 30.0
@@ -165,14 +167,15 @@ class Transcriber:
     ) -> Written:
         """The words of a piece of at most 30 s at 16 kHz, filled pauses among them.
 
-        The encoder is used to half a minute: with less it loops and stops early more often, so only a hurried
-        reading gets less (5 times cheaper for a short piece), and one second try only: somebody waits. The
-        hesitant prompt has a price too: now and then a reading runs in circles or leaves out what was said.
-        One that does is done again in other ways, and the best is kept.
+        The encoder is used to half a minute: with less, short pieces loop and stop early more often, so only
+        long ones and hurried readings get less (base, one core: .8 s for half a minute, .32 s for 20 s, .12 s
+        for 10 s), the hurried ones with one second try only: somebody waits. The hesitant prompt has a price
+        too: now and then a reading runs in circles or leaves out what was said. One that does is done again
+        in other ways, with all the room there is, and the best is kept.
         """
         length_s = len(samples) / MODEL_RATE_HZ
         best: _Reading | None = None
-        for way in self._ways(samples, context=context, hurried=hurried):
+        for way in self._ways(samples, context=context, hurried=hurried, awaited=awaited):
             if not is_wanted():
                 break
             beam = _BEAM_WHILE_ONE_WAITS if awaited else _BEAM
@@ -190,16 +193,21 @@ class Transcriber:
             sane = tuple(replace(written, found=span) for written, span in zip(sane, spans, strict=True))
         return Written(sane, best.no_speech, best.mean_log_probability)
 
-    def _ways(self, samples: Samples, *, context: Sequence[int], hurried: bool) -> Iterator[_Way]:
+    def _ways(
+        self, samples: Samples, *, context: Sequence[int], hurried: bool, awaited: bool
+    ) -> Iterator[_Way]:
         """The ways to read a piece, the usual one first; each is prepared only when it is asked for."""
-        hesitant = (*tuple(context)[-CONTEXT_TOKENS:], *self._hesitant)
+        known = _CONTEXT_WHILE_ONE_WAITS if awaited else CONTEXT_TOKENS
+        hesitant = (*tuple(context)[-known:], *self._hesitant)
         if hurried:
-            quick = self._encoded(samples, pad_to_s=_HURRIED_S)
+            quick = self._encoded(samples, pad_to_s=0.0 if awaited else _HURRIED_S)
             yield _Way(quick, hesitant)
             yield _Way(quick, self._hesitant)
             return
-        whole = self._encoded(samples, pad_to_s=_WHOLE_S)
+        is_long = len(samples) >= _LONG_S * MODEL_RATE_HZ
+        whole = self._encoded(samples, pad_to_s=0.0 if is_long else _WHOLE_S)
         yield _Way(whole, hesitant)
+        whole = self._encoded(samples, pad_to_s=_WHOLE_S) if is_long else whole
         yield _Way(whole, self._hesitant)
         yield _Way(whole, ())
 

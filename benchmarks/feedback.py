@@ -43,7 +43,7 @@ from benchmarks.scoring import word_difference
 from coach import rubric
 from coach.review import Review, review
 from coach.transcript import Heard, Sound, Transcript
-from desktop.session import JUDGED_AFTER_SHARE, JUDGED_AFTER_WORDS
+from desktop.session import JUDGED_AFTER_SHARE, JUDGED_AFTER_WORDS, JUDGED_AT_STOP_WORDS
 from seeds.shelf import Shelf
 from tests.sound import SoundCard
 
@@ -94,7 +94,7 @@ class JudgeAhead:
 
     def stop(self) -> None:
         """Stop was pressed: judge what is there while the last words are written down."""
-        self._judge(least=1)
+        self._judge(least=JUDGED_AT_STOP_WORDS)
 
     def _judge(self, *, least: int) -> None:
         words = len(self._heard.transcript.words)

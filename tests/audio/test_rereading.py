@@ -146,7 +146,7 @@ def test_a_piece_is_read_again_when_hardly_anything_else_is_left_to_read() -> No
     assert max(aside.left_s) < 1.0
 
 
-def test_what_was_read_again_in_a_long_pause_is_not_read_a_third_time() -> None:
+def test_a_piece_ends_in_a_long_pause_and_nothing_is_read_a_third_time() -> None:
     writer = CountingWriter()
     listener = Listener(writer, speech=Speech(BurstDetector()))
     hear(listener, spoken([0.2] * 35 + [1.4] + [0.2] * 8 + [4.0] + [0.2] * 4))

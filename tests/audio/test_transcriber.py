@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -54,6 +55,30 @@ def test_words_are_in_time_order_and_inside_the_recording(transcriber: Transcrib
     starts_s = [word.start_s for word in answer.transcript.words]
     assert starts_s == sorted(starts_s)
     assert all(0 <= word.start_s <= word.end_s <= answer.sound.duration_s for word in answer.transcript.words)
+
+
+@pytest.mark.parametrize(
+    ("length_s", "hurried", "awaited", "room_s"),
+    [(5, False, False, 30), (20, False, False, 24), (5, True, False, 10), (2, True, True, 6)],
+)
+def test_only_a_short_piece_that_nobody_waits_for_is_encoded_as_half_a_minute(
+    length_s: int,
+    hurried: bool,
+    awaited: bool,
+    room_s: int,
+    transcriber: Transcriber,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    encode, given_s = transcriber._model.encode, list[float]()
+
+    def noting(features: Any) -> Any:
+        given_s.append(features.shape[-1] / 100)
+        return encode(features)
+
+    monkeypatch.setattr(transcriber._model, "encode", noting)
+    piece = sound_of("answer.flac")[: length_s * MODEL_RATE_HZ]
+    transcriber.write_down(piece, hurried=hurried, awaited=awaited)
+    assert given_s[0] == pytest.approx(room_s, abs=0.05)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
