@@ -31,7 +31,7 @@ class SlowWriter(BurstWriter):
 
     def write_down(self, samples: Samples, **options: Any) -> Written:
         if len(samples) > LONG_S * 16_000:
-            assert self.may_end.wait(10)
+            assert self.may_end.wait(50)
             is_wanted = options["is_wanted"]
             self.wanted_at_the_end.append(callable(is_wanted) and bool(is_wanted()))
         return super().write_down(samples)
