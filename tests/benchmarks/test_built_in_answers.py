@@ -46,7 +46,7 @@ def test_every_built_in_answer_was_read_a_second_time() -> None:
 
 @pytest.mark.parametrize("path", BLIND, ids=lambda path: str(path.stem))
 def test_a_second_reading_has_a_label_for_every_point_of_an_answer_we_hold(path: Path) -> None:
-    files = [JUDGE / "built_in.jsonl", *JUDGE.glob("answers/*.jsonl"), *JUDGE.glob("exam/*.jsonl")]
+    files = [JUDGE / "built_in.jsonl", *JUDGE.glob("answers/*.jsonl"), *JUDGE.glob("exam*/*.jsonl")]
     points = {line["id"]: len(line["points"]) for file in files for line in _lines(file)}
     read = _lines(path)
     assert len({line["id"] for line in read}) == len(read)

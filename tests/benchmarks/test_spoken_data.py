@@ -1,4 +1,4 @@
-"""The data of the judge (answers, drills, exam) keep their form, and nothing of the exam lies elsewhere."""
+"""The data of the judge (answers, drills, exams) keep their form, and nothing of an exam lies elsewhere."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ def _lines(folder: str) -> list[dict[str, Any]]:
 
 
 ANSWERS, DRILLS, EXAM = _lines("answers"), _lines("drills"), _lines("exam")
-SPOKEN = [*ANSWERS, *EXAM]
+SECOND_EXAM = _lines("exam2")
+EXAMS = [*EXAM, *SECOND_EXAM]
+SPOKEN = [*ANSWERS, *EXAMS]
 
 
 def _plain(text: str) -> str:
@@ -57,18 +59,36 @@ def test_the_exam_has_enough_questions_with_six_answers_each() -> None:
     assert min(last["namedrop"], last["contrast"]) >= len(kinds) // 3
 
 
-def test_all_of_the_exam_was_read_a_second_time() -> None:
-    second = (JUDGE / "blind" / "exam.jsonl").read_text("utf-8").splitlines()
-    assert sorted(json.loads(line)["id"] for line in second) == sorted(_ids(EXAM))
+def test_the_second_exam_has_twenty_questions_with_six_answers_of_different_kinds() -> None:
+    kinds = defaultdict(list)
+    for line in SECOND_EXAM:
+        kinds[line["question"]].append(line["kind"])
+    assert len(kinds) >= 20
+    for question, found in kinds.items():
+        assert len(found) == len(set(found)) == 6, question
+    assert min(Counter(line["kind"] for line in SECOND_EXAM)[kind] for kind in KINDS) >= 12
 
 
-def test_no_question_point_or_profession_of_the_exam_lies_in_what_is_learned_from() -> None:
+@pytest.mark.parametrize(("name", "exam"), [("exam", EXAM), ("exam2", SECOND_EXAM)])
+def test_all_of_an_exam_was_read_a_second_time(name: str, exam: list[dict[str, Any]]) -> None:
+    second = (JUDGE / "blind" / f"{name}.jsonl").read_text("utf-8").splitlines()
+    assert sorted(json.loads(line)["id"] for line in second) == sorted(_ids(exam))
+
+
+def test_no_question_point_or_profession_of_the_second_exam_was_in_the_first() -> None:
+    for name in ("question", "profession"):
+        assert not {_plain(line[name]) for line in SECOND_EXAM} & {_plain(line[name]) for line in EXAM}
+    first = {_plain(point) for line in EXAM for point in line["points"]}
+    assert not {_plain(point) for line in SECOND_EXAM for point in line["points"]} & first
+
+
+def test_no_question_point_or_profession_of_an_exam_lies_in_what_is_learned_from() -> None:
     learned = [*ANSWERS, *DRILLS]
-    assert not {_plain(line["question"]) for line in EXAM} & {_plain(line["question"]) for line in learned}
+    assert not {_plain(line["question"]) for line in EXAMS} & {_plain(line["question"]) for line in learned}
     points = {_plain(point) for line in ANSWERS for point in line["points"]}
     points |= {_plain(line["point"]) for line in DRILLS}
-    assert not {_plain(point) for line in EXAM for point in line["points"]} & points
-    assert not {line["profession"] for line in EXAM} & {line["profession"] for line in ANSWERS}
+    assert not {_plain(point) for line in EXAMS for point in line["points"]} & points
+    assert not {line["profession"] for line in EXAMS} & {line["profession"] for line in ANSWERS}
 
 
 def test_no_text_is_there_twice() -> None:
@@ -79,8 +99,8 @@ def test_no_text_is_there_twice() -> None:
     assert len(said) == len(DRILLS)
 
 
-def test_no_drill_is_cut_from_an_answer_of_the_exam() -> None:
-    whole = "\n".join(_plain(line["answer"]) for line in EXAM)
+def test_no_drill_is_cut_from_an_answer_of_an_exam() -> None:
+    whole = "\n".join(_plain(line["answer"]) for line in EXAMS)
     assert not [line["passage"] for line in DRILLS if _plain(line["passage"]) in whole]
 
 
@@ -105,8 +125,8 @@ def test_an_answer_has_a_label_a_reason_and_its_words_for_every_point(line: dict
     assert len(line["labels"]) == len(line["points"])
 
 
-@pytest.mark.parametrize("line", EXAM, ids=_ids(EXAM))
-def test_in_the_exam_a_point_has_no_deciding_words_only_where_nothing_is_about_it(
+@pytest.mark.parametrize("line", EXAMS, ids=_ids(EXAMS))
+def test_in_an_exam_a_point_has_no_deciding_words_only_where_nothing_is_about_it(
     line: dict[str, Any],
 ) -> None:
     for evidence, reason in zip(line["evidence"], line["reason"], strict=True):
