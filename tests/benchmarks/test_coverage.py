@@ -25,10 +25,10 @@ def test_each_exam_is_read_from_its_own_folder(
         _toy(folder, f"question of {name}")
 
     def asked(lessons: tuple[Lesson, ...]) -> dict[str, float]:
-        return {lesson.question: 1.0 for lesson in lessons}
+        return dict.fromkeys((lesson.question for lesson in lessons), 1.0)
 
     monkeypatch.setattr(coverage, "EXAMS", folders)
-    monkeypatch.setattr(coverage, "_on_answers", lambda lessons, part: [])
+    monkeypatch.setattr(coverage, "_on_answers", lambda *_: [])
     monkeypatch.setattr(coverage, "_on_the_bank", list)
     monkeypatch.setattr(coverage, "sorted_out", asked)
     monkeypatch.setattr("sys.argv", ["coverage", "--json", "--part", "exam2", "exam"])
