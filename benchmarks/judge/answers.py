@@ -1,9 +1,9 @@
 """The answers written for this project, and ArgKP's arguments, as lessons; parted by question or topic.
 
 `answers/` is parted by a hash of the question into train, tune and unseen. `exam/` and `exam2/` have no
-parts: they were written from the task alone, about questions and professions that occur nowhere else. `exam/`
-has been looked at once; all of `exam2/` is for one look at the end, with the judge that came after. Never train
-or tune anything on either, nor choose by it.
+parts: they were written from the task alone, about questions and professions that occur nowhere else.
+`exam/` has been looked at once; all of `exam2/` is for one look at the end, with the judge that came after.
+Never train or tune anything on either, nor choose by it.
 """
 
 from __future__ import annotations
