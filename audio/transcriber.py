@@ -188,7 +188,7 @@ class Transcriber:
             return Written(())
         again = in_circles([written.word for written in best.words])
         sane = tuple(written for at, written in enumerate(best.words) if at not in again)
-        if self._aligner is not None and is_wanted():
+        if self._aligner is not None and not awaited and is_wanted():
             spans = self._aligner.spans([written.word for written in sane], samples)
             sane = tuple(replace(written, found=span) for written, span in zip(sane, spans, strict=True))
         return Written(sane, best.no_speech, best.mean_log_probability)

@@ -81,6 +81,14 @@ def test_only_a_short_piece_that_nobody_waits_for_is_encoded_as_half_a_minute(
     assert given_s[0] == pytest.approx(room_s, abs=0.05)
 
 
+def test_for_the_phones_of_the_last_words_nobody_waits(transcriber: Transcriber) -> None:
+    piece = sound_of("short.flac")
+    draft, tail = (transcriber.write_down(piece, hurried=True, awaited=awaited) for awaited in (False, True))
+    assert any(one.found for one in draft.words)
+    assert tail.words
+    assert not any(one.found for one in tail.words)
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_cut_at_random_while_it_comes_in_the_answer_has_the_same_words(
     seed: int, transcriber: Transcriber
