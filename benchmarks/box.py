@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from audio.clip import MODEL_RATE_HZ
+from audio.rumble import RumbleFilter
 
 Place = tuple[float, float, float]
 Response = npt.NDArray[np.float64]
@@ -23,7 +24,8 @@ def response(size: Place, *, voice: Place, microphone: Place, dies_in_s: float) 
     """The room's answer from the direct sound on, 1 at its highest; sizes and places in metres.
 
     Walls swallow as much as Eyring's formula asks for, corrected until the echo falls by 60 dB in
-    `dies_in_s` (by the fall from 5 to 25 dB below its whole energy, ISO 3382).
+    `dies_in_s` (by the fall from 5 to 25 dB below its whole energy, ISO 3382). What lies below 80 Hz is taken
+    out, as the authors do: stiff walls would add it up, and a hum would drown the voice.
     """
     aim_s = dies_in_s
     for _ in range(_TRIES):
@@ -69,7 +71,9 @@ def _together(bands: Response) -> Response:
     high = 1 - 1 / (1 + (hz / _HIGH_HZ) ** 4)
     weights = np.stack((low, 1 - low - high, high))
     whole = np.fft.irfft((np.fft.rfft(bands, size, axis=1) * weights).sum(axis=0), size)
-    return np.asarray(whole[: bands.shape[1]], np.float64)
+    low_cut = RumbleFilter()
+    heard = low_cut.hear(whole[: bands.shape[1]].astype(np.float32))
+    return np.asarray(np.concatenate((heard, low_cut.end())), np.float64)
 
 
 def _dies_in_s(found: Response) -> float:
