@@ -62,8 +62,11 @@ def pronunciations(text: str, *, lookup: Lookup, hesitant: bool = False) -> tupl
 
 
 def _of_filled_pause(text: str) -> tuple[str, ...]:
+    """Each phone twice or three times: people draw filled pauses out, and a phone alone may last 30 ms."""
     vowel = _FILLED.get(text[:1], "AH")
-    return (f"{vowel} M",) if text[:1] in "uea" and "m" in text else (vowel,)
+    if text[:1] in "uea" and "m" in text:
+        return (f"{vowel} {vowel} M M",)
+    return (f"{vowel} {vowel.split()[-1]} {vowel.split()[-1]}",)
 
 
 def _of_part(part: str, *, lookup: Lookup) -> Iterator[tuple[str, ...]]:

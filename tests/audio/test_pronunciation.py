@@ -67,7 +67,8 @@ def test_a_word_with_an_s_of_possession_is_the_word_and_a_z() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "phones"), [("Um,", "AH M"), ("uhh", "AH"), ("Hmm...", "HH M"), ("er", "ER"), ("mm", "M")]
+    ("text", "phones"),
+    [("Um,", "AH AH M M"), ("uhh", "AH AH AH"), ("Hmm...", "HH M M M"), ("er", "ER ER ER")],
 )
 def test_a_filled_pause_is_said_as_it_sounds_however_it_is_spelled(text: str, phones: str) -> None:
     assert said(text, hesitant=True) == (phones,)
