@@ -25,6 +25,8 @@ _DENSITIES = 2
 _SILENCE = 0.5
 """How likely a silence is after each word. With PocketSphinx's own .005 noisy sentences fit less often."""
 _LEAST_WORDS = 4
+_MOST_CUTS = 6
+"""Within one another. Words that do not fit at all were tried for a fifth of the sound's length without."""
 _ANY_VOWEL = ("AH",)
 _SHORTEST_S = 0.1
 _LOUD = 0.5
@@ -59,6 +61,7 @@ class ForcedAligner(threading.local):
             pbeam=_BEAM,
             wbeam=_BEAM,
             topn=_DENSITIES,
+            bestpath=False,  # its search among all paths takes minutes where short words do not fit the sound
             silprob=_SILENCE,
             fillprob=_SILENCE,
             loglevel="FATAL",
@@ -87,18 +90,19 @@ class ForcedAligner(threading.local):
         *,
         begin_s: float,
         end_s: float,
+        cuts: int = _MOST_CUTS,
     ) -> tuple[Span | None, ...]:
         part = samples[round(begin_s * MODEL_RATE_HZ) : round(end_s * MODEL_RATE_HZ)]
         spans = self._aligned(ways, part)
         if len(spans) == len(words):
             return tuple(Span(begin_s + span.start_s, begin_s + span.end_s) for span in spans)
-        if len(words) < 2 * _LEAST_WORDS:
+        if len(words) < 2 * _LEAST_WORDS or not cuts:
             return (None,) * len(words)
         places = range(_LEAST_WORDS, len(words) - _LEAST_WORDS + 1)
-        at = max(places, key=lambda place: words[place].start_s - words[place - 1].end_s)
+        at = max(places, key=lambda place: (_silence(words, place), -abs(2 * place - len(words))))
         cut_s = min(max(begin_s, (words[at - 1].end_s + words[at].start_s) / 2), end_s)
-        before = self._found(words[:at], ways[:at], samples, begin_s=begin_s, end_s=cut_s)
-        after = self._found(words[at:], ways[at:], samples, begin_s=cut_s, end_s=end_s)
+        before = self._found(words[:at], ways[:at], samples, begin_s=begin_s, end_s=cut_s, cuts=cuts - 1)
+        after = self._found(words[at:], ways[at:], samples, begin_s=cut_s, end_s=end_s, cuts=cuts - 1)
         return before + after
 
     def _aligned(self, ways: Sequence[tuple[str, ...]], samples: Samples) -> tuple[Span, ...]:
@@ -160,6 +164,11 @@ class _Dictionary:
             else:
                 high = middle
         return low
+
+
+def _silence(words: Sequence[Word], place: int) -> int:
+    """How long the silence before a word is by the rough times, in whole frames: most words have none."""
+    return round((words[place].start_s - words[place - 1].end_s) / _FRAME_S)
 
 
 def _as_16_bit(samples: Samples) -> bytes:

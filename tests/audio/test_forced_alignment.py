@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -104,6 +105,35 @@ def test_words_that_were_never_said_are_not_found_and_leave_the_others_alone(ali
     known = spans[: len(spans) - len(unsaid)]
     assert any(span is None for span in spans[len(known) :])
     assert sum(span is not None for span in known) > len(known) // 2
+
+
+@with_package
+@pytest.mark.timeout(60)
+def test_short_words_that_were_never_said_are_given_up_in_the_end(aligner: ForcedAligner) -> None:
+    sound = sound_of("short.flac")
+    each_s = len(sound) / MODEL_RATE_HZ / 80
+    words = [
+        Word(text, at * each_s, (at + 1) * each_s, 0.9)
+        for at, text in enumerate(["a", "I", "the", "to"] * 20)
+    ]
+    assert len(aligner.spans(words, sound)) == len(words)
+
+
+@with_package
+@pytest.mark.parametrize(
+    "text", ["ab" * 3000, "Ŵyl", "日本語", "—", "'", "", "٣", "a\0b", "<sil>", "12345678901234"]
+)
+def test_any_word_is_looked_for(text: str, aligner: ForcedAligner) -> None:
+    sound = sound_of("short.flac")[: 2 * MODEL_RATE_HZ]
+    assert len(aligner.spans([Word(text, 0.0, 1.0, 0.9)], sound)) == 1
+
+
+@with_package
+def test_two_threads_find_what_one_does(aligner: ForcedAligner) -> None:
+    words, sound = roughly_timed(pieces_of("short.json")), sound_of("short.flac")
+    with ThreadPoolExecutor(2) as both:
+        found = list(both.map(lambda _: aligner.spans(words, sound), range(4)))
+    assert found == [aligner.spans(words, sound)] * 4
 
 
 @with_package
