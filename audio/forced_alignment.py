@@ -6,6 +6,7 @@ import mmap
 import re
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -32,14 +33,26 @@ _SHORTEST_S = 0.1
 _LOUD = 0.5
 _VARIANT = re.compile(rb"\(\d+\)$")
 _NEAR = 16_384
+_ERRORS = (ImportError, OSError, RuntimeError, ValueError, MemoryError)
+"""A missing package, an unreadable or empty file, PocketSphinx's own, no memory."""
 
 
 def forced_aligner() -> ForcedAligner | None:
     """A forced aligner, or None where PocketSphinx is not to be had: it has no package for some systems."""
     try:
         return ForcedAligner()
-    except (ImportError, OSError, RuntimeError):
+    except _ERRORS:
         return None
+
+
+def spans_in(
+    samples: Samples, words: Sequence[Word], *, aligner: ForcedAligner | None
+) -> tuple[Span | None, ...]:
+    """When each word is said; None for all where no aligner is, or it fails: no more is lost then."""
+    if aligner is not None:
+        with suppress(*_ERRORS):  # in another thread it is loaded anew, which may fail as well
+            return aligner.spans(words, samples)
+    return (None,) * len(words)
 
 
 class ForcedAligner(threading.local):

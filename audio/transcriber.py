@@ -14,7 +14,7 @@ import numpy as np
 from audio.clip import MODEL_RATE_HZ, Samples
 from audio.doubt import Doubt, doubt, in_circles
 from audio.errors import ModelDamaged
-from audio.forced_alignment import forced_aligner
+from audio.forced_alignment import forced_aligner, spans_in
 from audio.models import ModelFolder, ready
 from coach.transcript import Span, Word, WordKind
 
@@ -188,8 +188,8 @@ class Transcriber:
             return Written(())
         again = in_circles([written.word for written in best.words])
         sane = tuple(written for at, written in enumerate(best.words) if at not in again)
-        if self._aligner is not None and not awaited and is_wanted():
-            spans = self._aligner.spans([written.word for written in sane], samples)
+        if not awaited and is_wanted():
+            spans = spans_in(samples, [written.word for written in sane], aligner=self._aligner)
             sane = tuple(replace(written, found=span) for written, span in zip(sane, spans, strict=True))
         return Written(sane, best.no_speech, best.mean_log_probability)
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from audio.clip import MODEL_RATE_HZ, Samples, read_clip
-from audio.forced_alignment import ForcedAligner, forced_aligner
+from audio.forced_alignment import ForcedAligner, forced_aligner, spans_in
 from audio.rate import resample
 from audio.transcriber import kind_of
 from coach.transcript import Span, Word
@@ -151,3 +151,28 @@ def test_no_words_are_found_nowhere(aligner: ForcedAligner) -> None:
 def test_where_pocketsphinx_is_missing_there_is_no_aligner(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pocketsphinx", None)
     assert forced_aligner() is None
+
+
+@with_package
+def test_where_the_dictionary_is_empty_there_is_no_aligner(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "en-us").mkdir()
+    (tmp_path / "en-us" / "cmudict-en-us.dict").touch()
+    monkeypatch.setattr("pocketsphinx.get_model_path", lambda: str(tmp_path))
+    assert forced_aligner() is None
+
+
+@with_package
+def test_an_aligner_that_cannot_be_loaded_in_another_thread_finds_nothing_there(
+    aligner: ForcedAligner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pocketsphinx.get_model_path", lambda: str(tmp_path))
+    words = [Word("hello", 0.0, 0.5, 0.9)] * 2
+    with ThreadPoolExecutor(1) as other:
+        found = other.submit(spans_in, np.zeros(16_000, np.float32), words, aligner=aligner)
+    assert found.result() == (None, None)
+
+
+def test_without_an_aligner_no_word_is_found() -> None:
+    assert spans_in(np.zeros(16_000, np.float32), [Word("hello", 0.0, 0.5, 0.9)], aligner=None) == (None,)
