@@ -10,6 +10,8 @@ Lookup = Callable[[str], tuple[str, ...]]
 """The dictionary: a word in lower case -> its pronunciations, phones parted by spaces; empty if unknown."""
 
 _PART = re.compile(r"[A-Za-z']+|\d[\d,]*(?:\.\d+)?|[%$€£&+@]")
+_MONEY = re.compile(r"([$€£])(\d[\d,]*(?:\.\d+)?)")
+"""The sign is written first and said last."""
 _SIGNS = {
     "%": "percent",
     "$": "dollars",
@@ -50,7 +52,7 @@ def pronunciations(text: str, *, lookup: Lookup, hesitant: bool = False) -> tupl
     Numbers and signs are read out, capitals that are no word are spelled, what no dictionary has is put
     together from two words that it has, or read letter by letter. A `hesitant` word is a filled pause.
     """
-    parts = _PART.findall(text.replace("’", "'"))
+    parts = _PART.findall(_MONEY.sub(r"\2\1", text.replace("’", "'")))
     if hesitant:
         return _of_filled_pause("".join(parts).lower())
     ways = [ways for part in parts for ways in _of_part(part, lookup=lookup)]

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from audio.pronunciation import pronunciations
 
 KNOWN = {
+    "dollars": ("D AA L ER Z",),
     "read": ("R IY D", "R EH D"),
     "time": ("T AY M",),
     "stamp": ("S T AE M P",),
@@ -47,6 +48,10 @@ def test_a_word_of_the_dictionary_is_said_in_every_way_that_it_has() -> None:
 )
 def test_numbers_are_read_out(text: str, phones: str) -> None:
     assert said(text) == (phones,)
+
+
+def test_the_sign_of_a_sum_is_said_after_its_number() -> None:
+    assert said("$206")[0] == f"{said('206')[0]} D AA L ER Z"
 
 
 def test_capitals_may_be_a_word_or_be_spelled() -> None:
