@@ -1,6 +1,6 @@
 """Measures the judge of coverage beside the usual baselines, on the same pairs in one run.
 
-    python -m benchmarks.coverage [--argkp FOLDER] [--part unseen ...] [--json]
+    python -m benchmarks.coverage [--argkp FOLDER] [--part unseen ...] [--shortcuts] [--json]
 
 ArgKP-2021 dev: does an argument express a key point; the fusion's weights are refitted without the topic that
 is measured. Spoken answers: the questions of one part or more, by kind; `exam` is the set looked at
@@ -15,32 +15,36 @@ import argparse
 import json
 import math
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks.judge.answers import arguments, spoken
-from benchmarks.judge.fit import STRENGTH, held_out, short_table
+from benchmarks.judge.fit import STRENGTH, built_in, held_out, short_table
 from benchmarks.judge.lesson import Lesson
-from benchmarks.judge.scores import auc, average_precision, best_f1, calibration_error
+from benchmarks.judge.scores import auc, average_precision, best_f1, calibration_error, within
 from benchmarks.judge.sheet_text import as_question, as_transcript
 from coach.coverage import Coverage
 from coach.fused import FusedJudge
-from coach.likeness import passages
-from coach.meaning import Vectors
-from coach.network import FOLDER
+from coach.likeness import likeness, passages
+from coach.meaning import Meaning, Vectors
+from coach.network import FOLDER, trunk
+from coach.reader import Reader
+from coach.reading import read
 from coach.stems import content
+from coach.whole import WholeReader
 from coach.wording import WordingJudge
-from seeds.shelf import Shelf
+from seeds.bank import Question
 
 ANSWERS = Path(__file__).parent / "judge" / "answers"
 EXAMS = {name: ANSWERS.with_name(name) for name in ("exam", "exam2")}
 BUILT_IN = Path(__file__).parent / "judge" / "built_in.jsonl"
 Scorer = Callable[[Lesson], Sequence[float]]
+Judged = Sequence[tuple[Lesson, Coverage]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +69,21 @@ def main() -> None:
     )
     parser.add_argument("--argkp", type=Path)
     parser.add_argument("--part", nargs="*", choices=("tune", "unseen", *EXAMS), default=["unseen"])
+    parser.add_argument("--shortcuts", action="store_true", help="read the tune part without the points too")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     rows = _on_arguments(list(arguments(asked.argkp, part="dev")), asked.argkp) if asked.argkp else []
     kinds: dict[str, float] = {}
     for part in asked.part:
         answered = spoken(EXAMS[part]) if part in EXAMS else spoken(ANSWERS, part=part)
-        rows += _on_answers(answered, part)
-        kinds |= {f"{part}: {name}": share for name, share in sorted_out(answered).items()}
-    rows += _on_the_bank()
+        found, judged = _on_answers(answered, part)
+        rows += found
+        kinds |= {f"{part}: {name}": share for name, share in sorted_out(judged).items()}
+    bank_rows, bank_kinds = _on_the_bank()
+    rows += bank_rows
+    kinds |= bank_kinds
+    if asked.shortcuts:
+        kinds |= without_point()
     if asked.json:
         print(json.dumps({"rows": [_plain(row) for row in rows], "spoken": kinds}))
         return
@@ -86,9 +96,9 @@ def main() -> None:
             f"F1 {row.f1:.3f}  calibration {error}  {pace}"
         )
     for name, share in kinds.items():
-        print(f"{name:48} {share:.3f}")
+        print(f"{name:56} {share:.3f}")
     for name, took_ms in speed().items():
-        print(f"{name:48} {took_ms:.0f} ms")
+        print(f"{name:56} {took_ms:.0f} ms")
 
 
 def _on_arguments(lessons: Sequence[Lesson], argkp: Path) -> list[Row]:
@@ -100,28 +110,71 @@ def _on_arguments(lessons: Sequence[Lesson], argkp: Path) -> list[Row]:
     return [*rows, _row(name, "Greenroom", [(scores, labels)], calibrated=True)]
 
 
-def _on_answers(lessons: Sequence[Lesson], part: str) -> list[Row]:
-    if not lessons:
-        return []
+def _on_answers(lessons: Sequence[Lesson], part: str) -> tuple[list[Row], Judged]:
     judge = FusedJudge()
     name = f"spoken answers, {part}"
     rows = [_measured(name, method, lessons, scorer) for method, scorer in _baselines(lessons)]
-    return [*rows, _measured(name, "Greenroom", lessons, _judged(judge), calibrated=True)]
+    judge.load()
+    started = time.perf_counter()
+    judged = [(lesson, covered(judge, lesson)) for lesson in lessons]
+    took_ms = 1000 * (time.perf_counter() - started) / max(1, sum(len(one.points) for one in lessons))
+    groups = [([point.score for point in found.points], lesson.labels) for lesson, found in judged]
+    return [*rows, _row(name, "Greenroom", groups, calibrated=True, ms=took_ms)], judged
 
 
-def _on_the_bank() -> list[Row]:
-    """Answers to the built-in questions; the points have their authors' terms, as in the app."""
-    lines = [json.loads(line) for line in BUILT_IN.read_text(encoding="utf-8").splitlines()]
-    bank = Shelf(None).bank(lines[0]["bank"])
-    judge = FusedJudge()
-    groups = []
-    for line in lines:
-        question = bank.question(line["question_id"])
-        if question is None:
-            raise ValueError(f"{line['id']}: the bank has no such question any more")
-        points = judge.cover(question, as_transcript(line["answer"])).points
-        groups.append(([point.score for point in points], line["labels"]))
-    return [_row("built-in bank", "Greenroom", groups, calibrated=True)]
+def _on_the_bank() -> tuple[list[Row], dict[str, float]]:
+    """Answers to the built-in questions; the points have their authors' terms, as in the app. The verdicts by
+    reason too, and what the model answers do to the points of other questions.
+    """
+    asked = built_in(BUILT_IN)
+    rows: list[Row] = []
+    kinds: dict[str, float] = {}
+    judges: tuple[tuple[str, FusedJudge | WordingJudge], ...] = (
+        ("wording", WordingJudge()),
+        ("Greenroom", FusedJudge()),
+    )
+    for name, judge in judges:
+        judged = [(one.lesson, judge.cover(one.question, as_transcript(one.lesson.answer))) for one in asked]
+        groups = [([point.score for point in found.points], lesson.labels) for lesson, found in judged]
+        rows.append(_row("built-in bank", name, groups, calibrated=name == "Greenroom"))
+        kinds |= {f"built-in, {name}: {key}": share for key, share in _by_reason(judged).items()}
+    questions = tuple(dict.fromkeys(one.question for one in asked))
+    kinds["built-in: points that a model answer to another covers"] = foreign(FusedJudge(), questions)
+    return rows, kinds
+
+
+def foreign(judge: FusedJudge, questions: Sequence[Question]) -> float:
+    """The share of a question's points called covered by the model answer to the next question."""
+    hits = [
+        point.verdict == "covered"
+        for asked, other in zip(questions, [*questions[1:], *questions[:1]], strict=True)
+        for point in judge.cover(asked, as_transcript(other.model_answer)).points
+    ]
+    return sum(hits) / max(1, len(hits))
+
+
+def without_point() -> dict[str, float]:
+    """How well the readers tell made from not made on the tune part, with the point and without it: what the
+    passages, or the answers, give away by themselves.
+    """
+    below = trunk()
+    meaning, reader, whole = Meaning(), Reader(below=below), WholeReader(below=below)
+    scores: dict[str, list[float]] = defaultdict(list)
+    truth = []
+    for lesson in spoken(ANSWERS, part="tune"):
+        question = as_question(lesson)
+        said = as_transcript(lesson.answer).spoken
+        words = [word.text for word in said]
+        nearest = likeness(question, passages(said, claims=[True] * len(said)), meaning).nearest
+        blank = [replace(point, text=".") for point in question.points]
+        clear = [at for at, label in enumerate(lesson.labels) if label != 0.5]
+        for name, points in (("with the point", question.points), ("without the point", blank)):
+            near = read(points, nearest, said, reader=reader)
+            seen = whole.read([point.text for point in points], words).told()
+            scores[f"tune, passages read {name}: AUC"] += [near[at].figures[0] for at in clear]
+            scores[f"tune, answers read {name}: AUC"] += [seen[at].figures[0] for at in clear]
+        truth += [lesson.labels[at] == 1 for at in clear]
+    return {name: auc(found, truth) for name, found in scores.items()}
 
 
 def _judged(judge: FusedJudge | WordingJudge) -> Scorer:
@@ -172,13 +225,11 @@ def _row(
     )
 
 
-def sorted_out(lessons: Sequence[Lesson]) -> dict[str, float]:
+def sorted_out(judged: Judged) -> dict[str, float]:
     """The verdicts by why a point was not made, and the AUC by kind of answer and by profession."""
-    judge = FusedJudge()
-    judged = [(lesson, covered(judge, lesson)) for lesson in lessons]
     found = _by_reason(judged)
     for name, key in (("kind", "kind"), ("profession", "source")):
-        groups = sorted({getattr(lesson, key) for lesson in lessons})
+        groups = sorted({getattr(lesson, key) for lesson, _ in judged})
         for group in groups:
             scores, truth = _clear([one for one in judged if getattr(one[0], key) == group])
             if 0 < sum(truth) < len(truth):
@@ -186,7 +237,7 @@ def sorted_out(lessons: Sequence[Lesson]) -> dict[str, float]:
     return found
 
 
-def _by_reason(judged: Sequence[tuple[Lesson, Coverage]]) -> dict[str, float]:
+def _by_reason(judged: Judged) -> dict[str, float]:
     seen: Counter[str] = Counter()
     hits: Counter[str] = Counter()
     for lesson, coverage in judged:
@@ -206,7 +257,7 @@ def _by_reason(judged: Sequence[tuple[Lesson, Coverage]]) -> dict[str, float]:
     return {name: hits[name] / count for name, count in sorted(seen.items())}
 
 
-def _clear(judged: Sequence[tuple[Lesson, Coverage]]) -> tuple[list[float], list[bool]]:
+def _clear(judged: Judged) -> tuple[list[float], list[bool]]:
     """Scores and truth of the points that are not labelled half."""
     rows = [
         (point.score, label == 1)
@@ -215,17 +266,6 @@ def _clear(judged: Sequence[tuple[Lesson, Coverage]]) -> tuple[list[float], list
         if label != 0.5
     ]
     return [score for score, _ in rows], [made for _, made in rows]
-
-
-def within(groups: Sequence[tuple[Sequence[float], Sequence[float]]]) -> float:
-    """The AUC among the points of one answer, over the answers that have both kinds, by pairs compared."""
-    won = pairs = 0.0
-    for scores, labels in groups:
-        made = [score for score, label in zip(scores, labels, strict=True) if label == 1]
-        other = [score for score, label in zip(scores, labels, strict=True) if label == 0]
-        won += sum((one > two) + 0.5 * (one == two) for one in made for two in other)
-        pairs += len(made) * len(other)
-    return won / pairs if pairs else float("nan")
 
 
 def speed() -> dict[str, float]:

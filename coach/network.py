@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -17,18 +17,33 @@ FOLDER = Path(__file__).parent / "model"
 THREADS = 1
 """A second thread spins while it waits for the first: 7.2 ms of processor time a text, not 4.4; 21 a pair,
 not 11; twice the wait on a busy machine. The other core writes down the last words meanwhile."""
+LONGEST = 512
+"""Tokens that have a place."""
 SIDE_BY_SIDE = 2
 """Texts on their way at once: where both cores are free, the wait is half of it, and nothing spins."""
 
 
 class Network:
-    """A transformer kept in `folder` (`NAME.onnx`, int8; `tokenizer.json`), loaded at the first text."""
+    """A transformer kept in `folder` (`NAME.onnx`, int8; `tokenizer.json`), loaded at the first text.
 
-    def __init__(self, name: str, *, longest: int, folder: Path = FOLDER, threads: int = THREADS) -> None:
+    `below` is the network whose output this one goes on with: what several have in common is kept once.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        longest: int,
+        folder: Path = FOLDER,
+        threads: int = THREADS,
+        below: Network | None = None,
+    ) -> None:
         self._path = folder / f"{name}.onnx"
         self._longest = longest
         self._threads = threads
-        self._model: tuple[Any, Any] | None = None
+        self._below = below
+        self._session: Any = None
+        self._tokenizer: Any = None
         self._loading = Lock()
 
     def rows(self, texts: Sequence[str] | Sequence[tuple[str, str]], *, width: int) -> Rows:
@@ -38,39 +53,60 @@ class Network:
             return found
         from concurrent.futures import ThreadPoolExecutor
 
-        session, tokenizer = self._loaded()
-        wanted = {one.name for one in session.get_inputs()}
-
         # One at a time: in 8 bits a row would otherwise depend a little on what is read together with it, and
         # the same answer could be judged one way while it grows and another way at the end.
         def read(at: int, text: Any) -> None:
             fed = {"ids": text.ids, "mask": text.attention_mask, "parts": text.type_ids}
-            wanted_now = {name: np.array([row], np.int64) for name, row in fed.items() if name in wanted}
-            found[at] = session.run(None, wanted_now)[0][0]
+            found[at] = self.run({name: np.array([row], np.int64) for name, row in fed.items()})[0][0]
 
-        encoded = tokenizer.encode_batch(list(texts))
+        encoded = self.tokenizer().encode_batch(list(texts))
         with ThreadPoolExecutor(min(SIDE_BY_SIDE, len(texts)), "judge") as pool:
             deque(pool.map(read, range(len(texts)), encoded), maxlen=0)
         return found
 
+    def run(self, fed: Mapping[str, npt.NDArray[Any]]) -> list[Rows]:
+        """The outputs for inputs given by name; one that nobody gives is what the network below says."""
+        session = self._loaded()
+        known = dict(fed)
+        wanted = [one.name for one in session.get_inputs()]
+        for name in wanted:
+            if name not in known and self._below is not None:
+                known[name] = self._below.run(fed)[0]
+        return [np.asarray(one) for one in session.run(None, {name: known[name] for name in wanted})]
+
+    def tokenizer(self) -> Any:
+        """What cuts texts into word pieces; more than `longest` of them are cut off."""
+        with self._loading:
+            if self._tokenizer is None:
+                from tokenizers import Tokenizer
+
+                self._tokenizer = Tokenizer.from_file(str(self._path.with_name("tokenizer.json")))
+                self._tokenizer.enable_truncation(self._longest)
+                self._tokenizer.no_padding()
+            return self._tokenizer
+
     def load(self) -> None:
         """Loads the model now, so that the first answer need not wait for it."""
         self._loaded()
+        self.tokenizer()
+        if self._below is not None:
+            self._below.load()
 
-    def _loaded(self) -> tuple[Any, Any]:
+    def _loaded(self) -> Any:
         with self._loading:  # it is warmed beside the first answer: loaded once, whoever comes first
-            if self._model is None:
-                self._model = self._opened()
-            return self._model
+            if self._session is None:
+                self._session = self._opened()
+            return self._session
 
-    def _opened(self) -> tuple[Any, Any]:
+    def _opened(self) -> Any:
         import onnxruntime
-        from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.log_severity_level = 3
-        tokenizer = Tokenizer.from_file(str(self._path.with_name("tokenizer.json")))
-        tokenizer.enable_truncation(self._longest)
-        tokenizer.no_padding()
-        return onnxruntime.InferenceSession(str(self._path), options), tokenizer
+        return onnxruntime.InferenceSession(str(self._path), options)
+
+
+def trunk(folder: Path = FOLDER, *, threads: int = THREADS) -> Network:
+    """The layers that all readers have in common, as published: embeddings and two layers."""
+    return Network("trunk", longest=LONGEST, folder=folder, threads=threads)

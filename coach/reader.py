@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
@@ -10,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from coach.likeness import Passage
-from coach.network import FOLDER, THREADS, Network
+from coach.network import FOLDER, THREADS, Network, trunk
 from coach.transcript import Word
 
 Reason = Literal["made", "half", "absent", "negated", "named", "others", "hypothetical", "vague"]
@@ -36,11 +37,16 @@ Chances = npt.NDArray[np.float32]
 class Reader:
     """The model in `folder` (`reader.onnx`, int8), loaded at the first pair; what was read is not read again.
 
+    `below` are the layers that readers have in common, if they are at hand.
+
     MiniLM trained on spoken answers written for this project; `python -m benchmarks.judge.train` makes it.
     """
 
-    def __init__(self, folder: Path = FOLDER, *, threads: int = THREADS) -> None:
-        self._network = Network("reader", longest=_LONGEST, folder=folder, threads=threads)
+    def __init__(
+        self, folder: Path = FOLDER, *, threads: int = THREADS, below: Network | None = None
+    ) -> None:
+        below = below or trunk(folder, threads=threads)
+        self._network = Network("reader", longest=_LONGEST, folder=folder, threads=threads, below=below)
         self._read: dict[tuple[str, str], Chances] = {}
 
     def chances(self, pairs: Sequence[tuple[str, str]]) -> Chances:
@@ -64,3 +70,9 @@ class Reader:
 def widened(passage: Passage, said: Sequence[Word]) -> str:
     """A passage with the words around it, as the reader reads it."""
     return " ".join(word.text for word in said[max(0, passage.first - BEFORE) : passage.last + 1 + AFTER])
+
+
+def log_odds(chance: float) -> float:
+    """The natural logarithm of the odds; surer than .98 either way is taken as .98."""
+    held = min(0.98, max(0.02, chance))
+    return math.log(held / (1 - held))

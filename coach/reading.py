@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from coach.coverage import IDEAL, NAMED, NOT_DONE, OF_OTHERS, UNCLEAR
 from coach.likeness import Near, Passage
-from coach.reader import REASONS, Chances, Reader, Reason, widened
+from coach.reader import REASONS, Chances, Reader, log_odds, widened
 from coach.transcript import Word
 from seeds.bank import RubricPoint
 
@@ -21,24 +19,15 @@ is only touched, over the passages by their shares.
 LEAST_SHARE = 0.1
 """A passage with a smaller share is not worth the time of reading it."""
 _SURE = 0.5
-_WORDS: dict[Reason, str] = {
-    "negated": NOT_DONE,
-    "named": NAMED,
-    "others": OF_OTHERS,
-    "hypothetical": IDEAL,
-    "half": UNCLEAR,
-    "vague": UNCLEAR,
-}
 _MADE, _HALF, _ABSENT = (REASONS.index(one) for one in ("made", "half", "absent"))
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One point read: `figures` as in `READ`, the passage that decides, and why it is not made, or ""."""
+    """One point read: `figures` as in `READ`, and the passage that decides."""
 
     figures: tuple[float, ...]
     passage: Passage | None
-    why: str
     is_read: bool = True
 
 
@@ -67,7 +56,7 @@ def read(
 
 def unread(nearest: Sequence[Sequence[Near]]) -> tuple[Reading, ...]:
     """For an answer too short to read: nothing is known."""
-    return tuple(Reading((0.0,) * len(READ), None, "", is_read=False) for _ in nearest)
+    return tuple(Reading((0.0,) * len(READ), None, is_read=False) for _ in nearest)
 
 
 def _reading(chances: Chances, few: Sequence[Near]) -> Reading:
@@ -88,15 +77,4 @@ def _reading(chances: Chances, few: Sequence[Near]) -> Reading:
         named,
         others + ideal,
     )
-    return Reading(figures, few[decides].passage, _why(chances[decides]))
-
-
-def _why(row: Chances) -> str:
-    surest = int(row.argmax())
-    return _WORDS.get(REASONS[surest], "") if row[surest] >= _SURE else ""
-
-
-def log_odds(chance: float) -> float:
-    """The natural logarithm of the odds; surer than .98 either way is taken as .98."""
-    held = min(0.98, max(0.02, chance))
-    return math.log(held / (1 - held))
+    return Reading(figures, few[decides].passage)

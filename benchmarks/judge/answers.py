@@ -30,13 +30,13 @@ def part_of(question: str) -> Part:
 
 def spoken(folder: Path, *, part: Part | None = None) -> tuple[Lesson, ...]:
     """The answers in `folder/*.jsonl`, of one part or all."""
-    found = []
-    for path in sorted(folder.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            lesson = _lesson(json.loads(line))
-            if part is None or part_of(lesson.question) == part:
-                found.append(lesson)
-    return tuple(found)
+    found = [lesson for path in sorted(folder.glob("*.jsonl")) for lesson in lessons_in(path)]
+    return tuple(one for one in found if part is None or part_of(one.question) == part)
+
+
+def lessons_in(path: Path) -> tuple[Lesson, ...]:
+    """The answers in one file."""
+    return tuple(_lesson(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines())
 
 
 def _lesson(row: dict[str, object]) -> Lesson:

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -33,6 +32,7 @@ from benchmarks.judge.answers import arguments, spoken
 from benchmarks.judge.encoder import Encoder, pooled, published, published_folder
 from benchmarks.judge.lesson import Lesson
 from benchmarks.judge.pairs import HOLDS, MISSES, deciding
+from benchmarks.judge.quantised import write
 from benchmarks.judge.scores import auc, average_precision
 from benchmarks.judge.sheet_text import as_transcript
 from coach.likeness import SHARP, STEP, WINDOW, passages
@@ -218,24 +218,16 @@ def _torch_vectors(matcher: Matcher, tokenizer: Tokenizer) -> Embed:
 
 def export(matcher: Matcher, path: Path) -> None:
     """The matcher as ONNX with weights in 8 bits."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     matcher.eval()
     example = torch.tensor([[101, 7592, 102], [101, 2045, 102]])
-    with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder) / "whole.onnx"
-        axes = {0: "texts", 1: "tokens"}
-        torch.onnx.export(
-            matcher,
-            (example, torch.ones_like(example)),
-            str(whole),
-            input_names=["ids", "mask"],
-            output_names=["vectors"],
-            dynamic_axes={"ids": axes, "mask": axes, "vectors": {0: "texts"}},
-            opset_version=17,
-            dynamo=False,
-        )
-        quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True)
+    axes = {0: "texts", 1: "tokens"}
+    write(
+        matcher,
+        (example, torch.ones_like(example)),
+        path,
+        inputs={"ids": axes, "mask": axes},
+        outputs={"vectors": {0: "texts"}},
+    )
 
 
 def _tell(name: str, vectors: Embed, lessons: Sequence[Lesson], answers: Sequence[Pieces]) -> None:

@@ -53,3 +53,14 @@ def calibration_error(scores: Sequence[float], truth: Sequence[float], *, bins: 
         if (place == one).any()
     ]
     return float(sum(gaps))
+
+
+def within(groups: Sequence[tuple[Sequence[float], Sequence[float]]]) -> float:
+    """The AUC among the points of one answer, over the answers that have both kinds, by pairs compared."""
+    won = pairs = 0.0
+    for scores, labels in groups:
+        made = [score for score, label in zip(scores, labels, strict=True) if label == 1]
+        other = [score for score, label in zip(scores, labels, strict=True) if label == 0]
+        won += sum((one > two) + 0.5 * (one == two) for one in made for two in other)
+        pairs += len(made) * len(other)
+    return won / pairs if pairs else float("nan")

@@ -5,15 +5,14 @@
 A cross-encoder (Nogueira and Cho 2019) started from the published sentence weights, whose embeddings and two
 lowest layers stay as they are. It learns from the train part only: passages cut around the words that decide,
 passages that the matcher takes wrongly or that decide about a sibling point, and drills. Fixed seed. Writes
-`reader.onnx` (int8) and prints, after every epoch, figures on the questions kept for tuning, never on the
-unseen ones.
+`reader.onnx` (int8, the layers above `trunk.onnx`) and prints, after every epoch, figures on the questions
+kept for tuning, never on the unseen ones.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,6 +26,7 @@ from torch.nn import functional
 from benchmarks.judge.answers import spoken
 from benchmarks.judge.encoder import WIDTH, Encoder, published, published_folder
 from benchmarks.judge.pairs import Pair, Sight, drills, sights
+from benchmarks.judge.quantised import write_upper
 from benchmarks.judge.scores import auc
 from coach.meaning import Meaning
 from coach.network import FOLDER
@@ -105,7 +105,7 @@ def main() -> None:
         _tell(reader, tokenizer, tune)
         _tell_drills(reader, tokenizer, drills(asked.drills, part="tune"))
         asked.out.mkdir(parents=True, exist_ok=True)
-        export(reader, asked.out / "reader.onnx")
+        export(reader, asked.out)
 
 
 def _asked() -> argparse.Namespace:
@@ -237,27 +237,20 @@ def _tell_drills(reader: CrossReader, tokenizer: Tokenizer, pairs: Sequence[Pair
     print(f"  drills: AUC {found:.3f}", flush=True)
 
 
-def export(reader: CrossReader, path: Path) -> None:
-    """The reader as ONNX with weights in 8 bits."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
+def export(reader: CrossReader, folder: Path) -> None:
+    """The reader as ONNX with weights in 8 bits: `reader.onnx`, above `trunk.onnx`."""
     reader.eval()
     ids = torch.tensor([[101, 7592, 102, 2045, 102], [101, 2045, 102, 7592, 102]])
     parts = torch.tensor([[0, 0, 0, 1, 1], [0, 0, 0, 1, 1]])
     axes = {0: "pairs", 1: "tokens"}
-    with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder) / "whole.onnx"
-        torch.onnx.export(
-            reader,
-            (ids, torch.ones_like(ids), parts),
-            str(whole),
-            input_names=["ids", "mask", "parts"],
-            output_names=["reasons"],
-            dynamic_axes={"ids": axes, "mask": axes, "parts": axes, "reasons": {0: "pairs"}},
-            opset_version=17,
-            dynamo=False,
-        )
-        quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True)
+    write_upper(
+        reader,
+        (ids, torch.ones_like(ids), parts),
+        folder,
+        name="reader",
+        inputs={"ids": axes, "mask": axes, "parts": axes},
+        outputs={"reasons": {0: "pairs"}},
+    )
 
 
 if __name__ == "__main__":

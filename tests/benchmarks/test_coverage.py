@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks import coverage
 from benchmarks.judge.lesson import Lesson
+from coach.coverage import Coverage
 
 
 def _toy(folder: Path, question: str) -> None:
@@ -24,12 +25,15 @@ def test_each_exam_is_read_from_its_own_folder(
     for name, folder in folders.items():
         _toy(folder, f"question of {name}")
 
-    def asked(lessons: tuple[Lesson, ...]) -> dict[str, float]:
-        return dict.fromkeys((lesson.question for lesson in lessons), 1.0)
+    def unjudged(lessons: tuple[Lesson, ...], _part: str) -> tuple[list[coverage.Row], coverage.Judged]:
+        return [], [(lesson, Coverage.of(())) for lesson in lessons]
+
+    def asked(judged: coverage.Judged) -> dict[str, float]:
+        return dict.fromkeys((lesson.question for lesson, _ in judged), 1.0)
 
     monkeypatch.setattr(coverage, "EXAMS", folders)
-    monkeypatch.setattr(coverage, "_on_answers", lambda *_: [])
-    monkeypatch.setattr(coverage, "_on_the_bank", list)
+    monkeypatch.setattr(coverage, "_on_answers", unjudged)
+    monkeypatch.setattr(coverage, "_on_the_bank", lambda: ([], {}))
     monkeypatch.setattr(coverage, "sorted_out", asked)
     monkeypatch.setattr("sys.argv", ["coverage", "--json", "--part", "exam2", "exam"])
     coverage.main()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from coach.coverage import NAMED, NOT_DONE, OF_OTHERS, told_missing
+from coach.coverage import NAMED, told_missing
 from coach.likeness import Near, Passage
 from coach.reader import AFTER, BEFORE, REASONS, Chances, Reader, widened
 from coach.reading import READ, read, unread
@@ -74,7 +74,6 @@ def test_the_passage_that_makes_the_point_decides_though_another_is_as_near() ->
     reader = Told(w0={"negated": 0.9}, w34={"made": 0.8})
     (found,) = read((POINT,), (near((0, 0.3), (48, 0.7)),), SAID, reader=reader)
     assert found.passage == passage(48)
-    assert found.why == ""
     assert found.figures[READ.index("read_best")] > found.figures[READ.index("read")] > 0
 
 
@@ -82,21 +81,7 @@ def test_a_passage_far_from_the_point_counts_little_whatever_is_read_in_it() -> 
     reader = Told(w0={"negated": 0.9}, w34={"made": 0.8})
     (found,) = read((POINT,), (near((0, 0.85), (48, 0.15)),), SAID, reader=reader)
     assert found.passage == passage(0)
-    assert found.why == NOT_DONE
     assert found.figures[READ.index("read")] < 0 < found.figures[READ.index("read_best")]
-
-
-@pytest.mark.parametrize(
-    ("reason", "words"), [("negated", NOT_DONE), ("named", NAMED), ("others", OF_OTHERS), ("absent", "")]
-)
-def test_why_a_point_is_not_made_is_told_where_it_is_known(reason: str, words: str) -> None:
-    (found,) = read((POINT,), (near((0, 1.0)),), SAID, reader=Told(w0={reason: 0.8}))
-    assert found.why == words
-
-
-def test_no_reason_is_given_on_a_guess() -> None:
-    (found,) = read((POINT,), (near((0, 1.0)),), SAID, reader=Told(w0={"negated": 0.4, "others": 0.3}))
-    assert found.why == ""
 
 
 def test_a_passage_that_is_hardly_about_the_point_is_not_read_at_all() -> None:

@@ -1,0 +1,221 @@
+"""Reads a whole answer with all its points at once: is each made, and where was that seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from coach.coverage import IDEAL, NAMED, NOT_DONE, OF_OTHERS, UNCLEAR
+from coach.likeness import WINDOW
+from coach.network import FOLDER, LONGEST, SIDE_BY_SIDE, THREADS, Network, trunk
+from coach.reader import REASONS, Reason, log_odds
+
+Figures = npt.NDArray[np.float32]
+
+WHOLE = ("whole", "whole_negated", "whole_named", "whole_of_others")
+"""Log odds that the point is made, read with the whole answer, and how likely it is only touched."""
+_FIRST, _BETWEEN = 101, 102
+_POINT = 30
+"""Tokens of a point that are read."""
+STRETCH, ON = 180, 90
+"""Words read at once (of most answers all), and words from one stretch of a longer one to the next."""
+_TOGETHER = 7
+"""Points read at once: as many as a question had that it learned from."""
+_KEPT = 256
+_SURE = 0.5
+_ONE_PLACE = 0.45
+"""A passage with this share of the looks is what was looked at. On the tune part what is shown then holds the
+words that decide for .58 of the points (made: .59), with the passages read alone for .57 (.51).
+"""
+_WORDS: dict[Reason, str] = {
+    "negated": NOT_DONE,
+    "named": NAMED,
+    "others": OF_OTHERS,
+    "hypothetical": IDEAL,
+    "half": UNCLEAR,
+    "vague": UNCLEAR,
+}
+_MADE, _HALF, _ABSENT = (REASONS.index(one) for one in ("made", "half", "absent"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Points and answer as tokens: "[CLS] point [SEP] point [SEP] ... answer [SEP]".
+
+    `asked` (points, tokens): a row a point, its own tokens adding up to one; `said`: 1 for the answer's
+    tokens; `words`: for each token its word in the answer, or -1.
+    """
+
+    ids: tuple[int, ...]
+    parts: tuple[int, ...]
+    asked: Figures
+    said: tuple[float, ...]
+    words: tuple[int, ...]
+
+
+def laid_out(tokenizer: Any, points: Sequence[str], said: Sequence[str]) -> Sheet:
+    """Points and the answer's words as tokens; what is longer than 512 tokens is cut at the end."""
+    pieces = tokenizer.encode_batch([*points, *said], add_special_tokens=False)
+    ids, owners = [_FIRST], [-1]
+    for at, piece in enumerate(pieces[: len(points)]):
+        ids += [*piece.ids[:_POINT], _BETWEEN]
+        owners += [at] * len(piece.ids[:_POINT]) + [-1]
+    start, words = len(ids), [-1] * len(ids)
+    for at, piece in enumerate(pieces[len(points) :]):
+        ids += piece.ids
+        words += [at] * len(piece.ids)
+    ids, words = [*ids[: LONGEST - 1], _BETWEEN], [*words[: LONGEST - 1], -1]
+    asked = np.zeros((len(points), len(ids)), np.float32)
+    for at in range(len(points)):
+        own = [place for place, owner in enumerate(owners) if owner == at]
+        asked[at, own] = 1.0 / max(1, len(own))
+    return Sheet(
+        tuple(ids),
+        (0,) * start + (1,) * (len(ids) - start),
+        asked,
+        tuple(float(one >= 0) for one in words),
+        tuple(words),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of one point in the whole answer: `figures` as in `WHOLE`; the first and last of the words
+    that were looked at, None where no one place was; why the point is not made, or "".
+    """
+
+    figures: tuple[float, ...]
+    seen: tuple[int, int] | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class WholeReading:
+    """For every point the chance of each of `REASONS` (points, reasons) in the stretch of the answer that
+    decides, and how much each spoken word was looked at there (points, words), a row adding up to one.
+    """
+
+    chances: Figures
+    looks: Figures
+
+    def told(self) -> tuple[Told, ...]:
+        """What is said of every point."""
+        return tuple(
+            Told(_figures(row), _seen(looked), _why(row))
+            for row, looked in zip(self.chances, self.looks, strict=True)
+        )
+
+
+UNTOLD = Told((0.0,) * len(WHOLE), None, "")
+"""What is known of a point in an answer too short to be read."""
+
+
+class WholeReader:
+    """The model in `folder` (`whole.onnx`, int8, above `below`), loaded at the first answer.
+
+    MiniLM trained on spoken answers written for this project; `python -m benchmarks.judge.whole` makes it.
+    """
+
+    def __init__(
+        self, folder: Path = FOLDER, *, threads: int = THREADS, below: Network | None = None
+    ) -> None:
+        below = below or trunk(folder, threads=threads)
+        self._network = Network("whole", longest=LONGEST, folder=folder, threads=threads, below=below)
+        self._read: dict[tuple[tuple[str, ...], tuple[str, ...]], WholeReading] = {}
+
+    def read(self, points: Sequence[str], said: Sequence[str]) -> WholeReading:
+        """All points read with the answer's spoken words; a longer answer is read in stretches that overlap.
+
+        What was read before is not read again: of a growing answer only the last stretch is new.
+        """
+        groups = [points[at : at + _TOGETHER] for at in range(0, len(points), _TOGETHER)]
+        cuts = stretches(len(said))
+        wanted = [(tuple(few), tuple(said[start:end])) for few in groups for start, end in cuts]
+        self._read_new(wanted)
+        parts = [self._read[one] for one in wanted]
+        rows = [
+            _decided(parts[at : at + len(cuts)], cuts, count=len(said))
+            for at in range(0, len(parts), len(cuts))
+        ]
+        return WholeReading(
+            np.concatenate([one.chances for one in rows]), np.concatenate([one.looks for one in rows])
+        )
+
+    def load(self) -> None:
+        """Loads the model now, so that the first answer need not wait for it."""
+        self._network.load()
+
+    def _read_new(self, wanted: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]) -> None:
+        if len(self._read) + len(wanted) > _KEPT:
+            self._read.clear()
+        new = [one for one in dict.fromkeys(wanted) if one not in self._read]
+        if not new:
+            return
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(min(SIDE_BY_SIDE, len(new)), "whole") as pool:
+            for key, found in zip(new, pool.map(self._together, new), strict=True):
+                self._read[key] = found
+
+    def _together(self, one: tuple[tuple[str, ...], tuple[str, ...]]) -> WholeReading:
+        points, said = one
+        sheet = laid_out(self._network.tokenizer(), points, said)
+        logits, looks = self._network.run(
+            {
+                "ids": np.array([sheet.ids], np.int64),
+                "mask": np.ones((1, len(sheet.ids)), np.int64),
+                "parts": np.array([sheet.parts], np.int64),
+                "asked": sheet.asked[None],
+                "said": np.array([sheet.said], np.float32),
+            }
+        )
+        powers = np.exp(logits[0] - logits[0].max(1, keepdims=True))
+        held = np.zeros((len(points), len(said)), np.float32)
+        words = np.array(sheet.words)
+        for row, seen in zip(held, looks[0], strict=True):
+            np.add.at(row, words[words >= 0], seen[words >= 0])
+        return WholeReading(powers / powers.sum(1, keepdims=True), held)
+
+
+def stretches(count: int) -> tuple[tuple[int, int], ...]:
+    """First word and the one after the last of every stretch that is read of `count` words."""
+    starts = range(0, max(1, count - STRETCH + ON), ON) if count > STRETCH else [0]
+    return tuple((start, min(count, start + STRETCH)) for start in starts)
+
+
+def _decided(parts: Sequence[WholeReading], cuts: Sequence[tuple[int, int]], *, count: int) -> WholeReading:
+    """Of several stretches the one that decides about a point: where it is made, if it is made anywhere, else
+    where it is spoken of most.
+    """
+    chances = np.stack([one.chances for one in parts])
+    made = chances[:, :, _MADE] + 0.5 * chances[:, :, _HALF]
+    chosen = np.where(made.max(0) >= _SURE, made.argmax(0), chances[:, :, _ABSENT].argmin(0))
+    looks = np.zeros((chances.shape[1], count), np.float32)
+    for at, part in enumerate(chosen.tolist()):
+        start, end = cuts[part]
+        looks[at, start:end] = parts[part].looks[at]
+    return WholeReading(chances[chosen, np.arange(len(chosen))], looks)
+
+
+def _figures(row: Figures) -> tuple[float, ...]:
+    negated, named, others, ideal = (
+        float(row[REASONS.index(one)]) for one in ("negated", "named", "others", "hypothetical")
+    )
+    return log_odds(float(row[_MADE] + 0.5 * row[_HALF])), negated, named, others + ideal
+
+
+def _seen(looked: Figures) -> tuple[int, int] | None:
+    size = min(WINDOW, len(looked))
+    held = np.convolve(looked, np.ones(size), "valid")
+    first = int(held.argmax())
+    return (first, first + size - 1) if held[first] >= _ONE_PLACE else None
+
+
+def _why(row: Figures) -> str:
+    surest = int(row.argmax())
+    return _WORDS.get(REASONS[surest], "") if row[surest] >= _SURE else ""

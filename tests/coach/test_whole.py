@@ -1,0 +1,125 @@
+"""The reader of whole answers: points and answer as one text, read in stretches, looked at by word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from coach.coverage import NAMED, NOT_DONE, OF_OTHERS
+from coach.likeness import WINDOW
+from coach.network import FOLDER
+from coach.reader import REASONS
+from coach.whole import ON, STRETCH, WholeReader, WholeReading, laid_out, stretches
+
+POINTS = ("Closed the valve by hand.", "Rang the plumber.", "Wrote it down for the next one.")
+TOLD = (
+    "it was a monday and the cellar was wet all over and my boss was away. so I went down "
+    "on my knees and closed the valve by hand with the big key. then we had tea and "
+    "somebody told the old story of the flood and in the evening it was dry again"
+)
+ANSWER = TOLD.split()
+
+
+@pytest.fixture(scope="module")
+def reader() -> WholeReader:
+    return WholeReader()
+
+
+def _tokenizer() -> object:
+    from tokenizers import Tokenizer
+
+    return Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
+
+
+def test_points_come_first_and_every_token_of_the_answer_knows_its_word() -> None:
+    sheet = laid_out(_tokenizer(), POINTS, ANSWER)
+    assert len(sheet.ids) == len(sheet.parts) == len(sheet.said) == len(sheet.words)
+    assert [one for one in dict.fromkeys(sheet.words) if one >= 0] == list(range(len(ANSWER)))
+    assert sheet.asked.shape == (3, len(sheet.ids))
+    assert np.allclose(sheet.asked.sum(1), 1.0)
+    first_said = sheet.said.index(1.0)
+    assert (sheet.asked[:, first_said:] == 0).all()
+    assert set(sheet.parts[first_said:]) == {1}
+
+
+def test_what_is_too_long_is_cut_where_the_answer_ends() -> None:
+    sheet = laid_out(_tokenizer(), POINTS, ["unbelievable"] * 900)
+    assert len(sheet.ids) == 512
+    assert sheet.said[-1] == 0.0
+    assert np.allclose(sheet.asked.sum(1), 1.0)
+
+
+def test_stretches_hold_every_word_and_settled_ones_stay_as_an_answer_grows() -> None:
+    assert stretches(STRETCH) == ((0, STRETCH),)
+    for count in (1, 50, 181, 270, 271, 600):
+        found = stretches(count)
+        assert {at for start, end in found for at in range(start, end)} == set(range(count))
+        assert all(end - start <= STRETCH for start, end in found)
+        assert found[:-1] == stretches(count + ON)[: len(found) - 1]
+
+
+def test_every_point_has_chances_and_looks_that_add_up_to_one(reader: WholeReader) -> None:
+    found = reader.read(POINTS, ANSWER)
+    assert found.chances.shape == (3, len(REASONS))
+    assert np.allclose(found.chances.sum(1), 1.0, atol=1e-4)
+    assert found.looks.shape == (3, len(ANSWER))
+    assert np.allclose(found.looks.sum(1), 1.0, atol=1e-3)
+
+
+def test_the_point_that_is_told_stands_above_those_that_are_not_and_its_words_are_seen(
+    reader: WholeReader,
+) -> None:
+    found = reader.read(POINTS, ANSWER)
+    made = found.chances[:, REASONS.index("made")]
+    assert made.argmax() == 0
+    where = ANSWER.index("valve")
+    assert found.looks[0, where - 4 : where + 5].sum() > found.looks[0].sum() / 2
+
+
+def test_of_a_long_answer_the_stretch_decides_in_which_the_point_is_made(reader: WholeReader) -> None:
+    filler = (
+        "and then the bus came late again as it does on mondays and we talked about the weather " * 12
+    ).split()
+    found = reader.read(POINTS, [*filler, *ANSWER])
+    assert found.looks.shape == (3, len(filler) + len(ANSWER))
+    assert found.chances[:, REASONS.index("made")].argmax() == 0
+    assert found.looks[0, len(filler) :].sum() > 0.5
+
+
+def test_many_points_are_read_in_groups(reader: WholeReader) -> None:
+    many = [f"Point number {at} was made." for at in range(17)]
+    assert reader.read(many, ANSWER).chances.shape == (17, len(REASONS))
+
+
+def _reading(looked: Sequence[float], **chances: float) -> WholeReading:
+    left = 1.0 - sum(chances.values())
+    row = [chances.get(one, left if one == "absent" else 0.0) for one in REASONS]
+    return WholeReading(np.array([row], np.float32), np.array([looked], np.float32))
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"), [("negated", NOT_DONE), ("named", NAMED), ("others", OF_OTHERS), ("absent", "")]
+)
+def test_why_a_point_is_not_made_is_told_where_it_is_known(reason: str, words: str) -> None:
+    (told,) = _reading([1.0], **{reason: 0.8}).told()
+    assert told.why == words
+
+
+def test_no_reason_is_given_on_a_guess() -> None:
+    (told,) = _reading([1.0], negated=0.4, others=0.3).told()
+    assert told.why == ""
+
+
+def test_what_is_shown_was_looked_at_and_where_no_one_place_was_none_is_named() -> None:
+    here = [0.0] * 60 + [0.05] * 20 + [0.0] * 60
+    (told,) = _reading(here, made=0.9).told()
+    assert told.seen is not None
+    first, last = told.seen
+    assert last - first == WINDOW - 1
+    assert first <= 60
+    assert last >= 79
+    (lost,) = _reading([1 / 140] * 140, made=0.9).told()
+    assert lost.seen is None
+    assert told.figures == lost.figures
