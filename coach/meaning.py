@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from coach.kept import Kept
 from coach.network import FOLDER, THREADS, Network
 
 Vectors = npt.NDArray[np.float32]
@@ -26,19 +27,15 @@ class Meaning:
 
     def __init__(self, folder: Path = FOLDER, *, threads: int = THREADS) -> None:
         self._network = Network("matcher", longest=_LONGEST, folder=folder, threads=threads)
-        self._known: dict[str, Vectors] = {}
+        self._known: Kept[str, Vectors] = Kept(_KEPT)
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """One row a text, float32 of shape (len(texts), 384); what is longer than 64 tokens is cut.
 
         What was asked before is not computed again: while one speaks most passages come again and again.
         """
-        new = [text for text in dict.fromkeys(texts) if text not in self._known]
-        if len(self._known) + len(new) > _KEPT:
-            self._known.clear()
-            new = list(dict.fromkeys(texts))
-        self._known.update(zip(new, self._network.rows(new, width=WIDTH), strict=True))
-        return np.array([self._known[text] for text in texts], np.float32).reshape(len(texts), WIDTH)
+        found = self._known.each(texts, lambda new: self._network.rows(new, width=WIDTH))
+        return np.array(found, np.float32).reshape(len(texts), WIDTH)
 
     def load(self) -> None:
         """Loads the model now, so that the first answer need not wait for it."""

@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from coach.kept import Kept
 from coach.likeness import Passage
 from coach.network import FOLDER, THREADS, Network, trunk
 from coach.transcript import Word
@@ -47,24 +48,22 @@ class Reader:
     ) -> None:
         below = below or trunk(folder, threads=threads)
         self._network = Network("reader", longest=_LONGEST, folder=folder, threads=threads, below=below)
-        self._read: dict[tuple[str, str], Chances] = {}
+        self._read: Kept[tuple[str, str], Chances] = Kept(_KEPT)
 
     def chances(self, pairs: Sequence[tuple[str, str]]) -> Chances:
         """For every (point, passage) the chance of each of `REASONS`, (len(pairs), len(REASONS))."""
-        new = [pair for pair in dict.fromkeys(pairs) if pair not in self._read]
-        if len(self._read) + len(new) > _KEPT:
-            self._read.clear()
-            new = list(dict.fromkeys(pairs))
-        logits = self._network.rows(new, width=len(REASONS))
-        powers = np.exp(logits - logits.max(1, keepdims=True)) if new else logits
-        for pair, row in zip(new, powers, strict=True):
-            self._read[pair] = row / row.sum()
-        found = [self._read[pair] for pair in pairs]
+        found = self._read.each(pairs, self._read_now)
         return np.array(found, np.float32).reshape(len(pairs), len(REASONS))
 
     def load(self) -> None:
         """Loads the model now, so that the first answer need not wait for it."""
         self._network.load()
+
+    def _read_now(self, pairs: Sequence[tuple[str, str]]) -> Chances:
+        logits = self._network.rows(pairs, width=len(REASONS))
+        powers = np.exp(logits - logits.max(1, keepdims=True))
+        chances: Chances = powers / powers.sum(1, keepdims=True)
+        return chances
 
 
 def widened(passage: Passage, said: Sequence[Word]) -> str:

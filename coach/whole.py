@@ -11,21 +11,28 @@ import numpy as np
 import numpy.typing as npt
 
 from coach.coverage import IDEAL, NAMED, NOT_DONE, OF_OTHERS, UNCLEAR
+from coach.kept import Kept
 from coach.likeness import WINDOW
 from coach.network import FOLDER, LONGEST, SIDE_BY_SIDE, THREADS, Network, trunk
 from coach.reader import REASONS, Reason, log_odds
 
 Figures = npt.NDArray[np.float32]
 
+_Stretch = tuple[tuple[str, ...], tuple[str, ...]]
+
 WHOLE = ("whole", "whole_negated", "whole_named", "whole_of_others")
 """Log odds that the point is made, read with the whole answer, and how likely it is only touched."""
 _FIRST, _BETWEEN = 101, 102
 _POINT = 30
-"""Tokens of a point that are read."""
-STRETCH, ON = 180, 90
-"""Words read at once (of most answers all), and words from one stretch of a longer one to the next."""
+"""Tokens of a point that are read: some 23 words."""
+STRETCH = 180
+"""Words read at once, of most answers all."""
 _TOGETHER = 7
 """Points read at once: as many as a question had that it learned from."""
+_ROOM = LONGEST - 2 - _TOGETHER * (_POINT + 1)
+"""Tokens that the words of a stretch may have, whatever the points; 180 spoken words have 280 at most."""
+_PIECES = 12
+"""Tokens of a word that are read. What people say has 7 at most; an address or a line of Chinese more."""
 _KEPT = 256
 _SURE = 0.5
 _ONE_PLACE = 0.45
@@ -59,7 +66,10 @@ class Sheet:
 
 
 def laid_out(tokenizer: Any, points: Sequence[str], said: Sequence[str]) -> Sheet:
-    """Points and the answer's words as tokens; what is longer than 512 tokens is cut at the end."""
+    """Points and the answer's words as tokens; what is longer than 512 tokens is cut at the end.
+
+    Of a point 30 tokens are read, of a word 12; of `stretches` nothing is cut.
+    """
     pieces = tokenizer.encode_batch([*points, *said], add_special_tokens=False)
     ids, owners = [_FIRST], [-1]
     for at, piece in enumerate(pieces[: len(points)]):
@@ -67,8 +77,8 @@ def laid_out(tokenizer: Any, points: Sequence[str], said: Sequence[str]) -> Shee
         owners += [at] * len(piece.ids[:_POINT]) + [-1]
     start, words = len(ids), [-1] * len(ids)
     for at, piece in enumerate(pieces[len(points) :]):
-        ids += piece.ids
-        words += [at] * len(piece.ids)
+        ids += piece.ids[:_PIECES]
+        words += [at] * len(piece.ids[:_PIECES])
     ids, words = [*ids[: LONGEST - 1], _BETWEEN], [*words[: LONGEST - 1], -1]
     asked = np.zeros((len(points), len(ids)), np.float32)
     for at in range(len(points)):
@@ -126,18 +136,19 @@ class WholeReader:
     ) -> None:
         below = below or trunk(folder, threads=threads)
         self._network = Network("whole", longest=LONGEST, folder=folder, threads=threads, below=below)
-        self._read: dict[tuple[tuple[str, ...], tuple[str, ...]], WholeReading] = {}
+        self._read: Kept[_Stretch, WholeReading] = Kept(_KEPT)
 
     def read(self, points: Sequence[str], said: Sequence[str]) -> WholeReading:
         """All points read with the answer's spoken words; a longer answer is read in stretches that overlap.
 
-        What was read before is not read again: of a growing answer only the last stretch is new.
+        What was read before is not read again: of a growing answer only the last stretch is new. There is at
+        least one point, and one word.
         """
         groups = [points[at : at + _TOGETHER] for at in range(0, len(points), _TOGETHER)]
-        cuts = stretches(len(said))
+        pieces = self._network.tokenizer().encode_batch(list(said), add_special_tokens=False)
+        cuts = stretches([len(piece.ids) for piece in pieces])
         wanted = [(tuple(few), tuple(said[start:end])) for few in groups for start, end in cuts]
-        self._read_new(wanted)
-        parts = [self._read[one] for one in wanted]
+        parts = self._read.each(wanted, self._read_now)
         rows = [
             _decided(parts[at : at + len(cuts)], cuts, count=len(said))
             for at in range(0, len(parts), len(cuts))
@@ -150,19 +161,13 @@ class WholeReader:
         """Loads the model now, so that the first answer need not wait for it."""
         self._network.load()
 
-    def _read_new(self, wanted: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]) -> None:
-        if len(self._read) + len(wanted) > _KEPT:
-            self._read.clear()
-        new = [one for one in dict.fromkeys(wanted) if one not in self._read]
-        if not new:
-            return
+    def _read_now(self, new: Sequence[_Stretch]) -> list[WholeReading]:
         from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(min(SIDE_BY_SIDE, len(new)), "whole") as pool:
-            for key, found in zip(new, pool.map(self._together, new), strict=True):
-                self._read[key] = found
+            return list(pool.map(self._together, new))
 
-    def _together(self, one: tuple[tuple[str, ...], tuple[str, ...]]) -> WholeReading:
+    def _together(self, one: _Stretch) -> WholeReading:
         points, said = one
         sheet = laid_out(self._network.tokenizer(), points, said)
         logits, looks = self._network.run(
@@ -182,10 +187,21 @@ class WholeReader:
         return WholeReading(powers / powers.sum(1, keepdims=True), held)
 
 
-def stretches(count: int) -> tuple[tuple[int, int], ...]:
-    """First word and the one after the last of every stretch that is read of `count` words."""
-    starts = range(0, max(1, count - STRETCH + ON), ON) if count > STRETCH else [0]
-    return tuple((start, min(count, start + STRETCH)) for start in starts)
+def stretches(sizes: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """First word and the one after the last of every stretch that is read, of words of so many tokens each.
+
+    180 words, fewer where they are long; the next begins in the middle.
+    """
+    found: list[tuple[int, int]] = []
+    start = end = 0
+    while not found or end < len(sizes):
+        end, left = start, _ROOM
+        while end < len(sizes) and end < start + STRETCH and min(sizes[end], _PIECES) <= left:
+            left -= min(sizes[end], _PIECES)
+            end += 1
+        found.append((start, end))
+        start += (end - start) // 2
+    return tuple(found)
 
 
 def _decided(parts: Sequence[WholeReading], cuts: Sequence[tuple[int, int]], *, count: int) -> WholeReading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from coach.coverage import NAMED, NOT_DONE, OF_OTHERS
 from coach.likeness import WINDOW
 from coach.network import FOLDER
 from coach.reader import REASONS
-from coach.whole import ON, STRETCH, WholeReader, WholeReading, laid_out, stretches
+from coach.whole import STRETCH, WholeReader, WholeReading, laid_out, stretches
 
 POINTS = ("Closed the valve by hand.", "Rang the plumber.", "Wrote it down for the next one.")
 TOLD = (
@@ -27,7 +28,7 @@ def reader() -> WholeReader:
     return WholeReader()
 
 
-def _tokenizer() -> object:
+def _tokenizer() -> Any:
     from tokenizers import Tokenizer
 
     return Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
@@ -52,12 +53,48 @@ def test_what_is_too_long_is_cut_where_the_answer_ends() -> None:
 
 
 def test_stretches_hold_every_word_and_settled_ones_stay_as_an_answer_grows() -> None:
-    assert stretches(STRETCH) == ((0, STRETCH),)
-    for count in (1, 50, 181, 270, 271, 600):
-        found = stretches(count)
-        assert {at for start, end in found for at in range(start, end)} == set(range(count))
-        assert all(end - start <= STRETCH for start, end in found)
-        assert found[:-1] == stretches(count + ON)[: len(found) - 1]
+    assert stretches([1] * STRETCH) == ((0, STRETCH),)
+    assert stretches([1] * 271) == ((0, 180), (90, 270), (180, 271))
+    for size in (1, 3, 40):
+        for count in (1, 50, 181, 270, 271, 600):
+            found = stretches([size] * count)
+            assert {at for start, end in found for at in range(start, end)} == set(range(count))
+            assert all(end - start <= STRETCH for start, end in found)
+            assert found[:-1] == stretches([size] * (count + 90))[: len(found) - 1]
+
+
+@pytest.mark.parametrize("word", ["https://a.example/x-y_z?q=1&r=2%20", "我们修复了服务器", "£1,234,567.89"])
+def test_words_of_many_pieces_are_all_read_in_shorter_stretches(word: str) -> None:
+    tokenizer = _tokenizer()
+    said = [word] * 200
+    sizes = [len(one.ids) for one in tokenizer.encode_batch(said, add_special_tokens=False)]
+    points = [" ".join(["unbelievable"] * 40)] * 7
+    cuts = stretches(sizes)
+    assert len(cuts) > 2
+    for start, end in cuts:
+        sheet = laid_out(tokenizer, points, said[start:end])
+        assert set(sheet.words) == {-1, *range(end - start)}
+
+
+def test_as_an_answer_grows_only_its_last_stretch_is_read_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[int] = []
+    once = WholeReader._together
+
+    def counted(self: WholeReader, one: tuple[tuple[str, ...], tuple[str, ...]]) -> WholeReading:
+        read.append(len(one[1]))
+        return once(self, one)
+
+    monkeypatch.setattr(WholeReader, "_together", counted)
+    reader = WholeReader()
+    said = ANSWER * 8
+    for count in (200, 230, 300):
+        reader.read(POINTS, said[:count])
+    assert sorted(read) == [110, 120, 140, 180, 180]
+    grown = reader.read(POINTS, said[:300])
+    assert len(read) == 5
+    assert np.array_equal(grown.chances, WholeReader().read(POINTS, said[:300]).chances)
 
 
 def test_every_point_has_chances_and_looks_that_add_up_to_one(reader: WholeReader) -> None:
