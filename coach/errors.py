@@ -1,4 +1,4 @@
-"""What can go wrong with what is kept, as a small family; each says what is safe and what to do next.
+"""What can go wrong with what is kept, and with the judge; each says what is safe and what to do next.
 
 HistoryError
 ├── HistoryTooNew      a later Greenroom wrote the file
@@ -7,6 +7,8 @@ HistoryError
 ├── HistoryFull        the disk is full
 ├── AttemptDamaged     one answer's record is broken; the others are not
 └── HistoryBusy        another program holds it
+
+JudgeDamaged           a model that reads answers is missing or broken
 """
 
 from __future__ import annotations
@@ -67,3 +69,14 @@ class HistoryBusy(HistoryError):
     """Another program holds the file."""
 
     sentence = "Your history is safe, but another program is using it. Close the other one and try again."
+
+
+class JudgeDamaged(Exception):
+    """A file that the judge of points needs, `path`, is missing or broken; the text is fit to be shown."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "Your recordings are safe. Points cannot be judged now, because a file is missing or broken. "
+            f"Install Greenroom again; the file is {path}."
+        )
+        self.path = path

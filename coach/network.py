@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from coach.errors import JudgeDamaged
+
 Rows = npt.NDArray[np.float32]
 
 FOLDER = Path(__file__).parent / "model"
@@ -27,6 +29,7 @@ class Network:
     """A transformer kept in `folder` (`NAME.onnx`, int8; `tokenizer.json`), loaded at the first text.
 
     `below` is the network whose output this one goes on with: what several have in common is kept once.
+    Raises JudgeDamaged where a file is missing or broken.
     """
 
     def __init__(
@@ -80,9 +83,14 @@ class Network:
             if self._tokenizer is None:
                 from tokenizers import Tokenizer
 
-                self._tokenizer = Tokenizer.from_file(str(self._path.with_name("tokenizer.json")))
-                self._tokenizer.enable_truncation(self._longest)
-                self._tokenizer.no_padding()
+                path = self._path.with_name("tokenizer.json")
+                try:
+                    tokenizer = Tokenizer.from_file(str(path))
+                except Exception as error:  # the library knows no other
+                    raise JudgeDamaged(path) from error
+                tokenizer.enable_truncation(self._longest)
+                tokenizer.no_padding()
+                self._tokenizer = tokenizer
             return self._tokenizer
 
     def load(self) -> None:
@@ -104,7 +112,10 @@ class Network:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.log_severity_level = 3
-        return onnxruntime.InferenceSession(str(self._path), options)
+        try:
+            return onnxruntime.InferenceSession(str(self._path), options)
+        except Exception as error:  # the library has one for every way in which a file can be broken
+            raise JudgeDamaged(self._path) from error
 
 
 def trunk(folder: Path = FOLDER, *, threads: int = THREADS) -> Network:

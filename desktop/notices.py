@@ -321,6 +321,7 @@ _KNOWN: dict[str, _Teller] = {
     "BankNotKept": _in_its_own_words,
     "HistoryFull": lambda _error, where: _disk_full(where),
     "HistoryError": _in_its_own_words,
+    "JudgeDamaged": _in_its_own_words,
     sqlite3.DatabaseError.__name__: lambda _error, _where: unreadable_history(),
     PermissionError.__name__: lambda error, _where: read_only(str(getattr(error, "filename", "") or "")),
 }

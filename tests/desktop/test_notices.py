@@ -25,7 +25,14 @@ from audio.errors import (
     VoiceTimeout,
     WorkerDied,
 )
-from coach.errors import HistoryBusy, HistoryDamaged, HistoryFull, HistoryReadOnly, HistoryTooNew
+from coach.errors import (
+    HistoryBusy,
+    HistoryDamaged,
+    HistoryFull,
+    HistoryReadOnly,
+    HistoryTooNew,
+    JudgeDamaged,
+)
 from desktop.notices import Notice, Where, notice_for
 from desktop.words import clock
 
@@ -40,6 +47,7 @@ ERRORS: list[BaseException] = [
     VoiceTimeout(),
     ModelMissing("base"),
     ModelDamaged("base"),
+    JudgeDamaged(Path("trunk.onnx")),
     WorkerDied(),
     DiskFull(Path("a.pcm")),
     ReadOnlyFolder(Path("recordings")),
