@@ -32,7 +32,7 @@ LONG_INPUTS = (*INPUTS, *READ, *WHOLE)
 
 TERMS, TERMS_COVERED, TERMS_PARTLY = 0.4, 0.54, 0.3
 """How much the wording counts where the author gave terms, and the thresholds there: chosen on 120 answers to
-the built-in questions, and so that the model answer to one covers few points of another (.13).
+the built-in questions, and so that the model answer to one covers few points of another (.11).
 """
 
 
