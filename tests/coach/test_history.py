@@ -282,11 +282,12 @@ def open_as_nobody(path: Path) -> subprocess.CompletedProcess[str]:
         "from tests.coach.attempts import attempt\n"
         "from coach.history import History\n"
         "import sqlite_utils, sqlite_utils.migrations\n"
+        "made = attempt(2)\n"  # what that imports may lie where nobody may read
         "os.getuid() or os.setuid(65534)\n"
         "try:\n"
         "    history = History.open(Path(sys.argv[1]))\n"
         "    print(len(history.attempts()))\n"
-        "    history.add(attempt(2))\n"
+        "    history.add(made)\n"
         "except Exception as error:\n"
         "    print(type(error).__name__)\n"
     )
