@@ -8,6 +8,7 @@ import numpy.typing as npt
 from audio.clip import MODEL_RATE_HZ, Samples
 from audio.detector import Values
 from audio.edges import STEP_S
+from audio.series import Series
 
 STEP = round(STEP_S * MODEL_RATE_HZ)
 _WINDOW = 2 * STEP
@@ -23,14 +24,13 @@ class Bands:
     """The levels of a growing sound at 16 kHz, in dB, shape (steps, 20); 4 KB a second."""
 
     def __init__(self) -> None:
-        self._levels: npt.NDArray[np.float16] = np.zeros((1024, BANDS), np.float16)
-        self._length = 0
+        self._levels = Series(BANDS, fine=False)
         self._rest: Samples = np.zeros(_BEFORE, np.float32)
         self._window = np.hanning(_WINDOW)
         self._members = _members()
 
     def __len__(self) -> int:
-        return self._length
+        return len(self._levels)
 
     def hear(self, samples: Samples) -> None:
         """Takes in the next samples; a step is known once 5 ms after it are."""
@@ -41,7 +41,7 @@ class Bands:
             return
         rows = np.lib.stride_tricks.sliding_window_view(sound, _WINDOW)[::STEP][:steps]
         power = np.abs(np.fft.rfft(rows * self._window, axis=1)) ** 2 / (_WINDOW * (self._window**2).sum())
-        self._append(10 * np.log10(power @ self._members + _QUIETEST))
+        self._levels.extend(10 * np.log10(power @ self._members + _QUIETEST))
 
     def end(self) -> None:
         """Tells that nothing more will come: the last step sees silence behind it."""
@@ -49,16 +49,7 @@ class Bands:
 
     def between(self, first: int, last: int) -> Values:
         """The levels of steps `first` up to `last`, as far as there are any."""
-        return self._levels[max(0, first) : max(0, min(last, self._length))].astype(np.float32)
-
-    def _append(self, levels: npt.NDArray[np.float64]) -> None:
-        length = self._length + len(levels)
-        if length > len(self._levels):
-            room = np.zeros((max(length, 2 * len(self._levels)), BANDS), np.float16)
-            room[: self._length] = self._levels[: self._length]
-            self._levels = room
-        self._levels[self._length : length] = levels
-        self._length = length
+        return self._levels.between(first, last)
 
 
 def _members() -> npt.NDArray[np.float64]:

@@ -15,6 +15,7 @@ from audio.edges import STEP_S, VOICE, Voiced, unmasked, voiced
 from audio.gain import Gain
 from audio.prosody import Melody
 from audio.rumble import RumbleFilter
+from audio.series import Series
 from coach.transcript import Sound, Span
 
 _STEP = round(STEP_S * MODEL_RATE_HZ)
@@ -34,31 +35,6 @@ class _Region:
 
     voiced: Voiced
     floor: Values
-
-
-class Series:
-    """A row of numbers that grows at its end and can be looked at as an array."""
-
-    def __init__(self) -> None:
-        self._room: Values = np.zeros(1024, np.float32)
-        self._length = 0
-
-    def __len__(self) -> int:
-        return self._length
-
-    def extend(self, values: Values) -> None:
-        """Puts more numbers at the end."""
-        length = self._length + len(values)
-        if length > len(self._room):
-            room = np.zeros(max(length, 2 * len(self._room)), np.float32)
-            room[: self._length] = self._room[: self._length]
-            self._room = room
-        self._room[self._length : length] = values
-        self._length = length
-
-    def between(self, first: int, last: int) -> Values:
-        """The numbers from `first` up to `last`, as far as there are any."""
-        return self._room[max(0, first) : max(0, min(last, self._length))]
 
 
 class Speech:

@@ -7,6 +7,7 @@ written out here in plain torch so that training, the check and the ONNX export 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from torch.nn import functional
 
 WIDTH, HEADS, LAYERS, INNER = 384, 12, 6, 1536
 VOCABULARY, POSITIONS = 30_522, 512
+FROZEN = 2
+"""Lowest layers that stay as they were published, with the embeddings: all readers share them."""
 
 
 class Layer(nn.Module):
@@ -71,6 +74,21 @@ def pooled(x: Tensor, mask: Tensor) -> Tensor:
     """The mean of the tokens that are there, of length one: (n, t, width) -> (n, width)."""
     weight = mask[..., None].to(x.dtype)
     return functional.normalize((x * weight).sum(1) / weight.sum(1), dim=-1)
+
+
+def optimiser_of(
+    encoder: Encoder, heads: Iterable[nn.Parameter], *, rate: float, head_rate: float
+) -> torch.optim.Optimizer:
+    """Learns all but the trunk, which stays as it was published; "most" is the highest rate of a group."""
+    for part in (encoder.words, encoder.places, encoder.parts, encoder.norm, encoder.layers[:FROZEN]):
+        part.requires_grad_(requires_grad=False)
+    return torch.optim.AdamW(
+        [
+            {"params": [one for one in encoder.parameters() if one.requires_grad], "most": rate},
+            {"params": list(heads), "most": head_rate},
+        ],
+        weight_decay=0.01,
+    )
 
 
 def published_folder() -> Path:

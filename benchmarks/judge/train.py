@@ -24,7 +24,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from benchmarks.judge.answers import spoken
-from benchmarks.judge.encoder import WIDTH, Encoder, published, published_folder
+from benchmarks.judge.encoder import WIDTH, Encoder, optimiser_of, published, published_folder
 from benchmarks.judge.pairs import Pair, Sight, drills, sights
 from benchmarks.judge.quantised import write_upper
 from benchmarks.judge.scores import auc
@@ -33,7 +33,7 @@ from coach.network import FOLDER
 from coach.reader import REASONS
 
 HERE = Path(__file__).parent
-LONGEST, SIZE, FROZEN = 112, 16, 2
+LONGEST, SIZE = 112, 16
 RATE, HEAD_RATE = 6e-5, 6e-4
 
 
@@ -84,16 +84,7 @@ def main() -> None:
     tune = sights(spoken(asked.answers, part="tune"), meaning)
     drilled = drills(asked.drills, part="train")
     reader = CrossReader(published(folder))
-    for part in (reader.encoder.words, reader.encoder.places, reader.encoder.parts, reader.encoder.norm):
-        part.requires_grad_(requires_grad=False)
-    reader.encoder.layers[:FROZEN].requires_grad_(requires_grad=False)
-    optimiser = torch.optim.AdamW(
-        [
-            {"params": [one for one in reader.encoder.parameters() if one.requires_grad], "most": RATE},
-            {"params": reader.head.parameters(), "most": HEAD_RATE},
-        ],
-        weight_decay=0.01,
-    )
+    optimiser = optimiser_of(reader.encoder, reader.head.parameters(), rate=RATE, head_rate=HEAD_RATE)
     for epoch in range(asked.epochs):
         pairs = [*(pair for one in taught for pair in one.pairs(chance)), *drilled]
         started = time.monotonic()

@@ -29,7 +29,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from benchmarks.judge.answers import spoken
-from benchmarks.judge.encoder import WIDTH, Encoder, published, published_folder
+from benchmarks.judge.encoder import WIDTH, Encoder, optimiser_of, published, published_folder
 from benchmarks.judge.quantised import write_upper
 from benchmarks.judge.scenes import UNKNOWN, Scene, drilled, mates, scenes, varied
 from benchmarks.judge.scores import auc, within
@@ -41,7 +41,6 @@ from coach.whole import Sheet, laid_out
 HERE = Path(__file__).parent
 ANSWERS, DRILLS, DRILLED = 4, 24, 0.3
 """Answers in a batch, drills in a batch, and the share of the drills that one epoch sees."""
-FROZEN = 2
 RATE, HEAD_RATE, WARM = 8e-5, 8e-4, 80
 LOOKING, ORDER = 1.0, 0.25
 """What looking at the words that decide counts beside the reasons, and the order of points in an answer."""
@@ -107,7 +106,8 @@ def main() -> None:
     tune = scenes(spoken(asked.answers, part="tune"))
     drills, tune_drills = (drilled(asked.drills, part=part) for part in ("train", "tune"))
     reader = WholeReader(published(published_folder()))
-    optimiser = _optimiser(reader)
+    heads = (*reader.look.parameters(), *reader.head.parameters())
+    optimiser = optimiser_of(reader.encoder, heads, rate=RATE, head_rate=HEAD_RATE)
     for epoch in range(asked.epochs):
         told = [
             _mixed(varied(one, few, chance=chance), chance) for one, few in zip(taught, others, strict=True)
@@ -136,19 +136,6 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     return parser.parse_args()
-
-
-def _optimiser(reader: WholeReader) -> torch.optim.Optimizer:
-    encoder = reader.encoder
-    for part in (encoder.words, encoder.places, encoder.parts, encoder.norm, encoder.layers[:FROZEN]):
-        part.requires_grad_(requires_grad=False)
-    return torch.optim.AdamW(
-        [
-            {"params": [one for one in encoder.parameters() if one.requires_grad], "most": RATE},
-            {"params": [*reader.look.parameters(), *reader.head.parameters()], "most": HEAD_RATE},
-        ],
-        weight_decay=0.01,
-    )
 
 
 def _mixed(scene: Scene, chance: random.Random) -> Scene:

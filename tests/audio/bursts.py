@@ -68,6 +68,10 @@ class BurstWriter:
         """The words of the piece, each with its number as its only token."""
         self.pieces_s.append(len(samples) / MODEL_RATE_HZ)
         self.contexts.append(tuple(context))
+        return self.made_of(samples)
+
+    def made_of(self, samples: Samples) -> Written:
+        """What the piece says; another fake may make something else of it."""
         return Written(tuple(self._word(samples, *run) for run in runs(np.abs(samples) > _LOUD)))
 
     def _word(self, samples: Samples, first: int, last: int) -> WrittenWord:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -12,6 +12,7 @@ from audio.clip import MODEL_RATE_HZ, Samples
 from audio.transcriber import Written, WrittenWord, kind_of
 from audio.unheard import with_hesitations
 from coach.transcript import Span, Word
+from tests.audio.bursts import BurstWriter
 
 ALL_ALONG = (Span(0.0, 10.0),)
 
@@ -28,26 +29,12 @@ def read(*words: tuple[str, float, float]) -> Written:
 
 
 @dataclass
-class SecondEar:
+class SecondEar(BurstWriter):
     """Makes the same of whatever it is given, and remembers what that was."""
 
-    says: Written
-    name: str = "second ear"
-    given_s: list[float] = field(default_factory=list)
-    contexts: list[tuple[int, ...]] = field(default_factory=list)
+    says: Written = field(default_factory=lambda: Written(()))
 
-    def write_down(
-        self,
-        samples: Samples,
-        *,
-        context: Sequence[int] = (),
-        voiced: Sequence[Span] = (),
-        hurried: bool = False,
-        awaited: bool = False,
-        is_wanted: Callable[[], bool] = lambda: True,
-    ) -> Written:
-        self.given_s.append(len(samples) / MODEL_RATE_HZ)
-        self.contexts.append(tuple(context))
+    def made_of(self, samples: Samples) -> Written:
         return self.says
 
 
@@ -69,7 +56,7 @@ LEFT_OUT = read(*((f"w{at}", at + 0.0, at + 1.0) for at in (0, 1, 2, 3, 5, 6, 7,
 
 
 def test_a_voice_without_a_word_that_is_an_um_by_itself_is_put_in_its_place() -> None:
-    ear = SecondEar(read(("Um,", 0.6, 0.9), ("um,", 1.0, 1.1)))
+    ear = SecondEar(says=read(("Um,", 0.6, 0.9), ("um,", 1.0, 1.1)))
     found = heard(LEFT_OUT, ear)
     assert text(found) == "w0 w1 w2 w3 Um, w5 w6 w7 w8 w9"
     um = found.words[4].word
@@ -79,10 +66,10 @@ def test_a_voice_without_a_word_that_is_an_um_by_itself_is_put_in_its_place() ->
 
 
 def test_only_the_stretch_and_what_is_around_it_is_listened_to_after_what_was_said_before() -> None:
-    ear = SecondEar(read(("um", 0.6, 0.9)))
+    ear = SecondEar(says=read(("um", 0.6, 0.9)))
     heard(LEFT_OUT, ear)
-    assert len(ear.given_s) == 1
-    assert 1.0 < ear.given_s[0] < 2.5
+    assert len(ear.pieces_s) == 1
+    assert 1.0 < ear.pieces_s[0] < 2.5
     assert ear.contexts == [(77, 0, 1, 2, 3)]
 
 
@@ -90,33 +77,33 @@ def test_only_the_stretch_and_what_is_around_it_is_listened_to_after_what_was_sa
     "says", [read(("um", 0.1, 0.4), ("yeah", 0.5, 0.9)), read(("here", 0.1, 0.4)), read()]
 )
 def test_a_stretch_that_has_words_or_nothing_by_itself_is_left_alone(says: Written) -> None:
-    assert heard(LEFT_OUT, SecondEar(says)) == LEFT_OUT
+    assert heard(LEFT_OUT, SecondEar(says=says)) == LEFT_OUT
 
 
 def test_beside_a_filled_pause_nothing_is_looked_for_since_it_is_the_one() -> None:
     words = [("um," if at == 5 else f"w{at}", at + 0.0, at + 1.0) for at in (0, 1, 2, 3, 5, 6, 7, 8, 9)]
-    ear = SecondEar(read(("um", 0.6, 0.9)))
+    ear = SecondEar(says=read(("um", 0.6, 0.9)))
     assert heard(read(*words), ear) == read(*words)
-    assert ear.given_s == []
+    assert ear.pieces_s == []
 
 
 def test_a_guess_is_left_alone() -> None:
     guess = replace(read(("um", 0.1, 0.4)), mean_log_probability=-1.5)
-    assert heard(LEFT_OUT, SecondEar(guess)) == LEFT_OUT
+    assert heard(LEFT_OUT, SecondEar(says=guess)) == LEFT_OUT
 
 
 def test_silence_without_a_word_is_nothing() -> None:
-    ear = SecondEar(read(("um", 0.6, 0.9)))
+    ear = SecondEar(says=read(("um", 0.6, 0.9)))
     assert heard(LEFT_OUT, ear, voiced=(Span(0.0, 4.0), Span(5.0, 10.0))) == LEFT_OUT
-    assert ear.given_s == []
+    assert ear.pieces_s == []
 
 
 def test_a_reading_that_nobody_wants_any_more_is_not_looked_at_again() -> None:
-    ear = SecondEar(read(("um", 0.6, 0.9)))
+    ear = SecondEar(says=read(("um", 0.6, 0.9)))
     assert heard(LEFT_OUT, ear, wanted=False) == LEFT_OUT
-    assert ear.given_s == []
+    assert ear.pieces_s == []
 
 
 def test_where_nothing_was_written_down_at_all_an_um_is_found() -> None:
-    found = heard(read(), SecondEar(read(("Um.", 0.6, 0.9))), voiced=(Span(1.0, 1.6),))
+    found = heard(read(), SecondEar(says=read(("Um.", 0.6, 0.9))), voiced=(Span(1.0, 1.6),))
     assert text(found) == "Um."
