@@ -91,11 +91,19 @@ def check(folder: ModelFolder, *, thorough: bool = False) -> ModelFolder:
 
 
 def ready(folder: ModelFolder) -> ModelFolder:
-    """The folder, its `model.bin` joined from its parts if need be and checked by hash when it was."""
-    if folder.parts and not (folder.path / "model.bin").is_file():
+    """The folder, its `model.bin` joined from its parts if need be and checked by hash when it was.
+
+    A joined one of the wrong size, as after a full disk, is joined anew: the parts are still there.
+    """
+    if folder.parts and not _is_joined(folder):
         _check_parts(folder)
         _join(folder)
     return check(folder)
+
+
+def _is_joined(folder: ModelFolder) -> bool:
+    path = folder.path / "model.bin"
+    return path.is_file() and path.stat().st_size == _PRINTS[folder.name]["model.bin"].size
 
 
 def _bundled() -> Iterator[ModelFolder]:

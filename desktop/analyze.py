@@ -118,18 +118,24 @@ def hear_file(path: Path, *, model: str, paths: Paths) -> Iterator[Heard]:
 
 
 def find_model(name: str, *, paths: Paths) -> ModelFolder:
-    """The speech model of that name, whole and ready, for "" the best that keeps up; raises `Refusal`."""
+    """The speech model of that name, whole and ready, for "" the best that keeps up; raises `Refusal`.
+
+    Where none was chosen, another one that is whole stands in for a damaged one.
+    """
     from audio import models, pace_of_machine
-    from audio.errors import ModelError
+    from audio.errors import ModelError, ModelMissing
 
     known = [one.name for one in models.known(own=paths.models, cache=paths.models)]
     wanted = name or pace_of_machine.choose(pace_of_machine.kept(paths.pace), installed=tuple(known)).model
     if wanted not in known:
-        raise unknown("speech model", wanted, known=known)
-    try:
-        return models.ready(models.find(wanted, own=paths.models, cache=paths.models))
-    except ModelError as error:
-        raise Refusal(str(error)) from error
+        raise unknown("speech model", wanted, known=known) from ModelMissing(wanted)
+    faults: list[ModelError] = []
+    for one in (wanted,) if name else (wanted, *(other for other in known if other != wanted)):
+        try:
+            return models.ready(models.find(one, own=paths.models, cache=paths.models))
+        except ModelError as error:
+            faults.append(error)
+    raise Refusal(str(faults[0])) from faults[0]
 
 
 def threads() -> int:

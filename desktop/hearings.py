@@ -107,6 +107,10 @@ class Hearings:
         """No model will come: takes that are over are told so."""
         self._on_failed(error)
 
+    def hope(self) -> None:
+        """Another model is on its way: from now on takes wait for it."""
+        self._deaf = None
+
     @property
     def awaits_model(self) -> bool:
         """Whether a model may still come."""

@@ -6,6 +6,7 @@ import errno
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from desktop.words import clock
@@ -247,6 +248,16 @@ def words_later() -> Notice:
     )
 
 
+def not_listened() -> Notice:
+    """An answer is looked at whose words nobody has written down."""
+    return Notice(
+        "The sound is saved.",
+        "It could not be written down. You can have that tried again, now or after the next start.",
+        (Choice("Write it down", "try_again"), Choice("Listen", "listen")),
+        icon="chip",
+    )
+
+
 def unreadable_history() -> Notice:
     """The history file cannot be opened."""
     return Notice(
@@ -282,6 +293,32 @@ def _with_what_is_safe(error: BaseException, where: Where) -> Notice:
     return Notice(where.safe, line[:1].upper() + line[1:], (Choice("Open log", "open_log"),))
 
 
+def _refused(error: BaseException, where: Where) -> Notice:
+    """A command's own sentence; where it tells of an error that has a notice, that one."""
+    cause = error.__cause__
+    return _with_what_is_safe(error, where) if cause is None else notice_for(cause, where=where)
+
+
+def _sound_gone(error: BaseException, _where: Where) -> Notice:
+    return Notice(
+        "The words and figures of this answer are kept.",
+        f"Its sound, {_file_name(error)}, is no longer in the folder of recordings.",
+        (Choice("Open folder", "open_folder"),),
+    )
+
+
+def _sound_broken(error: BaseException, _where: Where) -> Notice:
+    return Notice(
+        "The words and figures of this answer are kept.",
+        f"Its sound cannot be played: the file {_file_name(error)} is damaged.",
+        (Choice("Open folder", "open_folder"),),
+    )
+
+
+def _file_name(error: BaseException) -> str:
+    return Path(getattr(error, "path", "")).name
+
+
 def _bad_bank(error: BaseException, _where: Where) -> Notice:
     faults = getattr(error, "faults", ())
     told = "; ".join(str(fault) for fault in faults) or str(error)
@@ -315,6 +352,11 @@ _KNOWN: dict[str, _Teller] = {
     "PortAudioMissing": _sound_missing,
     "ModelDamaged": lambda _error, _where: model_damaged(),
     "ModelMissing": lambda _error, _where: model_missing(),
+    "Refusal": _refused,
+    "FileMissing": _sound_gone,
+    "NotSound": _sound_broken,
+    "EmptySound": _sound_broken,
+    "DamagedSound": _sound_broken,
     "WorkerDied": lambda _error, _where: words_later(),
     "AudioError": _with_what_is_safe,
     "BankError": _bad_bank,

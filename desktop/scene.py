@@ -21,7 +21,7 @@ class Scene:
 
     `progress` is 0 to 1: of the voice while hearing, of the writing down while finishing. `level_db` and
     `peak_db` are dBFS. `hint` is one calm word on the pace, `said` the last words heard, both "" until there
-    are any. `wait` says how long the words will take, where that is known.
+    are any. `wait` says how long the words will take, where that is known. `model_gone`: none will be ready.
     """
 
     state: State = "idle"
@@ -36,4 +36,5 @@ class Scene:
     said: str = ""
     wait: str = ""
     model_ready: bool = False
+    model_gone: bool = False
     notice: Notice | None = None

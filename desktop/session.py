@@ -276,20 +276,30 @@ class Session:
         self._hearings.close(take, frames=take.frames)
         return True
 
+    def await_model(self) -> None:
+        """A model is being loaded, maybe after one that could not be."""
+        self._hearings.hope()
+        self._show_model()
+
     def tell_no_model(self, error: BaseException) -> None:
         """There is no model to wait for: answers are kept as sound."""
         self._hearings.give_up(error)
+        self._show_model()
 
     def tick(self) -> None:
         """Look at everything that moves by itself; called some fifteen times a second, oftener at the end."""
         self._reading.tick()
         self._hearings.tick()
-        if self._hearings.model_ready != self._scene.model_ready:
-            self._show(self._scene.state, model_ready=self._hearings.model_ready)
+        self._show_model()
         if self._scene.state == "hearing":
             self._show("hearing", progress=self._reading.progress)
         if self._taking is not None and self._scene.state in ("recording", "asking"):
             self._on_level(self._taking, self._taking.recorder.state())
+
+    def _show_model(self) -> None:
+        ready = self._hearings.model_ready
+        gone = not ready and not self._hearings.awaits_model
+        self._show(self._scene.state, model_ready=ready, model_gone=gone)
 
     def close(self) -> None:
         """The app ends: a take that is open stays on disk, whole, and is offered at the next start."""

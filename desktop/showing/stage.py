@@ -36,6 +36,7 @@ def stage_state(scene: Scene, settings: Settings) -> StageState:
         live_words=settings.live_words,
         wait=scene.wait,
         model_ready=scene.model_ready,
+        model_gone=scene.model_gone,
         notice=scene.notice,
     )
 

@@ -13,6 +13,7 @@ Moment = Literal["hearing", "ready", "starting", "recording", "asking", "trouble
 
 QUIET_DB = -90.0
 GETTING_READY = "Getting ready, about 10 seconds. You can already listen to the question."
+KEPT_AS_SOUND = "No speech model can be used now, so your answer is kept as sound. Settings has others."
 NO_HURRY = "No hurry. Nothing is recorded until you start."
 ADDED_LATER = "The transcript will be added when it is ready."
 _NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -26,7 +27,7 @@ class StageState:
     hearing, of the writing down while finishing. `level_db` is dBFS. `hint` is one calm word on the pace and
     `said` the last words heard; both are "" until there are any, and `said` is shown only with `live_words`.
     `wait` says how long the words will take where that is long ("about 20 s"). `notice` takes the place of
-    the buttons, but while recording it is one quiet line.
+    the buttons, but while recording it is one quiet line. `model_gone`: no speech model will be ready.
     """
 
     moment: Moment = "ready"
@@ -42,6 +43,7 @@ class StageState:
     live_words: bool = False
     wait: str = ""
     model_ready: bool = True
+    model_gone: bool = False
     notice: Notice | None = None
 
     @property
@@ -78,7 +80,9 @@ def aim(target_s: tuple[float, float]) -> str:
 def before_words(state: StageState) -> str:
     """What stands under the buttons before the answer."""
     words = f"{NO_HURRY} {aim(state.target_s)}"
-    return words if state.model_ready else f"{words}\n{GETTING_READY}"
+    if state.model_ready:
+        return words
+    return f"{words}\n{KEPT_AS_SOUND if state.model_gone else GETTING_READY}"
 
 
 def announced(moment: Moment) -> str:

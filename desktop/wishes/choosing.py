@@ -19,6 +19,7 @@ from desktop.widgets.navigation import PROMISE, PROMISE_OF_A_NETWORK
 from desktop.wishes.room import Room, open_outside
 
 if TYPE_CHECKING:
+    from audio.models import ModelFolder
     from desktop.wishes.answers import Answers
 
 SAMPLE = "This is how I will read the questions to you."
@@ -104,7 +105,7 @@ class Choosing:
         room.tasks.run(
             at_once(lambda: find_model(room.settings.model, paths=room.paths)),
             name="finding the model",
-            on_done=room.instruments.worker.load,
+            on_done=self._on_model_found,
             on_failure=self._on_no_model,
         )
 
@@ -125,6 +126,11 @@ class Choosing:
         self.choices.show_level(level_db)
         self.welcome.show_level(level_db)
         self._room.pulse()
+
+    def _on_model_found(self, model: ModelFolder) -> None:
+        if self._room.instruments is not None:
+            self._room.instruments.worker.load(model)
+            self._room.with_session(lambda one: one.await_model())
 
     def _on_no_model(self, error: BaseException) -> None:
         if self._room.session is not None:

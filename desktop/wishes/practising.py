@@ -236,5 +236,23 @@ class Practising:
             session.go_on_with_other()
         elif session.unheard is not None:
             self.recover(session.unheard)
+        elif self._room.place == "review":
+            self._write_down_shown()
         else:
             session.start()
+
+    def _write_down_shown(self) -> None:
+        """The answer on the review page has no words: what lies of it on disk is listened to again."""
+        from audio.take import Take
+
+        attempt = self._answers.review.attempt
+        if attempt is not None:
+            folder = self._room.paths.unfinished / attempt.id
+            work = at_once(partial(Take.at, folder))
+            self._room.tasks.run(work, name="looking for the take", on_done=self._on_take)
+
+    def _on_take(self, take: Take | None) -> None:
+        if take is None:
+            self._room.tell("Only the sound of this answer is left; its question can be tried again.")
+        else:
+            self.recover(take)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from desktop.wishes.room import Room
 
@@ -53,7 +54,8 @@ class Warming:
             widgets = page.findChildren(QWidget)
             for first in range(0, len(widgets), AT_ONCE):
                 for one in widgets[first : first + AT_ONCE]:
-                    one.ensurePolished()
+                    if isValid(one):  # a page laid out anew meanwhile has let go of some
+                        one.ensurePolished()
                 yield page
             if page is not self._room.window.shown:
                 page.grab()  # lays it out and draws its letters for the first time

@@ -72,6 +72,14 @@ def in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModelFolder:
     return ModelFolder("base", tmp_path / "cache" / "base", 0, "joined", parts)
 
 
+def test_a_joined_model_that_was_cut_off_is_joined_anew(in_parts: ModelFolder) -> None:
+    joined = in_parts.path / "model.bin"
+    models.ready(in_parts)
+    joined.write_bytes(b"one")
+    assert models.ready(in_parts) is in_parts
+    assert joined.read_bytes() == b"one two"
+
+
 def test_a_model_in_parts_is_joined_on_first_use(in_parts: ModelFolder) -> None:
     models.ready(in_parts)
     assert (in_parts.path / "model.bin").read_bytes() == b"one two"

@@ -10,14 +10,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from audio.devices import Device
-from audio.errors import MicrophoneVanished
+from audio.errors import MicrophoneVanished, ModelDamaged
 from audio.take import Take
+from audio.worker import Loaded
 from coach.attempt import Attempt
 from coach.errors import HistoryFull
 from coach.history import History
@@ -501,3 +502,43 @@ def test_an_answer_deleted_as_soon_as_it_is_shown_stays_deleted(house: House) ->
     house.wait(lambda: not house.app.room.tasks.running)
     assert house.app.library.lines == ()
     assert house.app.library.history().summaries() == ()
+
+
+def test_an_answer_kept_as_sound_is_written_down_when_one_wishes_it_later(house: House) -> None:
+    house.worker.queue = []
+    house.awake()
+    house.worker.fail(ModelDamaged("tiny.en"))
+    house.app.room.with_session(lambda one: one.tick())
+    house.recording()
+    house.press(Key.Key_Space)
+    house.wait(lambda: house.place == "review")
+    house.wait(lambda: not house.app.room.tasks.running)
+    session = house.app.session
+    assert session is not None
+    session.unheard = None  # as after another start
+    house.worker.calls.clear()
+    house.app.choosing.load_model()
+    house.wait(lambda: any(call[0] == "load" for call in house.worker.calls))
+    house.worker.queue.append(Loaded("base", 0.1))
+    house.wait(lambda: session.scene.model_ready)
+    house.app.review_page.notice.buttons[0].click()
+    house.wait(lambda: any(call[0] == "close" for call in house.worker.calls))
+    house.worker.finish("I built it after all")
+    house.wait(lambda: house.place == "review")
+    view = house.app.review_page.view
+    assert view is not None
+    assert view.review.heard.transcript.text == "I built it after all"
+    house.wait(lambda: not house.app.room.tasks.running)
+
+
+def test_pages_that_change_while_they_are_made_ready_do_no_harm(house: House) -> None:
+    house.awake()
+    warming = house.app._waking._warming
+    warming.stop()
+    for _step in range(3):  # the stage and the review; then the review's first widgets are known
+        while next(warming._steps) is not house.app.review_page:
+            pass
+    house.app.review_page.head.next_button.deleteLater()
+    house.app.review_page.head.again_button.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert list(warming._steps)

@@ -12,6 +12,9 @@ import pytest
 from audio.errors import (
     DamagedSound,
     DiskFull,
+    EmptySound,
+    FileError,
+    FileMissing,
     LoudspeakerBusy,
     LoudspeakerMissing,
     MicrophoneBusy,
@@ -19,6 +22,7 @@ from audio.errors import (
     MicrophoneVanished,
     ModelDamaged,
     ModelMissing,
+    NotSound,
     PortAudioMissing,
     ReadOnlyFolder,
     VoiceMissing,
@@ -34,6 +38,7 @@ from coach.errors import (
     JudgeDamaged,
 )
 from desktop.notices import Notice, Where, notice_for
+from desktop.refusals import Refusal
 from desktop.words import clock
 
 ERRORS: list[BaseException] = [
@@ -82,6 +87,23 @@ def test_what_is_safe_comes_first() -> None:
 def test_an_unknown_error_is_shown_all_the_same_with_its_own_words() -> None:
     assert "what nobody thought of" in notice_for(RuntimeError("what nobody thought of")).line
     assert "ValueError" in notice_for(ValueError()).line
+
+
+def test_a_commands_refusal_is_told_as_the_error_behind_it() -> None:
+    try:
+        raise Refusal("The speech model is damaged (/a/long/path/model.bin).") from ModelDamaged("tiny.en")
+    except Refusal as error:
+        told = notice_for(error)
+    assert told == notice_for(ModelDamaged("tiny.en"))
+    assert "does not know yet" not in notice_for(Refusal("There is no such bank.")).line
+
+
+@pytest.mark.parametrize("kind", [FileMissing, NotSound, EmptySound, DamagedSound])
+def test_a_recording_that_cannot_be_played_is_not_called_safe(kind: type[FileError]) -> None:
+    told = notice_for(kind(Path("/home/me/recordings/20261127-1.flac")))
+    assert told.head == "The words and figures of this answer are kept."
+    assert "20261127-1.flac" in told.line
+    assert "/home" not in told.line
 
 
 def test_a_child_of_a_known_error_gets_its_parents_sentence() -> None:

@@ -14,7 +14,7 @@ import pytest
 from audio.devices import Device
 from audio.errors import AudioError, LoudspeakerMissing, MicrophoneVanished, ModelDamaged, VoiceMissing
 from audio.take import Take
-from audio.worker import Finished
+from audio.worker import Finished, Loaded
 from coach.attempt import Attempt
 from coach.history import History
 from desktop.keeping import Keeper
@@ -448,6 +448,11 @@ def test_a_model_that_cannot_be_loaded_is_told_before_one_speaks(stage: Stage) -
     stage.session.tick()
     assert stage.told.startswith("Your recordings are fine. The speech model is damaged")
     assert stage.state == "hearing"
+    assert stage.session.scene.model_gone
+    stage.worker.queue.append(Loaded("tiny.en", 0.1))
+    stage.session.tick()
+    assert stage.session.scene.model_ready
+    assert not stage.session.scene.model_gone
 
 
 def test_another_model_that_fails_leaves_the_take_to_the_one_that_is_loaded(stage: Stage) -> None:

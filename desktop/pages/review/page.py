@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from coach.norms import Norms
-from desktop.notices import no_words
+from desktop.notices import no_words, not_listened
 from desktop.pages.review.delivery import Delivery
 from desktop.pages.review.figures import figures
 from desktop.pages.review.head import ReviewHead
@@ -145,6 +145,7 @@ class ReviewPage(RegionPage):
     def _show_what_applies(self, view: ReviewView) -> None:
         silent = not view.has_words and not view.is_settling
         self.notice.setVisible(silent)
+        self.notice.show_notice(no_words() if view.was_listened_to else not_listened())
         self.next_try.setVisible(not silent)
         self.delivery.setVisible(not silent)
         self.words.setVisible(view.has_words)

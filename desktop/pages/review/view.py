@@ -44,6 +44,11 @@ class ReviewView:
         """Whether anything was heard."""
         return bool(self.review.heard.transcript.words)
 
+    @property
+    def was_listened_to(self) -> bool:
+        """Whether a speech model has heard the sound, if only to find no words in it."""
+        return bool(self.review.heard.model)
+
     @staticmethod
     def of(
         attempt: Attempt,

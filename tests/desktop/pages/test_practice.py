@@ -15,6 +15,7 @@ from desktop.pages.practice import PracticePage
 from desktop.style.look import Look
 from desktop.widgets.button import Button
 from desktop.widgets.clock import Clock
+from desktop.widgets.stage_state import StageState, before_words
 from tests.desktop.fits import misfits, settle
 from tests.desktop.shots import STAGE, STAGES
 
@@ -276,3 +277,11 @@ def test_a_long_microphone_name_is_cut_not_the_page(qtbot: QtBot, page: Practice
         replace(STAGE, moment="recording", microphone=name, notice=notices.nothing_heard_yet(name))
     )
     assert misfits(page) == []
+
+
+def test_a_model_that_will_not_come_is_not_waited_for() -> None:
+    waiting = StageState(model_ready=False)
+    assert "Getting ready" in before_words(waiting)
+    gone = before_words(replace(waiting, model_gone=True))
+    assert "Getting ready" not in gone
+    assert "kept as sound" in gone

@@ -288,6 +288,18 @@ def test_silence_is_said_kindly_and_leaves_three_ways_on(page: ReviewPage, qtbot
     assert told.args == ["test_microphone"]
 
 
+def test_an_answer_nobody_listened_to_is_not_called_one_without_words(page: ReviewPage, qtbot: QtBot) -> None:
+    silent = shown.empty_view()
+    unheard = replace(silent.review, heard=replace(silent.review.heard, model=""))
+    page.show_view(replace(silent, review=unheard))
+    assert "No words were heard in it." not in words(page)
+    with qtbot.waitSignal(page.wished) as told:
+        page.notice.buttons[0].click()
+    assert (page.notice.buttons[0].text(), told.args) == ("Write it down", ["try_again"])
+    page.show_view(replace(silent, attempt_id="other"))
+    assert "No words were heard in it." in words(page)
+
+
 def test_before_the_first_answer_there_is_a_way_to_it(qtbot: QtBot, look: Look) -> None:
     page = ReviewPage()
     qtbot.addWidget(page)

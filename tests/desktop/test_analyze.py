@@ -1,0 +1,43 @@
+"""Which speech model is taken for a recording."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from audio import models
+from audio.errors import ModelDamaged, ModelMissing
+from audio.models import ModelFolder
+from desktop.analyze import find_model
+from desktop.paths import Paths
+from desktop.refusals import Refusal
+
+
+@pytest.fixture
+def cut_off(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
+    """A data folder with a whole model of one's own, in an app whose bundled model was cut off."""
+    for folder in (tmp_path / "bundled", home / "models" / "mine"):
+        folder.mkdir(parents=True)
+        for file in ("config.json", "model.bin", "tokenizer.json"):
+            (folder / file).write_bytes(b"half")
+    bundled = ModelFolder("tiny.en", tmp_path / "bundled", 76, "bundled")
+    monkeypatch.setattr(models, "_bundled", lambda: iter((bundled,)))
+    monkeypatch.setattr(models, "_in_parts", lambda _cache: iter(()))
+    return Paths(home)
+
+
+def test_a_whole_model_stands_in_for_a_damaged_one_that_nobody_chose(cut_off: Paths) -> None:
+    assert find_model("", paths=cut_off).name == "mine"
+
+
+def test_a_damaged_model_that_was_chosen_is_told(cut_off: Paths) -> None:
+    with pytest.raises(Refusal, match="damaged") as told:
+        find_model("tiny.en", paths=cut_off)
+    assert isinstance(told.value.__cause__, ModelDamaged)
+
+
+def test_a_chosen_model_that_is_gone_is_told_as_missing(cut_off: Paths) -> None:
+    with pytest.raises(Refusal, match="no speech model") as told:
+        find_model("large-v3", paths=cut_off)
+    assert isinstance(told.value.__cause__, ModelMissing)
