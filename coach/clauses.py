@@ -26,6 +26,7 @@ _AROUND = 60
 _FULL_ENDS = (".", "!", "?")
 _BREATH_S = 0.5
 _INWARDS, _OUTWARDS = 6, 5
+_REST = 12
 
 
 def place_of(said: Sequence[Word], at: int) -> PausePlace:
@@ -58,6 +59,19 @@ def to_clause_ends(said: Sequence[Word], first: int, last: int) -> tuple[int, in
     ends = range(max(last - _INWARDS, start), min(len(said) - 1, last + _OUTWARDS) + 1)
     end = min(ends, key=lambda at: (-_strength(said, at + 1), abs(at - last), at))
     return (start if _strength(said, start) else first), (end if _strength(said, end + 1) else last)
+
+
+def with_the_rest(said: Sequence[Word], first: int, last: int) -> tuple[int, int]:
+    """Words `first` to `last` with the rest of the clauses they begin and end in, so that they read whole.
+
+    An edge only moves outwards, at most twelve words; with no end of a clause there it stays.
+    """
+    begins = range(first, max(0, first - _REST) - 1, -1)
+    ends = range(last, min(len(said) - 1, last + _REST) + 1)
+    return (
+        next((at for at in begins if _strength(said, at)), first),
+        next((at for at in ends if _strength(said, at + 1)), last),
+    )
 
 
 def _strength(said: Sequence[Word], at: int) -> int:

@@ -64,12 +64,18 @@ def _points(coverage: Coverage) -> str:
     covered, partly, total = coverage.count("covered"), coverage.count("partial"), len(coverage.points)
     all_of = f"{number(total)} point{'s' if total > 1 else ''}"
     if covered == 0:
-        in_part = f"{number(partly)} of {all_of} came across in part."
-        return sentence(in_part if partly else f"none of the {all_of} was heard this time.")
+        return _none_whole(partly, total, all_of=all_of)
     if covered == total:
         return {1: "The point", 2: "Both points"}.get(total, f"All {all_of}") + " came across."
     rest = f", and {number(partly)} in part" if partly else ""
     return sentence(f"{number(covered)} of {all_of} came across{rest}.")
+
+
+def _none_whole(partly: int, total: int, *, all_of: str) -> str:
+    if total == 1:
+        return "The point came across in part." if partly else "The point was not heard this time."
+    in_part = f"{number(partly)} of {all_of} came across in part."
+    return sentence(in_part if partly else f"none of the {all_of} was heard this time.")
 
 
 def _length(review: Review, *, question: Question | None, norms: Norms) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from coach.clauses import with_the_rest
 from coach.coverage import Coverage, Evidence, PointCoverage, Verdict
 from coach.hits import Answer, Hit, find_hits
 from coach.stems import stem, tokens
@@ -87,7 +88,7 @@ def _score(hits: Sequence[Hit]) -> float:
 
 
 def _evidence(hits: Sequence[Hit], said: Sequence[Word]) -> Evidence:
-    """The tightest stretch that holds most of the weight, from the beginning of its phrase to the end."""
+    """The tightest stretch that holds most of the weight, with the rest of its first and last clause."""
     first, last = _tightest(hits)
     while last - first + 1 < _LEAST_EVIDENCE and (first > 0 or last + 1 < len(said)):
         if first > 0 and not _ends_phrase(said[first - 1]):
@@ -96,6 +97,7 @@ def _evidence(hits: Sequence[Hit], said: Sequence[Word]) -> Evidence:
             last += 1
         else:
             first -= 1
+    first, last = with_the_rest(said, first, last)
     return Evidence(
         " ".join(word.text for word in said[first : last + 1]), said[first].start_s, said[last].end_s
     )

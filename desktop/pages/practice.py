@@ -169,6 +169,7 @@ class PracticePage(QWidget):
         self._place()
         if not self._state.is_before:
             self.show_state(self._state)
+        QTimer.singleShot(0, self, self._show_way_on)
 
     # -- keys ----------------------------------------------------------------------------------------------
 

@@ -50,6 +50,9 @@ def _texts(c: dict[Color, str]) -> str:
     QTextEdit, QListView {{ background: transparent; border: 0; color: {c["ink"]}; outline: 0; {chosen} }}
     QTextEdit#bare {{ border: 1px solid transparent; border-radius: {RADIUS.mark}px; padding: 1px;
         placeholder-text-color: {c["ink3"]}; }}
+    QTextEdit#framed {{ border: 1px solid {c["edge"]}; border-radius: {RADIUS.control}px; padding: 7px;
+        background: {c["surface"]}; placeholder-text-color: {c["ink3"]}; }}
+    QTextEdit#framed:focus {{ border: 2px solid {c["accent"]}; padding: 6px; }}
     QTextEdit#bare[tone="ink2"] {{ color: {c["ink2"]}; }}
     QTextEdit#bare[tone="ink3"] {{ color: {c["ink3"]}; }}
     QTextEdit#bare:hover {{ border-color: {c["edge"]}; background: {c["surface"]}; }}

@@ -18,7 +18,7 @@ from desktop.words import clock
 COLUMNS = ("Day", "Question", "Length", "Pace, wpm", "Um and uh a min", "Points")
 _QUESTION = 1
 _LEAST_HEIGHT_PX = 280
-_LONG = "28 Sep 2026"
+_LONG = ("28 Sep 2026", "", "1:00:00", "300", "100.0", "100 %")
 _PAD_PX = 24
 _NO_PARENT = QModelIndex()
 _Place = QModelIndex | QPersistentModelIndex
@@ -137,9 +137,9 @@ class AnswerTable(QTableView):
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
                 continue
             name = QFontMetricsF(header.font()).horizontalAdvance(COLUMNS[place])
-            text = QFontMetricsF(self.font()).horizontalAdvance(_LONG)
+            text = QFontMetricsF(self.font()).horizontalAdvance(_LONG[place])
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(place, math.ceil(max(name, text if place == 0 else 0)) + _PAD_PX)
+            header.resizeSection(place, math.ceil(max(name, text)) + _PAD_PX)
 
     def _open(self, row: int) -> None:
         self.opened.emit(self._answers.answers[row].id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -14,7 +15,7 @@ from desktop.style.paint import painter_on, rounded
 from desktop.style.theme import current
 from desktop.style.tokens import RADIUS, SIZE
 from desktop.widgets.focus_ring import note_focus, shows_ring
-from desktop.widgets.state_dots import dots_words, paint_dots
+from desktop.widgets.state_dots import dots_words, in_brief, paint_dots
 from desktop.widgets.state_mark import PointState
 
 _LENGTH_PX, _PACE_PX, _GAP, _DOT_STEP = 48, 84, 12, 13
@@ -71,7 +72,10 @@ class AttemptRow(QAbstractButton):
     def _paint_columns(self, painter: QPainter, right: float) -> None:
         theme = current()
         when = QFontMetricsF(self.font()).horizontalAdvance(self._line.when) + _GAP
+        brief = in_brief(self._line.states)
         dots = len(self._line.states) * (theme.mark(9) + 4)
+        if brief:
+            dots = math.ceil(QFontMetricsF(self.font()).horizontalAdvance(brief))
         painter.setPen(theme["ink2"])
         end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if right - theme.px(_PACE_PX) - theme.px(_LENGTH_PX) > when:
@@ -80,7 +84,9 @@ class AttemptRow(QAbstractButton):
         right -= theme.px(_LENGTH_PX)
         painter.drawText(QRectF(right, 0, theme.px(_LENGTH_PX), self.height()), end, self._line.length)
         right -= dots + _GAP
-        if dots and right > when:
+        if brief and right > when:
+            painter.drawText(QRectF(right, 0, dots, self.height()), end, brief)
+        elif dots and right > when:
             place = QPointF(right, (self.height() - theme.mark(9)) / 2)
             paint_dots(painter, place, states=self._line.states)
         painter.setPen(theme["ink"])

@@ -16,6 +16,7 @@ from desktop.style.theme import current
 from desktop.style.tokens import RADIUS, SIZE, Color, Role
 from desktop.widgets.focus_ring import note_focus, shows_ring
 from desktop.widgets.state_mark import STATE_WORDS, PointState, paint_state
+from desktop.words import breakable
 
 _SIDE_PX = 10
 _TOP_PX = 8
@@ -133,7 +134,7 @@ class CoverageRow(QAbstractButton):
         self._draw_link(painter, QRectF(left, _TOP_PX, room, theme.line_px("strong")))
         top = float(_TOP_PX)
         name = QRectF(left, top, self._name_room(room), self._name_height(room))
-        self._write(painter, name, text=self._line.name, role="strong", tone="ink")
+        self._write(painter, name, text=breakable(self._line.name), role="strong", tone="ink")
         top += max(name.height(), theme.mark(_MARK_PX))
         if self._proof():
             self._draw_proof(painter, QRectF(left, top, room, self._proof_height()))
@@ -181,7 +182,7 @@ class CoverageRow(QAbstractButton):
         return max(40.0, room - link - (_GAP_PX if link else 0))
 
     def _name_height(self, room: float) -> float:
-        return self._wrapped(self._line.name, role="strong", room=self._name_room(room))
+        return self._wrapped(breakable(self._line.name), role="strong", room=self._name_room(room))
 
     def _proof_height(self) -> float:
         if not self._proof():

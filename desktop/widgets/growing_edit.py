@@ -12,7 +12,7 @@ from desktop.style.fonts import font
 from desktop.style.theme import current
 from desktop.style.tokens import Color, Role
 
-_FRAME_PX = 2
+_FRAME_PX, _FIELD_FRAME_PX = 2, 8
 _MARGIN_PX = 3
 
 
@@ -20,7 +20,8 @@ class GrowingEdit(QTextEdit):
     """Plain text in one role and tone; `name` is for screen readers, `hint` stands in an empty one.
 
     `edited` tells every change by a person, never one by `put`. Without `lines` the text is one
-    paragraph: a line's end pasted into it becomes a space, and Enter tells `entered`.
+    paragraph: a line's end pasted into it becomes a space, and Enter tells `entered`. `framed` shows it as a
+    field from the start, where it stands among other fields.
     """
 
     edited = Signal(str)
@@ -35,10 +36,12 @@ class GrowingEdit(QTextEdit):
         tone: Color = "ink",
         hint: str = "",
         lines: bool = False,
+        framed: bool = False,
     ) -> None:
         super().__init__()
-        self.setObjectName("bare")
+        self.setObjectName("framed" if framed else "bare")
         self._role, self._lines = role, lines
+        self._frame_px = _FIELD_FRAME_PX if framed else _FRAME_PX
         self.setProperty("tone", tone)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -118,6 +121,6 @@ class GrowingEdit(QTextEdit):
     def _grow(self) -> None:
         width = self.viewport().width()
         self.document().setTextWidth(width)
-        wanted = math.ceil(self.document().size().height()) + 2 * _FRAME_PX
+        wanted = math.ceil(self.document().size().height()) + 2 * self._frame_px
         if wanted != self.height() or wanted != self.minimumHeight():
             self.setFixedHeight(wanted)

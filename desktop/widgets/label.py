@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from desktop.style.fonts import font
 from desktop.style.theme import current
 from desktop.style.tokens import Color, Role
+from desktop.words import breakable
 
 
 class Label(QLabel):
@@ -48,6 +49,12 @@ class Label(QLabel):
             self._words = text
             self._write()
 
+    def resize_to(self, role: Role) -> None:
+        """Set it in another role's size."""
+        if role != self._role:
+            self._role = role
+            self.dress()
+
     def tone(self, tone: Color) -> None:
         """Show it in another colour."""
         if tone != self.property("tone"):
@@ -66,5 +73,5 @@ class Label(QLabel):
             self.setText(self._words)
             return
         line = current().line_px(self._role)
-        text = escape(self._words).replace("\n", "<br>")
+        text = escape(breakable(self._words)).replace("\n", "<br>")
         self.setText(f'<div style="line-height:{line}px; -qt-line-height-type: fixed">{text}</div>')

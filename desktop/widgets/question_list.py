@@ -25,8 +25,9 @@ from desktop.style.paint import rounded
 from desktop.style.theme import current
 from desktop.style.tokens import RADIUS, SIZE
 from desktop.widgets.focus_ring import note_focus, shows_ring
-from desktop.widgets.state_dots import dots_words, paint_dots
+from desktop.widgets.state_dots import dots_words, in_brief, paint_dots
 from desktop.widgets.state_mark import PointState
+from desktop.words import breakable
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW = int(Qt.ItemDataRole.UserRole)
@@ -189,7 +190,7 @@ class _Drawing(QStyledItemDelegate):
         wide = self._view.viewport().width() - 2 * _PAD_X
         room = QRectF(0, 0, max(40, wide), 10_000)
         metrics = QFontMetricsF(font("item"))
-        text = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap.value, index.data(_ROW).text)
+        text = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap.value, breakable(index.data(_ROW).text))
         return QSize(100, math.ceil(text.height()) + 8 + current().line_px("caption") + 2 * _PAD_Y + 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -202,7 +203,7 @@ class _Drawing(QStyledItemDelegate):
         inside = area.adjusted(_PAD_X, _PAD_Y, -_PAD_X, -_PAD_Y)
         painter.setFont(font("item"))
         painter.setPen(current()["ink"])
-        painter.drawText(inside, Qt.TextFlag.TextWordWrap.value, row.text)
+        painter.drawText(inside, Qt.TextFlag.TextWordWrap.value, breakable(row.text))
         self._paint_note(painter, inside, row, chosen=chosen)
         painter.restore()
 
@@ -223,13 +224,14 @@ class _Drawing(QStyledItemDelegate):
         line = theme.line_px("caption")
         top = inside.bottom() - line
         x = inside.left()
-        if row.states:
+        note = " · ".join(part for part in (in_brief(row.states), row.note) if part)
+        if row.states and not in_brief(row.states):
             place = QPointF(x, top + (line - theme.mark(9)) / 2)
             x = paint_dots(painter, place, states=row.states) + 6
         painter.setFont(font("caption", tabular=True))
         painter.setPen(theme["ink2" if chosen else "ink3"])
         words = QFontMetricsF(painter.font()).elidedText(
-            row.note, Qt.TextElideMode.ElideRight, max(0.0, inside.right() - x)
+            note, Qt.TextElideMode.ElideRight, max(0.0, inside.right() - x)
         )
         painter.drawText(
             QRectF(x, top, max(0.0, inside.right() - x), line), Qt.AlignmentFlag.AlignVCenter, words

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.style.theme import current
-from desktop.style.tokens import SIZE
+from desktop.style.tokens import SIZE, Role
 from desktop.widgets.attempt_row import AttemptLine, AttemptRow
 from desktop.widgets.button import Button
 from desktop.widgets.chip import Chip
@@ -17,7 +17,7 @@ from desktop.widgets.label import Label
 from desktop.widgets.layout import Item, box, column, row
 from desktop.widgets.rule import Rule
 from desktop.widgets.state_mark import STATE_WORDS, PointState, StateMark
-from desktop.words import clock
+from desktop.words import LONG_PROMPT, clock
 
 _SHOW, _HIDE = "Show the model answer", "Hide the model answer"
 _MARGIN, _MARGIN_SMALL = 48, 24
@@ -97,7 +97,8 @@ class QuestionSheet(QWidget):
         self.hear = Button("Hear it", icon="speaker", key="R", large=True)
         self.practise.clicked.connect(lambda: self.practise_wished.emit(detail.id))
         self.hear.clicked.connect(lambda: self.hear_wished.emit(detail.id))
-        parts: list[Item] = [head, 14, Label(detail.text, "question", wrap=True)]
+        role: Role = "lead" if len(detail.text) > LONG_PROMPT else "question"
+        parts: list[Item] = [head, 14, Label(detail.text, role, wrap=True)]
         if detail.guidance:
             parts += [12, Label(detail.guidance, "body", "ink2", wrap=True)]
         return [*parts, 22, Flow(self.practise, self.hear, gap=10)]

@@ -56,7 +56,7 @@ class Select(QComboBox):
 
     def sizeHint(self) -> QSize:
         wide = QFontMetricsF(self.font()).horizontalAdvance(self.currentText())
-        return QSize(math.ceil(wide) + 46, current().px(SIZE.control))
+        return QSize(math.ceil(wide) + 30 + current().mark(16), current().px(SIZE.control))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, current().px(SIZE.control))

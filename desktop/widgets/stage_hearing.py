@@ -14,6 +14,7 @@ from desktop.widgets.notice_card import NoticeCard
 from desktop.widgets.picture import Picture
 from desktop.widgets.progress_line import ProgressLine
 from desktop.widgets.stage_state import StageState, before_words
+from desktop.words import LONG_PROMPT
 
 
 class StageHearing(QWidget):
@@ -34,7 +35,7 @@ class StageHearing(QWidget):
         self.again = Button("Hear it again", icon="rotate", key="R", large=True)
         self._under = Label("", "body", "ink2", wrap=True)
         self.card = NoticeCard(large=True, keys={"start_answering": "Space", "try_again": "Space"})
-        head = row(self._sign, 10, self._what, None, self._place)
+        head = row(self._sign, 10, self._what, 16, None, self._place)
         self._gap = QWidget()
         self._gap.setFixedHeight(10)
         buttons = Flow(self.start, self.again, gap=10)
@@ -62,6 +63,7 @@ class StageHearing(QWidget):
         self._sign.show_icon("speaker" if hearing else "mic", "accent" if hearing else "ink3")
         self._what.say("Reading the question" if hearing else "Ready when you are")
         self._place.say(state.place)
+        self._question.resize_to("lead" if len(state.question) > LONG_PROMPT else "question")
         self._question.say(state.question)
         self._progress.show_part(state.progress)
         self._under.say(before_words(state))

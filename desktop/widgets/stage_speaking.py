@@ -20,6 +20,7 @@ from desktop.widgets.record_dot import RecordDot
 from desktop.widgets.rule import Rule
 from desktop.widgets.stage_state import ADDED_LATER, StageState, beside_clock, clock_tone
 from desktop.widgets.target_bar import TargetBar
+from desktop.words import LONG_PROMPT
 
 
 class StageSpeaking(QWidget):
@@ -51,6 +52,7 @@ class StageSpeaking(QWidget):
         `live_words` says whether they are wanted and have room; `tight` that large text leaves so little
         height that beside a notice only the timer stays.
         """
+        self._question.resize_to("item" if len(state.question) > LONG_PROMPT else "lead")
         self._question.say(state.question)
         self.clock.show_time(state.elapsed_s, note=beside_clock(state), tone=clock_tone(state))
         finishing = state.moment == "finishing"

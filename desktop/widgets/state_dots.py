@@ -12,6 +12,8 @@ from desktop.style.paint import painter_on
 from desktop.style.theme import current
 from desktop.widgets.state_mark import PointState, paint_state
 
+MOST = 12
+"""More dots in a row are no longer seen as a number, and take the room of the words beside them."""
 _DOT = 9
 _GAP = 4
 
@@ -24,6 +26,11 @@ def paint_dots(painter: QPainter, place: QPointF, *, states: Sequence[PointState
         paint_state(painter, QRectF(x, place.y(), size, size), state=state)
         x += size + _GAP
     return x
+
+
+def in_brief(states: Sequence[PointState]) -> str:
+    """What stands in the place of a row that would be too long: "26 of 30"; "" for one that is not."""
+    return f"{states.count('covered')} of {len(states)}" if len(states) > MOST else ""
 
 
 def dots_words(states: Sequence[PointState]) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.clauses import to_clause_ends
+from coach.clauses import to_clause_ends, with_the_rest
 from coach.pacing import pauses
 from tests.coach.spoken import spoken
 
@@ -56,3 +56,14 @@ def test_a_short_pause_ends_nothing() -> None:
 
 def test_the_whole_of_a_short_answer_stays_whole() -> None:
     assert _cut("I rang him.", 0, 2) == "I rang him."
+
+
+def test_the_words_that_say_it_are_shown_with_the_rest_of_their_clause() -> None:
+    heard = spoken("It dripped. The cause was a valve that nobody had closed. We closed it.").transcript.words
+    assert with_the_rest(heard, 3, 6) == (2, 10)
+    assert with_the_rest(heard, 2, 10) == (2, 10)
+
+
+def test_without_an_end_of_a_clause_nearby_the_words_stay_as_they_are() -> None:
+    heard = spoken("word " * 40).transcript.words
+    assert with_the_rest(heard, 18, 22) == (18, 22)

@@ -64,6 +64,12 @@ def advice(made: Review, *earlier: AttemptSummary) -> tuple[Suggestion, ...]:
             90,
             "None of the three points was heard this time. 1:30, inside your target.",
         ),
+        (("missed",), 90, "The point was not heard this time. 1:30, inside your target."),
+        (
+            ("partial",),
+            90,
+            "The point came across in part. 1:30, inside your target.",
+        ),
         (
             ("covered", "partial"),
             154,

@@ -28,6 +28,7 @@ from desktop.widgets.trend_chart import TrendChart
 RECENT = 30
 _WIDEST_PX = 1160
 _TEXT_PX = 212
+_NOTE = "Each ring is one answer; Enter opens it. The line is the average of the last five."
 _ALL = ""
 _SPANS = ((str(RECENT), f"Last {RECENT} answers"), (_ALL, "All answers"))
 
@@ -61,12 +62,7 @@ class ProgressPage(RegionPage):
         self.table.hide()
         self.as_table = Button("Show as a table", "quiet")
         self._export = Button("Export", "quiet", icon="download")
-        self._note = Label(
-            "Each ring is one answer; Enter opens it. The line is the average of the last five.",
-            "caption",
-            "ink3",
-            wrap=True,
-        )
+        self._note = Label(_NOTE, "caption", "ink3", wrap=True)
         self._charts = column()
         self._lay_out()
         self._connect()
@@ -104,7 +100,7 @@ class ProgressPage(RegionPage):
         self.practise.setVisible(not enough)
         self._choices.setVisible(bool(self._answers))
         self._foot.setVisible(bool(shown))
-        self._note.setVisible(enough)
+        self._note.say(_NOTE if enough else "")
         if not shown:
             self._show_table(wanted=False)
         self.table.show_answers(shown)

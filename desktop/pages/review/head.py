@@ -11,8 +11,9 @@ from desktop.widgets.button import Button
 from desktop.widgets.flow import Flow
 from desktop.widgets.label import Label
 from desktop.widgets.layout import box, column, row
-from desktop.widgets.state_dots import StateDots
+from desktop.widgets.state_dots import StateDots, in_brief
 from desktop.widgets.state_mark import PointState
+from desktop.words import LONG_PROMPT
 
 SETTLING = "Your answer is saved. Writing down the last words."
 
@@ -27,6 +28,9 @@ class ReviewHead(QWidget):
         super().__init__()
         self._where = Label("", "caption", "ink3", tabular=True, wrap=True)
         self._question = Label("", "lead", wrap=True)
+        # Another label, since a style sheet puts a font that was changed back when the page is laid out anew.
+        self._story = Label("", "item", wrap=True)
+        self._story.hide()
         self._dots = StateDots()
         self._summary = Label("", "body", "ink2", wrap=True)
         self.next_button = Button("Next question", key="N")
@@ -42,7 +46,11 @@ class ReviewHead(QWidget):
         """Show which answer this is."""
         number = f"attempt {view.number}" + (f" of {view.count}" if view.count > view.number else "")
         self._where.say("  ·  ".join(part for part in (view.bank_title, number, view.when) if part))
-        self._question.say(view.question.prompt if view.question else "Your answer")
+        prompt = view.question.prompt if view.question else "Your answer"
+        is_story = len(prompt) > LONG_PROMPT
+        for label, wanted in ((self._question, not is_story), (self._story, is_story)):
+            label.setVisible(wanted)
+            label.say(prompt if wanted else "")
         self._dots.show_states(_states(view))
         self._states.setVisible(bool(_states(view)))
         told = SETTLING if view.is_settling else view.summary
@@ -55,7 +63,7 @@ class ReviewHead(QWidget):
         self._states.setVisible(shown)
         summary = row(self._states, self._summary)
         summary.setStretch(1, 1)
-        about = column(self._where, 4, self._question, 4, summary)
+        about = column(self._where, 4, self._question, self._story, 4, summary)
         if single:
             buttons = QWidget()
             buttons.setLayout(Flow(self.again_button, self.next_button, gap=8))
@@ -82,4 +90,5 @@ def _drop_px() -> int:
 def _states(view: ReviewView) -> tuple[PointState, ...]:
     if view.is_settling or not view.has_words or view.review.coverage is None:
         return ()
-    return tuple(point.verdict for point in view.review.coverage.points)
+    states = tuple(point.verdict for point in view.review.coverage.points)
+    return () if in_brief(states) else states  # the summary line says it

@@ -22,7 +22,7 @@ class MarkerWords(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words = GrowingEdit("", name="Words that are counted", hint="No word is counted")
+        self.words = GrowingEdit("", name="Words that are counted", hint="No word is counted", framed=True)
         self.usual = Button("Back to the usual words", "quiet", icon="undo")
         self.usual.hide()
         how = Label(_HOW, "caption", "ink3", wrap=True)

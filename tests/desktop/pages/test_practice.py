@@ -285,3 +285,17 @@ def test_a_model_that_will_not_come_is_not_waited_for() -> None:
     gone = before_words(replace(waiting, model_gone=True))
     assert "Getting ready" not in gone
     assert "kept as sound" in gone
+
+
+@pytest.mark.parametrize("name", ["recording", "asking", "microphone-vanished", "ready"])
+def test_the_way_on_is_in_sight_under_a_question_that_is_a_story(
+    qtbot: QtBot, page: PracticePage, name: str
+) -> None:
+    story = "You take over a service that nobody has touched for years, and whose tests do not run. " * 7
+    page.show_state(replace(STAGES[name], question=story))
+    for size in ((1280, 800), (1024, 640), (800, 520)):
+        page.resize(*size)
+        settle()
+        panel = page.hearing if page.state.is_before else page.speaking
+        shown = [one for one in panel.findChildren(Button) if one.isVisible() and one.kind == "primary"]
+        assert shown[0].visibleRegion().boundingRect().height() == shown[0].height(), (name, size)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from coach.norms import Norms
 from desktop.pages.progress import ProgressPage
 from desktop.style.look import Look
+from desktop.style.theme import current
 from desktop.widgets.answer_table import COLUMNS, cells
 from desktop.window import Window
 from tests.desktop import shown
@@ -115,3 +119,24 @@ def test_nothing_is_cut(qtbot: QtBot, look: Look, width: int, height: int, scale
     window.show()
     settle()
     assert misfits(page) == []
+
+
+def test_the_table_has_room_for_all_points_and_for_an_hour(page: ProgressPage) -> None:
+    last = replace(shown.summaries(1)[0], coverage=1.0, duration_s=3700.0)
+    page.show_answers((*shown.summaries(5), last), norms=Norms())
+    page.as_table.click()
+    settle()
+    table, metrics = page.table, QFontMetricsF(page.table.font())
+    for place, text in enumerate(cells(last)):
+        if place != 1:
+            assert metrics.horizontalAdvance(text) + 22 <= table.columnWidth(place), text
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_a_choice_is_read_whole_where_there_is_room(page: ProgressPage, look: Look, scale: float) -> None:
+    look.choose("light", scale=scale)
+    page.show_answers(shown.summaries(30), norms=Norms())
+    settle()
+    for one in (page.bank, page.span):
+        room = one.width() - 28 - current().mark(16)
+        assert QFontMetricsF(one.font()).horizontalAdvance(one.currentText()) <= room + 1

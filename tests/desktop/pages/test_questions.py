@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.pages.questions import QuestionsPage
 from desktop.style.look import Look
-from desktop.widgets.attempt_row import AttemptRow
+from desktop.widgets.attempt_row import AttemptLine, AttemptRow
+from desktop.widgets.state_dots import in_brief
 from tests.desktop import shots
 from tests.desktop.fits import misfits, settle
 from tests.desktop.shots import BANKS, DETAIL, ROWS, Shell
@@ -195,3 +196,35 @@ def test_a_new_look_keeps_the_question_as_it_was(page: QuestionsPage, look: Look
     settle()
     assert page.sheet.is_model_shown
     assert page.list.current_id == "q0"
+
+
+ENDLESS = "See https://example.org/" + "averylongword" * 8
+STORY = "You take over a service that nobody has touched for two years, and whose tests do not run. " * 4
+
+
+@pytest.mark.parametrize("text", [ENDLESS, STORY])
+def test_an_odd_question_pushes_nothing_out_of_the_window(qtbot: QtBot, look: Look, text: str) -> None:
+    shell = shots.Shell(page := shots.questions_page(), place="questions")
+    qtbot.addWidget(shell)
+    points = (replace(shots.DETAIL.points[0], name=text), *shots.DETAIL.points[1:])
+    page.show_rows((replace(shots.ROWS[0], text=text), *shots.ROWS[1:]))
+    page.show_detail(replace(shots.DETAIL, text=text, points=points))
+    shell.resize(1024, 640)
+    shell.show()
+    assert misfits(shell) == []
+    assert page.sheet is not None
+    practise = page.sheet.practise
+    assert practise.mapTo(shell, practise.rect().bottomLeft()).y() < shell.height()
+
+
+def test_thirty_points_are_a_number_and_leave_room_for_when_it_was(qtbot: QtBot, look: Look) -> None:
+    assert in_brief(shots.states("cpm")) == ""
+    assert in_brief(shots.states("c" * 26 + "p" * 4)) == "26 of 30"
+    rows = [
+        AttemptRow(AttemptLine("a", "Today, 23:04", "1:11", "151 wpm", shots.states("c" * 12 + rest)))
+        for rest in ("p" * 18, "m" * 18)
+    ]
+    for one in rows:
+        qtbot.addWidget(one)
+        one.resize(400, one.height())
+    assert rows[0].grab().toImage() == rows[1].grab().toImage()

@@ -17,6 +17,8 @@ from coach.voice import Voice
 from desktop.pages.review import ReviewPage
 from desktop.pages.review.page import ReviewPage as Page
 from desktop.style.look import Look
+from desktop.widgets.label import Label
+from desktop.widgets.state_dots import StateDots
 from desktop.window import Window
 from tests.desktop import shown
 from tests.desktop.fits import misfits, settle
@@ -440,3 +442,37 @@ def test_opinions_of_a_model_with_a_long_name_are_not_cut(
     window.show()
     settle()
     assert misfits(page) == []
+
+
+@pytest.mark.parametrize(
+    "prompt", ["See https://example.org/" + "averylongword" * 8, "Walk me through it. " * 25]
+)
+def test_an_odd_question_leaves_the_buttons_and_most_of_the_page(
+    qtbot: QtBot, look: Look, prompt: str
+) -> None:
+    page = ReviewPage()
+    qtbot.addWidget(page)
+    page.resize(968, 640)
+    view = shown.view()
+    assert view.question is not None
+    page.show_view(replace(view, question=replace(view.question, prompt=prompt)))
+    page.show()
+    assert misfits(page) == []
+    assert page.sound.mapTo(page, page.sound.rect().topLeft()).y() < page.height() / 2
+    page.resize(1280, 800)
+    settle()
+    page.resize(968, 640)
+    settle()
+    [said] = [one for one in page.head.findChildren(Label) if one.words == prompt and one.isVisible()]
+    assert said.font().pixelSize() == (16 if len(prompt) > 200 else 22)
+
+
+def test_of_thirty_points_the_summary_says_how_many_there_is_no_row(page: ReviewPage) -> None:
+    view = shown.view()
+    coverage = view.review.coverage
+    assert coverage is not None
+    page.show_view(view)
+    assert page.findChildren(StateDots)[0].isVisible()
+    many = replace(coverage, points=coverage.points * 5)
+    page.show_view(replace(view, review=replace(view.review, coverage=many)))
+    assert not page.findChildren(StateDots)[0].isVisible()

@@ -38,3 +38,12 @@ def test_a_long_line_asks_for_no_more_room_than_there_is(qtbot: QtBot, look: Loo
     assert line.minimumSizeHint().width() <= 40
     assert line.toolTip().startswith("A microphone")
     line.grab()
+
+
+def test_a_word_that_no_line_holds_is_broken_and_still_read_as_it_is(qtbot: QtBot, look: Look) -> None:
+    address = "https://example.org/" + "interview" * 12
+    label = Label(address, "question", wrap=True)
+    qtbot.addWidget(label)
+    assert label.minimumSizeHint().width() < 400
+    assert label.accessibleName() == label.words == address
+    assert "\u200b" not in Label("A line of usual words, each of them short enough.", wrap=True).text()
