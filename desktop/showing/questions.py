@@ -50,10 +50,8 @@ class QuestionsDesk:
     def show_banks(self, banks: tuple[Bank, ...], *, chosen: str) -> None:
         """Offer these banks; the chosen one, or the first where it is gone."""
         self._banks = banks
-        known = self.named(chosen) or (banks[0] if banks else None)
-        lines = [BankLine(one.name, one.title, len(one.questions)) for one in banks]
-        self._page.show_banks(lines, chosen=known.name if known else "")
-        self.bank = known
+        self.bank = self.named(chosen) or (banks[0] if banks else None)
+        self._offer_banks()
         self.refresh()
 
     def take_bank(self, bank: Bank) -> None:
@@ -69,8 +67,13 @@ class QuestionsDesk:
     def choose_bank(self, name: str) -> None:
         """Turn to another bank."""
         self.bank = self.named(name) or self.bank
+        self._offer_banks()
         self._on_bank(name)
         self.refresh()
+
+    def _offer_banks(self) -> None:
+        lines = [BankLine(one.name, one.title, len(one.questions)) for one in self._banks]
+        self._page.show_banks(lines, chosen=self.bank.name if self.bank else "")
 
     def refresh(self) -> None:
         """Show what is known by now."""

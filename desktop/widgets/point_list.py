@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -25,8 +27,11 @@ class PointList(QWidget):
         self._column = column(gap=4)
         self.add = Button("Add a point", "quiet", icon="plus")
         self.add.clicked.connect(self._on_add)
-        self.setLayout(column(self._column, row(self.add, None)))
+        foot = row()
+        self.setLayout(column(self._column, foot))
         self._build()
+        foot.addWidget(self.add)  # after the rows, so that Tab comes to it after them
+        foot.addStretch(1)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
@@ -38,6 +43,7 @@ class PointList(QWidget):
             self._build()
 
     def _build(self) -> None:
+        before = self._before_points()
         emptied(self._column)
         rows = []
         for point in self._question.points:
@@ -50,6 +56,20 @@ class PointList(QWidget):
             self._column.addWidget(made)
             rows.append(made)
         self.rows = tuple(rows)
+        if before is not None:  # new rows would come last of all in the window
+            stops = [stop for made in rows for stop in _stops(made)]
+            for one, after in pairwise([before, *stops, self.add]):
+                QWidget.setTabOrder(one, after)
+
+    def _before_points(self) -> QWidget | None:
+        """What Tab stops at before the first point; None while this is not part of a window."""
+        here = {stop for made in self.rows for stop in _stops(made)}
+        one = self.add.previousInFocusChain()
+        while one is not self.add:
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one not in here:
+                return one
+            one = one.previousInFocusChain()
+        return None
 
     def _take(self, question: Question, *, stand_on: int) -> None:
         """Show what came of an edit, with the focus in this row."""
@@ -96,3 +116,7 @@ class PointList(QWidget):
     def _on_focus(self, _before: QWidget | None, _now: QWidget | None) -> None:
         for one in self.rows:
             one.show_tools()
+
+
+def _stops(row: QWidget) -> list[QWidget]:
+    return [one for one in row.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]

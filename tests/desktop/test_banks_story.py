@@ -41,6 +41,7 @@ def test_pasted_questions_are_kept_and_stood_on(house: House) -> None:
     assert app.questions_page.sheet is not None
     assert app.questions_page.sheet.detail.id == bank.questions[0].id
     assert app.settings.bank == bank.name
+    assert app.questions_page.banks.chosen == bank.name
     assert Shelf(house.paths.banks).bank(bank.name) == bank
 
 

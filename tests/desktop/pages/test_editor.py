@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.pages.editor import EditorPage
 from desktop.style.look import Look
+from desktop.widgets.button import Button
 from seeds.bank import Bank
 from tests.desktop import shown_banks
 from tests.desktop.fits import misfits, settle
@@ -183,3 +184,31 @@ def test_nothing_is_cut_off(
     settle()
     assert (shell.width(), shell.height()) == (width, height)
     assert misfits(shell) == []
+
+
+def test_tab_goes_down_the_page_also_after_a_point_was_added(page: EditorPage) -> None:
+    form = page.form
+    assert form is not None
+
+    def names() -> list[str]:
+        form.prompt.setFocus()
+        found = []
+        for _step in range(60):
+            one = page.focusWidget()
+            found.append(one.accessibleName())
+            if one is form.topic:
+                return found
+            QTest.keyClick(one, Key.Key_Tab)
+        pytest.fail("Tab does not lead down the page")
+
+    def wanted() -> list[str]:
+        tools = [one.accessibleName() for one in form.points.rows[0].findChildren(Button)]
+        point = ["Point", "What counts as said", "Words that count as well", *tools]
+        points = point * len(form.points.rows)
+        before = ["Question", "Why they ask", "Model answer"]
+        return [*before, *points, "Add a point", "Follow-up questions, one a line", "Topic"]
+
+    assert names() == wanted()
+    form.points.add.click()
+    settle()
+    assert names() == wanted()
