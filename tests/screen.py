@@ -41,18 +41,6 @@ class Screen:
             time.sleep(0.1)
         raise TimeoutError(f"no window called {title}")
 
-    def wait_until_still(self, *, for_s: float = 0.6, within_s: float = 15.0) -> None:
-        """Wait until what is shown has not changed for a while; raises TimeoutError."""
-        until = time.monotonic() + within_s
-        shown, since = self.pixels.read_bytes(), time.monotonic()
-        while time.monotonic() - since < for_s:
-            if time.monotonic() > until:
-                raise TimeoutError("the screen does not come to rest")
-            time.sleep(0.1)
-            now = self.pixels.read_bytes()
-            if now != shown:
-                shown, since = now, time.monotonic()
-
     def save(self, path: Path) -> None:
         """Save what is shown as a picture."""
         raw = self.pixels.read_bytes()

@@ -65,7 +65,7 @@ class PointList(QWidget):
         """What Tab stops at before the first point; None while this is not part of a window."""
         here = {stop for made in self.rows for stop in _stops(made)}
         one = self.add.previousInFocusChain()
-        while one is not self.add:
+        while one is not None and one is not self.add:
             if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one not in here:
                 return one
             one = one.previousInFocusChain()

@@ -16,6 +16,8 @@ from tests.screen import Screen
 from tests.sound import SoundCard
 
 PROJECT = Path(__file__).parent.parent.parent
+HELPERS, LOOKS = 2, 6
+"""The voice and the listening process; looks in a row, each `wait_until`'s step apart."""
 T = TypeVar("T")
 
 
@@ -56,7 +58,7 @@ class App:
 
 @contextlib.contextmanager
 def running(*, home: Path, screen: Screen, card: SoundCard) -> Iterator[App]:
-    """Start the app, wait until its window is there and still, and see to it that it ends with the block.
+    """Start the app, wait until its window is there and all is awake, and see that it ends with the block.
 
     What it says on stderr goes to `home.stderr`, each try to reach the network to `home.watch`, and what the
     screen showed when the story went wrong to `home.png`.
@@ -72,13 +74,42 @@ def running(*, home: Path, screen: Screen, card: SoundCard) -> Iterator[App]:
         )
     try:
         app = App(process, screen=screen, window=screen.window("Greenroom", within_s=20))
-        screen.wait_until_still()
+        wait_until_at_rest(process.pid, within_s=60)
         yield app
     except BaseException:
         screen.save(home.with_suffix(".png"))
         raise
     finally:
         end(process)
+
+
+def wait_until_at_rest(pid: int, *, within_s: float) -> None:
+    """Wait until the app has nothing left to do: its helpers are there, and every thread of all sleeps.
+
+    One that waits for a busy machine's processor does not sleep, so this holds under load, where a screen
+    that has not changed for a while may only be slow. Several looks, since work is handed on in between.
+    """
+    looks = 0
+
+    def is_at_rest() -> bool:
+        nonlocal looks
+        looks = looks + 1 if _all_sleep(pid) else 0
+        return looks >= LOOKS
+
+    wait_until(is_at_rest, within_s=within_s, what="rest")
+
+
+def _all_sleep(pid: int) -> bool:
+    try:
+        family = [pid, *(one.pid for one in psutil.Process(pid).children(recursive=True))]
+        states = [
+            stat.read_text().rpartition(")")[2].split()[0]
+            for one in family
+            for stat in Path(f"/proc/{one}/task").glob("*/stat")
+        ]
+    except (OSError, psutil.NoSuchProcess):  # one has just ended
+        return False
+    return len(family) >= HELPERS + 1 and set(states) <= {"S", "I"}
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
