@@ -22,6 +22,7 @@ from desktop.keeping import About, Keeper
 from desktop.notices import Notice, Where, notice_for
 from desktop.pace_hint import PaceHint
 from desktop.reading import Reading, Runs, Utterance
+from desktop.recovery import SHORTEST_S
 from desktop.scene import Scene, State
 from desktop.settings import Settings
 from desktop.words_wait import WordsWait
@@ -405,8 +406,19 @@ class Session:
         return Where(safe_s=self._scene.elapsed_s, microphone=taking.microphone)
 
     def _on_closed(self, take: Take, frames: int) -> None:
+        if take.duration_s < SHORTEST_S:
+            self._on_slip(take)
+            return
         self._show(self._scene.state, elapsed_s=take.duration_s)
         self._hearings.close(take, frames=frames)
+
+    def _on_slip(self, take: Take) -> None:
+        """Start and Stop were pressed in one second: that is no answer, and one stands where one stood."""
+        self._hearings.drop(take)
+        self._parts.run(_putting_away(take), name="putting away")
+        if self._finishing is take:
+            self._finishing = None
+            self._show("ready", elapsed_s=0.0)
 
     def _on_so_far(self, take: Take, heard: Heard, upto_s: float) -> None:
         if self._finishing is take:
@@ -516,6 +528,11 @@ def _discarding(taking: Taking) -> Generator[None, None, None]:
     yield
     taking.recorder.stop()
     taking.take.discard()
+
+
+def _putting_away(take: Take) -> Generator[None, None, None]:
+    yield
+    take.discard()
 
 
 def _judging(keeper: Keeper, take: Take, *, heard: Heard | None) -> Generator[None, None, Attempt]:

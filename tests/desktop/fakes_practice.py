@@ -153,6 +153,7 @@ class ToldRecorder(Recorder):
         self.take: Take | None = None
         self.stopped = False
         self.listens = False
+        self.frames = 32_000
         self.told = RecorderState(
             elapsed_s=0.0,
             level_db=-20.0,
@@ -168,7 +169,7 @@ class ToldRecorder(Recorder):
         if self.error is not None:
             raise self.error
         self.take = take
-        take.write(np.full(32_000, 0.1, np.float32))
+        take.write(np.full(self.frames, 0.1, np.float32))
 
     def listen(self) -> None:
         self.listens = True

@@ -49,6 +49,7 @@ class Stage:
     microphones: list[Device] = field(default_factory=lambda: [BUILT_IN, YETI])
     recorders: list[ToldRecorder] = field(default_factory=list)
     recorder_error: Exception | None = None
+    frames: int = 32_000
     scenes: list[Scene] = field(default_factory=list)
     kept: list[Attempt] = field(default_factory=list)
     open_history: Callable[[], History] | None = None
@@ -99,6 +100,7 @@ class Stage:
 
     def _new_recorder(self, device: str | None) -> ToldRecorder:
         self.recorders.append(ToldRecorder(device, error=self.recorder_error))
+        self.recorders[-1].frames = self.frames
         return self.recorders[-1]
 
     def ask(self) -> None:
@@ -624,3 +626,20 @@ def test_an_answer_that_cannot_be_kept_does_not_interrupt_the_next_one(
     stage.session.tick()
     assert stage.state == "recording"
     assert stage.session.is_recording
+
+
+def test_start_and_stop_within_a_second_is_no_answer(stage: Stage) -> None:
+    stage.frames = 4_000
+    stage.record()
+    stage.session.stop()
+    assert stage.state == "ready"
+    assert stage.session.scene.elapsed_s == 0.0
+    assert stage.history() == ()
+    assert list(stage.unfinished.iterdir()) == []
+    assert ("cancel",) in stage.worker.calls
+    stage.frames = 32_000
+    stage.session.start()
+    stage.session.stop()
+    stage.worker.finish("I built it")
+    stage.session.tick()
+    assert len(stage.history()) == 1
