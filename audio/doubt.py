@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from audio.edges import STEP_S, flags, runs
@@ -86,7 +86,7 @@ def in_circles(words: Sequence[Word]) -> frozenset[int]:
 
     What comes after a circle is kept, and a row of filled pauses is none: people do that.
     """
-    plain = [word.text.lower().strip(" .,;:!?…") for word in words]
+    plain = [_plain(word) for word in words]
     hesitant = [word.kind == "filled_pause" for word in words]
     found = set[int]()
     for length in range(1, _LONGEST_PHRASE + 1):
@@ -94,6 +94,24 @@ def in_circles(words: Sequence[Word]) -> frozenset[int]:
             if not all(hesitant[first:last]):
                 found.update(range(first, last))
     return frozenset(found)
+
+
+def said_again(words: Sequence[Word]) -> tuple[str, ...]:
+    """What stands in circles, without its signs."""
+    return tuple(_plain(words[place]) for place in sorted(in_circles(words)))
+
+
+def all_say(again: Collection[tuple[str, ...] | None]) -> bool:
+    """Whether several readings have the same in circles; none that was broken off (None) may be among them.
+
+    Whisper goes in circles as long as chance has it: what it says as often whatever it was told before,
+    somebody said.
+    """
+    return len(again) > 1 and None not in again and len(set(again)) == 1
+
+
+def _plain(word: Word) -> str:
+    return word.text.lower().strip(" .,;:!?…")
 
 
 def _chants(words: list[str], length: int) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from audio.clip import MODEL_RATE_HZ, Samples
-from audio.doubt import Doubt, doubt, in_circles
+from audio.doubt import Doubt, all_say, doubt, in_circles, said_again
 from audio.errors import ModelDamaged
 from audio.forced_alignment import forced_aligner, spans_in
 from audio.models import ModelFolder, ready
@@ -102,10 +102,14 @@ class _Way:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One way the piece was read, and what speaks against it."""
+    """One way the piece was read, what speaks against it, and what it says again and again.
+
+    Where all ways say the same as often, somebody did; a reading that was broken off proves nothing.
+    """
 
     words: tuple[WrittenWord, ...]
     doubt: Doubt
+    again: tuple[str, ...] | None
     mean_log_probability: float
     no_speech: float
 
@@ -175,19 +179,20 @@ class Transcriber:
         """
         length_s = len(samples) / MODEL_RATE_HZ
         best: _Reading | None = None
+        rows: dict[tuple[int, ...], tuple[str, ...] | None] = {}
         for way in self._ways(samples, context=context, hurried=hurried, awaited=awaited):
             if not is_wanted():
                 break
             beam = _BEAM_WHILE_ONE_WAITS if awaited else _BEAM
             reading = self._read(way, length_s=length_s, voiced=voiced, beam=beam)
+            rows[way.prompt] = reading.again
             if best is None or reading.doubt.weight < best.doubt.weight:
                 best = reading
             if not reading.doubt.serious:
                 break
         if best is None:
             return Written(())
-        again = in_circles([written.word for written in best.words])
-        sane = tuple(written for at, written in enumerate(best.words) if at not in again)
+        sane = best.words if all_say(rows.values()) else _without_circles(best.words)
         if not awaited and is_wanted():
             spans = spans_in(samples, [written.word for written in sane], aligner=self._aligner)
             sane = tuple(replace(written, found=span) for written, span in zip(sane, spans, strict=True))
@@ -235,8 +240,10 @@ class Transcriber:
         )[0]
         tokens = tuple(token for token in result.sequences_ids[0] if token < tokenizer.eot)
         words = self._timed(way.encoded, tokens, length_s=length_s)
-        against = doubt([word.word for word in words], voiced=voiced, complete=len(tokens) < most)
-        return _Reading(words, against, float(result.scores[0]), float(result.no_speech_prob))
+        plain, complete = [word.word for word in words], len(tokens) < most
+        against = doubt(plain, voiced=voiced, complete=complete)
+        again = said_again(plain) if complete else None
+        return _Reading(words, against, again, float(result.scores[0]), float(result.no_speech_prob))
 
     def _timed(self, encoded: Any, tokens: tuple[int, ...], *, length_s: float) -> tuple[WrittenWord, ...]:
         """Each word with its times, read from the decoder's attention to the sound."""
@@ -258,6 +265,11 @@ def kind_of(text: str) -> WordKind:
 def in_one_spelling(text: str) -> str:
     """The text with "em", as Whisper spells some people's um, written as um; 'em for them stays."""
     return _EM.sub(lambda found: "Um" if found[0][0] == "E" else "um", text)
+
+
+def _without_circles(words: tuple[WrittenWord, ...]) -> tuple[WrittenWord, ...]:
+    again = in_circles([written.word for written in words])
+    return tuple(written for at, written in enumerate(words) if at not in again)
 
 
 def _loud_enough(samples: Samples) -> Samples:

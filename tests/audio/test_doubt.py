@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from audio.doubt import doubt, in_circles, repeats_itself
+from audio.doubt import all_say, doubt, in_circles, repeats_itself, said_again
 from coach.transcript import Span, Word
 
 
@@ -49,6 +49,21 @@ def test_only_the_circle_is_taken_out_and_what_follows_is_kept() -> None:
     words = [Word(text, at, at + 0.5, 0.9) for at, text in enumerate(texts)]
     assert in_circles(words) == frozenset(range(5, 15))
     assert in_circles(words[:6]) == frozenset()
+
+
+def test_what_is_said_again_is_told_without_its_signs() -> None:
+    texts = ["more", "words.", "Words,", "words,", "words,", "words.", "Um."]
+    words = [Word(text, at, at + 0.5, 0.9) for at, text in enumerate(texts)]
+    assert said_again(words) == ("words",) * 4
+    assert said_again(words[:5]) == ()
+
+
+def test_what_all_readings_say_as_often_was_said() -> None:
+    row = ("words",) * 4
+    assert all_say([row, row, row])
+    assert not all_say([row, row, ("words",) * 9])
+    assert not all_say([row, None])
+    assert not all_say([row])
 
 
 def test_a_row_of_filled_pauses_that_ends_is_no_circle() -> None:

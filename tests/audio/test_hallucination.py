@@ -81,6 +81,20 @@ def test_two_filled_pauses_in_one_breath_are_two() -> None:
     assert len(left(hesitations((0.1, 0.4, 0.6), (0.4, 0.7, 0.5)))) == 2
 
 
+def test_in_one_breath_none_begins_before_the_one_ahead_is_over() -> None:
+    row = hesitations((0.3, 0.4, 0.9), (0.4, 0.5, 0.6), (0.5, 0.55, 0.5), (0.6, 0.8, 0.5))
+    the, acoustic = read(("the", 0.1, 0.3), ("acoustic", 0.9, 1.3)).words
+    assert left(Written((the, *row.words, acoustic))) == ["the", "uh,", "uh,", "acoustic"]
+
+
+def test_as_many_as_there_are_sounds_stay_however_they_are_timed() -> None:
+    speech = Speech(BurstDetector())
+    speech.hear(spoken([0.5, 0.5]))
+    speech.end()
+    row = hesitations((0.8, 0.8, 0.9), (0.8, 0.9, 0.6))
+    assert len(believed(row, speech, start_s=0.0, end_s=speech.duration_s)) == 2
+
+
 def test_a_repeated_filled_pause_next_to_impossible_is_an_echo_but_a_lone_one_stays() -> None:
     assert len(left(hesitations((0.1, 0.4, 0.6), (1.0, 1.3, 0.01)))) == 1
     assert len(left(hesitations((0.1, 0.4, 0.01)))) == 1
