@@ -56,9 +56,14 @@ def doubt(words: Sequence[Word], *, voiced: Sequence[Span], complete: bool = Tru
 
 def unread(words: Sequence[Word], *, voiced: Sequence[Span]) -> tuple[Span, ...]:
     """Stretches with a voice and without a word; words may be a quarter of a second off."""
+    return left_over(voiced, taken=[part for word in words for part in covered(word)])
+
+
+def left_over(voiced: Sequence[Span], *, taken: Sequence[tuple[float, float]]) -> tuple[Span, ...]:
+    """What is left of stretches with a voice without the parts that are taken, from and to a second."""
     steps = round(max((span.end_s for span in voiced), default=0.0) / STEP_S)
     left = flags([(span.start_s, span.end_s) for span in voiced], steps)
-    left &= ~flags([part for word in words for part in _covered(word)], steps)
+    left &= ~flags(taken, steps)
     return tuple(Span(first * STEP_S, last * STEP_S) for first, last in runs(left))
 
 
@@ -130,7 +135,7 @@ def _circles(words: list[str], length: int) -> Iterator[tuple[int, int]]:
         same = 0
 
 
-def _covered(word: Word) -> tuple[tuple[float, float], ...]:
+def covered(word: Word) -> tuple[tuple[float, float], ...]:
     """The sound a word accounts for. One that lasts far too long accounts for its two ends only."""
     longest_s = _SLOW_WORD_S + _SLOW_LETTER_S * len(word.text)
     start_s, end_s = word.start_s - _SPACE_S, word.end_s + _SPACE_S

@@ -104,6 +104,30 @@ def test_a_reading_that_nobody_wants_any_more_is_not_looked_at_again() -> None:
     assert ear.pieces_s == []
 
 
+BRIEFLY = tuple((f"w{at}", at + 0.4 * (at == 4), at + 1.0) for at in range(10))
+"""Ten seconds of voice, 0.4 s of it with nothing written down."""
+
+
+def found_where_timed(written: Written) -> Written:
+    """The same words, their phones found in the sound at the very times they have."""
+    words = (replace(one, found=Span(one.word.start_s, one.word.end_s)) for one in written.words)
+    return replace(written, words=tuple(words))
+
+
+def test_between_words_whose_phones_were_found_a_brief_one_is_seen_too() -> None:
+    ear = SecondEar(says=read(("um", 0.2, 0.4)))
+    found = heard(found_where_timed(read(*BRIEFLY)), ear)
+    assert text(found) == "w0 w1 w2 w3 um w4 w5 w6 w7 w8 w9"
+    assert 4.0 <= found.words[4].word.start_s < found.words[4].word.end_s <= 4.4
+    assert ear.pieces_s[0] < 1.0
+
+
+def test_between_words_with_rough_times_it_is_not() -> None:
+    ear = SecondEar(says=read(("um", 0.2, 0.4)))
+    assert heard(read(*BRIEFLY), ear) == read(*BRIEFLY)
+    assert ear.pieces_s == []
+
+
 def test_where_nothing_was_written_down_at_all_an_um_is_found() -> None:
     found = heard(read(), SecondEar(says=read(("Um.", 0.6, 0.9))), voiced=(Span(1.0, 1.6),))
     assert text(found) == "Um."
