@@ -69,7 +69,7 @@ def _hesitation(
     found = alone.words[0]
     sure = round(min(1.0, math.exp(alone.mean_log_probability)), 3)
     word = replace(found.word, start_s=stretch.start_s, end_s=stretch.end_s, probability=sure)
-    return replace(found, word=word)
+    return replace(found, word=word, found=None)  # where it was found is told from the start of the look
 
 
 def _taken(written: WrittenWord) -> tuple[tuple[float, float], ...]:

@@ -28,6 +28,12 @@ def read(*words: tuple[str, float, float]) -> Written:
     )
 
 
+def found_where_timed(written: Written) -> Written:
+    """The same words, their phones found in the sound at the very times they have."""
+    words = (replace(one, found=Span(one.word.start_s, one.word.end_s)) for one in written.words)
+    return replace(written, words=tuple(words))
+
+
 @dataclass
 class SecondEar(BurstWriter):
     """Makes the same of whatever it is given, and remembers what that was."""
@@ -63,6 +69,11 @@ def test_a_voice_without_a_word_that_is_an_um_by_itself_is_put_in_its_place() ->
     assert um.kind == "filled_pause"
     assert 4.0 <= um.start_s < um.end_s <= 5.0
     assert um.probability == pytest.approx(np.exp(-0.5), abs=0.001)
+
+
+def test_it_is_said_where_the_stretch_is_not_where_the_second_look_found_it() -> None:
+    ear = SecondEar(says=found_where_timed(read(("Um,", 0.6, 0.9))))
+    assert heard(LEFT_OUT, ear).words[4].found is None
 
 
 def test_only_the_stretch_and_what_is_around_it_is_listened_to_after_what_was_said_before() -> None:
@@ -106,12 +117,6 @@ def test_a_reading_that_nobody_wants_any_more_is_not_looked_at_again() -> None:
 
 BRIEFLY = tuple((f"w{at}", at + 0.4 * (at == 4), at + 1.0) for at in range(10))
 """Ten seconds of voice, 0.4 s of it with nothing written down."""
-
-
-def found_where_timed(written: Written) -> Written:
-    """The same words, their phones found in the sound at the very times they have."""
-    words = (replace(one, found=Span(one.word.start_s, one.word.end_s)) for one in written.words)
-    return replace(written, words=tuple(words))
 
 
 def test_between_words_whose_phones_were_found_a_brief_one_is_seen_too() -> None:
