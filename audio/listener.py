@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import nullcontext
 from dataclasses import replace
 
 import numpy as np
@@ -16,14 +18,11 @@ from audio.speech import Speech
 from audio.timing import snapped
 from audio.transcriber import CONTEXT_TOKENS, Writer, WrittenWord
 from audio.unheard import with_hesitations
-from coach.transcript import Heard, Span, Transcript, Word
+from coach.transcript import Heard, Span, Transcript
 
 LONGEST_PIECE_S = 25.0
 """Whisper hears better in long pieces: filled pauses F1 .95 with 25 s, .90 with 18 s, .89 with 12 s."""
-_CLOSE_ENOUGH_S, _IN_A_PAUSE_S = 17.0, 12.0
-"""While one speaks, a piece ends with the draft that makes it so long, in a long pause as long as the second.
-It is read again right after that: little is left to write down then, should somebody stop meanwhile."""
-_LONGEST_PART_S = 6.0
+PART_S = 6.0
 _BRIEF_S = 8.0
 """What may be left when somebody stops: a longest part, and what was said while it was written down."""
 _WORTH_A_DRAFT_S = 2.0
@@ -31,11 +30,10 @@ _PAUSE_S = 0.3
 _LONG_PAUSE_S = 0.5
 """From here on whatever was said is drafted, so that it is there a second after the last word."""
 _CLOSING_PAUSE_S = 0.8
-_LONG_SILENCE_S = 3.0
-_LEAD_S = 1.0
-_SAME_MOMENT_S = 0.001
 _BEHIND_S = 10.0
 """With so much sound not written down yet nothing is read a second time."""
+_MOST_WAITING = 3
+"""So many pieces may wait to be read again; on a machine that is slower than that others stay as drafted."""
 
 
 class Listener:
@@ -45,11 +43,12 @@ class Listener:
     known so far after each step. Only the open piece and what is still waiting is kept in memory.
 
     While the sound trickles in, the open piece is drafted part by part at its pauses, so that at the end
-    little is left to do. Long pieces are heard better: when somebody pauses for long, and when the piece is
-    closed, it is read again as a whole, by `aside` if there is one: that may be a thread, which nobody ever
-    waits for. What it has not read when the end comes stays as it was drafted. Nothing is read again while
-    the listener is behind. Where one is `frugal`, as on battery, only what was said before a long pause is
-    drafted: that costs a longer wait at the end, where doing without the second reading would cost words.
+    little is left to do. A draft is quick and will not stay: each piece is read again as a whole, cut where
+    it would be in a file, by `aside` if there is one, which may be a thread: so what stays in the end is what
+    a file would have given. `finish` waits for none of that; `settle` takes what has been read since. Nothing
+    is read again while the listener is behind. Where one is `frugal`, as on battery, only what was said
+    before a long pause is drafted: that costs a longer wait at the end, where doing without the second
+    reading would cost words. A part that is drafted is at most about `part_s` long.
     """
 
     def __init__(
@@ -59,22 +58,25 @@ class Listener:
         speech: Speech | None = None,
         aside: Executor | None = None,
         frugal: bool = False,
+        part_s: float = PART_S,
     ) -> None:
         self._writer = writer
+        self._part_s = part_s
         self._models = writer.name
         self._frugal = frugal
         self._aside = aside or AtOnce()
+        self._waiting_pieces: deque[Piece] = deque()
         self._rereading: Rereading | None = None
         self._speech = speech or Speech()
         self._samples: Samples = np.zeros(0, np.float32)
         self._start = 0
         self._waiting: list[Samples] = []
-        self._settled: list[Word] = []
-        self._context: tuple[int, ...] = ()
+        self._settled: list[list[WrittenWord]] = []
         self._draft: list[WrittenWord] = []
         self._drafted_s = 0.0
-        self._parts = 0
+        self._has_just_drafted = False
         self._live = False
+        self._reads_again = True
 
     @property
     def heard_s(self) -> float:
@@ -90,6 +92,7 @@ class Listener:
         """Takes in the next samples, float32 at 16 kHz."""
         self._speech.hear(samples)
         self._waiting.append(samples)
+        self._has_just_drafted = False
 
     def work(self, *, ahead: bool = False) -> Iterator[Heard]:
         """Writes down what is due by now; after each step everything known so far.
@@ -101,34 +104,55 @@ class Listener:
             yield self.heard()
 
     def finish(self) -> Iterator[Heard]:
-        """Writes down the rest; the last thing handed up is whole, and stays."""
+        """Writes down the rest; the last thing handed up has all the words.
+
+        They stay, but for those of a piece that is being read again: while `is_settling` they are as drafted.
+        """
         self._take_better()
-        self.give_up()
-        self._speech.end()
-        while self.heard_s - self._drafted_s > LONGEST_PIECE_S and self._step():
-            yield self.heard()
-        is_brief = self.backlog_s <= _BRIEF_S
-        self._draft_to(self.heard_s, hurried=self._live, awaited=self._live and is_brief)
-        self._settle()
+        with self._rereading.held() if self._rereading is not None else nullcontext():
+            self._speech.end()
+            while self.heard_s - self._drafted_s > LONGEST_PIECE_S and self._step():
+                yield self.heard()
+            if self._live:
+                self._draft_to(self.heard_s, hurried=True, awaited=self.backlog_s <= _BRIEF_S)
+            while self.heard_s - self._start_s > LONGEST_PIECE_S:
+                self._close_at(self._next_cut_s())
+            self._close_at(self.heard_s)
         yield self.heard()
 
+    @property
+    def is_settling(self) -> bool:
+        """Whether some of the words are still being read again."""
+        return self._rereading is not None
+
+    def settle(self) -> Heard | None:
+        """After the end: everything, once nothing is being read again any more."""
+        while self._take_better():
+            pass
+        return None if self.is_settling else self.heard()
+
     def go_on_with(self, writer: Writer) -> None:
-        """From here on another writer, which cannot read the tokens of the one before."""
+        """From here on another writer, which cannot read the tokens of the one before.
+
+        It is there to be done soon: what was drafted by the one before stays.
+        """
         self.give_up()
-        has_words = bool(self._settled or self._draft)
+        has_words = any(self._settled) or bool(self._draft)
         self._models = f"{self._models}, {writer.name}" if has_words else writer.name
-        self._writer, self._context = writer, ()
-        self._draft = [replace(written, tokens=()) for written in self._draft]
+        self._writer, self._reads_again = writer, not has_words
+        self._draft = _without_tokens(self._draft)
+        self._settled = [_without_tokens(piece) for piece in self._settled]
 
     def give_up(self) -> None:
         """Leaves off reading again; what runs on ends soon and is not looked at."""
+        self._waiting_pieces.clear()
         if self._rereading is not None:
             self._rereading.give_up()
         self._rereading = None
 
     def heard(self) -> Heard:
         """Everything known so far, the words of the open piece included."""
-        words = (*self._settled, *(written.word for written in self._draft))
+        words = tuple(written.word for piece in (*self._settled, self._draft) for written in piece)
         return Heard(Transcript(words), self._speech.sound(), self._models)
 
     @property
@@ -136,13 +160,23 @@ class Listener:
         return self._start / MODEL_RATE_HZ
 
     def _step(self) -> bool:
-        """Does one due thing; false when nothing is."""
-        if self.heard_s - self._start_s >= LONGEST_PIECE_S:
-            self._close()
-            return True
-        if self._close_drafted(at_least_s=_CLOSE_ENOUGH_S):
-            return True
-        return self._speech.silent_for_s >= _LONG_SILENCE_S and self._leave_silence_behind()
+        """Ends the open piece when it is long enough; false when it is not.
+
+        While somebody speaks that waits for the draft of what belongs to it, and comes right after: little is
+        left to write down then, should somebody stop while the piece is read again.
+        """
+        if self.heard_s - self._start_s < LONGEST_PIECE_S:
+            return False
+        end_s = self._next_cut_s()
+        is_drafted = self._has_just_drafted and self._drafted_s >= end_s
+        if self._live and not self._frugal and not is_drafted and self.backlog_s <= _BEHIND_S:
+            return False
+        self._close_at(end_s)
+        return True
+
+    def _next_cut_s(self) -> float:
+        """Where the open piece ends, once it has grown to the longest."""
+        return best_cut_s(self._speech, start_s=self._start_s, end_s=self._start_s + LONGEST_PIECE_S)
 
     def _step_ahead(self) -> bool:
         """Drafts the next part of the open piece if it has come to a pause or become long."""
@@ -153,60 +187,69 @@ class Listener:
         if (silent_s >= _PAUSE_S and new_s >= _WORTH_A_DRAFT_S) or (silent_s >= _LONG_PAUSE_S and new_s > 0):
             self._draft_to(self.heard_s - silent_s / 2, hurried=True)
             return True
-        if self.heard_s - self._drafted_s >= _LONGEST_PART_S:
+        if self.heard_s - self._drafted_s >= self._part_s:
             cut_s = best_cut_s(self._speech, start_s=self._drafted_s, end_s=self.heard_s)
             self._draft_to(cut_s, hurried=True)
             return True
-        return silent_s >= _CLOSING_PAUSE_S and self._close_drafted(at_least_s=_IN_A_PAUSE_S)
+        return False
 
     def _step_frugally(self, silent_s: float, new_s: float) -> bool:
         """Drafts what was said before a long pause, if it is much: somebody may be about to stop."""
-        if silent_s < _CLOSING_PAUSE_S or new_s < _LONGEST_PART_S:
+        if silent_s < _CLOSING_PAUSE_S or new_s < PART_S:
             return False
         self._draft_to(self.heard_s - silent_s / 2, hurried=True)
         return True
 
-    def _close(self) -> None:
-        """Ends the open piece at a pause and reads it as a whole, unless that was done in one go already."""
-        if self._drafted_s - self._start_s >= _CLOSE_ENOUGH_S:
-            end_s = self._drafted_s
-        else:
-            end_s = best_cut_s(self._speech, start_s=self._start_s, end_s=self._start_s + LONGEST_PIECE_S)
-        self._close_at(end_s)
-
-    def _close_drafted(self, *, at_least_s: float) -> bool:
-        """Ends the open piece where it is drafted to, if that is long enough and somebody may still speak."""
-        if not self._live or self._drafted_s - self._start_s < at_least_s:
-            return False
-        self._close_at(self._drafted_s)
-        return True
-
     def _close_at(self, end_s: float) -> None:
-        if self._live and self._drafted_s > self._start_s:
-            self._draft_to(max(end_s, self._drafted_s), hurried=True)
-            self._reread()
-        elif self._speech.may_hold_voice(self._drafted_s, end_s):
-            self._draft_to(end_s, hurried=False)
-        self._drafted_s = max(end_s, self._drafted_s)
-        self._settle()
-
-    def _reread(self) -> None:
-        """Has the piece that is being closed read again, unless it was read in one go or one is behind."""
-        start_s, end_s = self._start_s, self._drafted_s
-        if self._rereading is not None or self.backlog_s > _BEHIND_S:
+        """Ends the open piece and has it read as a whole: now, or again, aside, if its words are drafted."""
+        if self._live and self._drafted_s > self._start_s and not self._frugal_so_far(end_s):
+            if self._drafted_s < end_s:
+                self._draft_to(end_s, hurried=True)
+            self._settle_at(end_s, again=True)
             return
-        if self._parts < 2 or end_s - start_s > LONGEST_PIECE_S:
+        self._draft, self._drafted_s = [], self._start_s
+        self._draft_to(end_s, hurried=False)
+        self._settle_at(end_s, again=False)
+
+    def _frugal_so_far(self, end_s: float) -> bool:
+        """Whether to read a piece at once, of which too little is drafted yet: one reading less."""
+        return self._frugal and self._drafted_s < end_s
+
+    def _settle_at(self, end_s: float, *, again: bool) -> None:
+        """Lets go of the sound up to there, and of the words said by then; the next piece begins there."""
+        middles_s = ((one.word.start_s + one.word.end_s) / 2 for one in self._draft)
+        count = next((at for at, middle_s in enumerate(middles_s) if middle_s >= end_s), len(self._draft))
+        inside, after = self._draft[:count], self._draft[count:]
+        self._settled.append(inside)
+        if again:
+            self._read_again(end_s)
+        self._gather()
+        end = min(round(end_s * MODEL_RATE_HZ), self._start + len(self._samples))
+        self._samples = self._samples[end - self._start :].copy()
+        self._start = end
+        self._draft, self._drafted_s = after, max(self._drafted_s, self._start_s)
+
+    def _read_again(self, end_s: float) -> None:
+        """Has the piece that is being closed read again, unless one is behind."""
+        is_slow = self.backlog_s > _BEHIND_S or len(self._waiting_pieces) >= _MOST_WAITING
+        if not self._reads_again or is_slow or not self._speech.may_hold_voice(self._start_s, end_s):
             return
         piece = Piece(
-            span=Span(start_s, end_s),
-            voiced=tuple(self._voiced(start_s, end_s)),
-            first=len(self._settled),
-            words=len(self._draft),
+            number=len(self._settled) - 1,
+            span=Span(self._start_s, end_s),
+            voiced=tuple(self._voiced(self._start_s, end_s)),
+            samples=self._sound(self._start_s, end_s).copy(),
         )
-        sound = self._sound(start_s, end_s).copy()
-        self._rereading = Rereading(
-            piece, self._writer, aside=self._aside, samples=sound, context=self._context
-        )
+        self._waiting_pieces.append(piece)
+        self._begin_rereading()
+
+    def _begin_rereading(self) -> None:
+        """The next piece that waits is read again, after the words that stand before it by now."""
+        if self._rereading is not None or not self._waiting_pieces:
+            return
+        piece = self._waiting_pieces.popleft()
+        context = _last_said(self._settled[: piece.number])
+        self._rereading = Rereading(piece, self._writer, aside=self._aside, context=context)
 
     def _take_better(self) -> bool:
         """Puts the words of a finished rereading in the place of the drafts; false while there is none."""
@@ -216,35 +259,29 @@ class Listener:
         self._rereading = None
         piece, span = again.piece, again.piece.span
         found = believed(again.written(), self._speech, start_s=span.start_s, end_s=span.end_s)
-        better = [_later(word, span.start_s) for word in snapped(found, voiced=piece.voiced)]
-        self._settled[piece.first : piece.first + piece.words] = [one.word for one in better]
-        if abs(self._start_s - span.end_s) < _SAME_MOMENT_S:  # the open piece goes on from the better words
-            self._context = _last_said(again.context, better)
+        self._settled[piece.number] = [
+            _later(word, span.start_s) for word in snapped(found, voiced=piece.voiced)
+        ]
+        self._begin_rereading()
         return True
 
-    def _leave_silence_behind(self) -> bool:
-        """Ends the open piece when a long silence follows it: nobody need read the silence."""
-        quiet_s = self.heard_s - self._speech.silent_for_s + _LEAD_S
-        if quiet_s - self._start_s < _LONG_SILENCE_S:
-            return False
-        self._close_at(quiet_s)
-        return True
+    def _draft_to(self, end_s: float, *, hurried: bool, awaited: bool = True) -> None:
+        """Writes down the open piece's next part, unless it holds nothing that may be a voice.
 
-    def _draft_to(self, end_s: float, *, hurried: bool, awaited: bool = False) -> None:
-        """Writes down the open piece's next part, unless it holds nothing that may be a voice."""
-        start_s, self._drafted_s = self._drafted_s, end_s
+        A hurried reading is a draft: quick, with no look at what it left out.
+        """
+        start_s, self._drafted_s, self._has_just_drafted = self._drafted_s, end_s, True
         if not self._speech.may_hold_voice(start_s, end_s):
             return
         voiced = self._voiced(start_s, end_s)
-        sound, context = self._sound(start_s, end_s), _last_said(self._context, self._draft)
+        sound, context = self._sound(start_s, end_s), _last_said((*self._settled, self._draft))
         written = self._writer.write_down(
-            sound, context=context, voiced=voiced, hurried=hurried, awaited=awaited
+            sound, context=context, voiced=voiced, hurried=hurried, awaited=hurried and awaited
         )
-        if not awaited:
+        if not hurried:
             written = with_hesitations(written, sound, writer=self._writer, context=context, voiced=voiced)
         words = believed(written, self._speech, start_s=start_s, end_s=end_s)
         self._draft += [_later(word, start_s) for word in snapped(words, voiced=voiced)]
-        self._parts += 1
 
     def _voiced(self, start_s: float, end_s: float) -> list[Span]:
         """Where a voice is heard in a stretch, in seconds from its start."""
@@ -253,17 +290,6 @@ class Listener:
             for span in self._speech.spans()
             if span.end_s > start_s and span.start_s < end_s
         ]
-
-    def _settle(self) -> None:
-        """Lets go of what has been written down; the next piece begins there."""
-        self._settled += [written.word for written in self._draft]
-        self._context = _last_said(self._context, self._draft)
-        self._gather()
-        end = min(round(self._drafted_s * MODEL_RATE_HZ), self._start + len(self._samples))
-        self._samples = self._samples[end - self._start :].copy()
-        self._start = end
-        self._draft, self._parts = [], 0
-        self._drafted_s = self._start_s
 
     def _sound(self, start_s: float, end_s: float) -> Samples:
         self._gather()
@@ -276,9 +302,18 @@ class Listener:
             self._waiting = []
 
 
-def _last_said(context: tuple[int, ...], words: Sequence[WrittenWord]) -> tuple[int, ...]:
-    """The tokens said last: those of the words, with what came before them."""
-    return (*context, *(token for written in words for token in written.tokens))[-CONTEXT_TOKENS:]
+def _last_said(pieces: Sequence[Sequence[WrittenWord]]) -> tuple[int, ...]:
+    """The tokens said last, in their order."""
+    said: list[int] = []
+    for piece in reversed(pieces):
+        said = [*(token for written in piece for token in written.tokens), *said]
+        if len(said) >= CONTEXT_TOKENS:
+            break
+    return tuple(said[-CONTEXT_TOKENS:])
+
+
+def _without_tokens(words: Sequence[WrittenWord]) -> list[WrittenWord]:
+    return [replace(written, tokens=()) for written in words]
 
 
 def _later(written: WrittenWord, by_s: float) -> WrittenWord:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol
 
 import numpy as np
 
@@ -100,6 +100,15 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
+class Drafted:
+    """Everything that was said and shown, the last half minute as drafted; `Finished` follows in a moment."""
+
+    heard: Heard
+    number: int = field(default=0, compare=False)
+    hastened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """Everything that was said and shown; `hastened` when the quick model wrote down the end of it."""
 
@@ -115,7 +124,7 @@ class Failed:
     error: AudioError
 
 
-Event = Loaded | Settled | Finished | Failed
+Event = Loaded | Settled | Drafted | Finished | Failed
 
 
 def listen_for_ever(pipe: Connection[Event, Command]) -> None:
@@ -198,11 +207,15 @@ class _Life:
             return
         if following.wait_s > _TOO_LONG_S and transcriber.name != QUICK and not following.tried_quick:
             self._hasten(following)
-        heard, whole = following.step(transcriber)
-        if whole and heard is not None:
+        heard = following.step(transcriber)
+        if heard is None:
+            return
+        if following.state == "whole":
             self._pipe.send(Finished(heard, following.number, hastened=following.hastened))
             self._let_go()
-        elif heard is not None and self._may_tell:
+        elif following.state == "drafted":
+            self._pipe.send(Drafted(heard, following.number, hastened=following.hastened))
+        elif self._may_tell:
             self._may_tell = False
             self._pipe.send(Settled(heard, following.upto_s, following.number))
 
@@ -232,6 +245,7 @@ class _Following:
     def __init__(self, command: Follow, *, aside: Executor) -> None:
         self._aside = aside
         self.number = command.number
+        self.state: Literal["growing", "drafted", "whole"] = "growing"
         self.frames: int | None = None
         self.idle = False
         self._path = command.path
@@ -269,24 +283,34 @@ class _Following:
         """Up to where the sound is written down."""
         return self._listener.heard_s - self._listener.backlog_s if self._listener is not None else 0.0
 
-    def step(self, transcriber: Transcriber) -> tuple[Heard | None, bool]:
-        """One step of listening: what is known after it if anything new is, and whether that is all."""
+    def step(self, transcriber: Transcriber) -> Heard | None:
+        """One step of listening: what is known after it if anything is; `state` tells how much that is."""
         listener = self._listener = self._listener or self._begin(transcriber)
+        if self.state == "drafted":
+            return self._settled(listener)
         began = time.monotonic()
         for heard in listener.work(ahead=self.idle and self.frames is None):
             self._spent_s += time.monotonic() - began
-            return heard, False
+            return heard
         samples = self._next()
         if len(samples):
             self.idle = False
             listener.hear(samples)
-            return None, False
+            return None
         self.idle = True
         if not self._complete():
-            return None, False
+            return None
         listener.hear(self._last())
-        *_, whole = listener.finish()
-        return whole, True
+        *_, heard = listener.finish()
+        self.state = "drafted" if listener.is_settling else "whole"
+        return heard
+
+    def _settled(self, listener: Listener) -> Heard | None:
+        """Everything, once nothing is being read again any more."""
+        heard = listener.settle()
+        if heard is not None:
+            self.state = "whole"
+        return heard
 
     def _begin(self, transcriber: Transcriber) -> Listener:
         from audio.listener import Listener

@@ -19,6 +19,7 @@ from typing import Protocol
 from urllib.parse import quote
 
 from audio.errors import DownloadFailed
+from audio.offers import Offer
 
 HUB = "https://huggingface.co"
 _NEEDED = ("config.json", "model.bin", "tokenizer.json")
@@ -26,23 +27,6 @@ _WANTED = (*_NEEDED, "vocabulary.txt", "vocabulary.json", "preprocessor_config.j
 _BLOCK = 1 << 18
 _SPARE = 100_000_000
 _REFUSED = (401, 403, 404, 410, 451)
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A model that can be fetched: its name here, where it lives, and its size in MB (10^6 bytes)."""
-
-    name: str
-    repository: str
-    size_mb: int
-
-
-OFFERS = (
-    Offer("base.en", "Systran/faster-whisper-base.en", 148),
-    Offer("small.en", "Systran/faster-whisper-small.en", 486),
-    Offer("medium.en", "Systran/faster-whisper-medium.en", 1530),
-    Offer("large-v3", "Systran/faster-whisper-large-v3", 3090),
-)
 
 
 @dataclass(frozen=True, slots=True)

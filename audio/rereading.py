@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
@@ -29,28 +30,27 @@ class AtOnce(Executor):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A drafted piece, and which of the recording's words it holds.
+    """A drafted piece, the `number`-th of the recording, and its sound.
 
-    `span` is in seconds of the recording, `voiced` where a voice is heard in it, from its start; its words,
-    `words` of them, begin as number `first` of all.
+    `span` is in seconds of the recording, `voiced` where a voice is heard in it, from its start.
     """
 
+    number: int
     span: Span
     voiced: tuple[Span, ...]
-    first: int
-    words: int
+    samples: Samples
 
 
 class Rereading:
     """A piece that is read again, from the moment this is made."""
 
-    def __init__(
-        self, piece: Piece, writer: Writer, *, aside: Executor, samples: Samples, context: Sequence[int]
-    ) -> None:
+    def __init__(self, piece: Piece, writer: Writer, *, aside: Executor, context: Sequence[int]) -> None:
         self.piece = piece
-        self.context = tuple(context)
+        self._context = tuple(context)
         self._given_up = threading.Event()
-        self._written: Future[Written] = aside.submit(self._read, writer, samples)
+        self._may_go_on = threading.Event()
+        self._may_go_on.set()
+        self._written: Future[Written] = aside.submit(self._read, writer)
 
     @property
     def is_done(self) -> bool:
@@ -64,14 +64,26 @@ class Rereading:
     def give_up(self) -> None:
         """Nobody wants it any more: it is not begun, or ends after the way of reading it is at."""
         self._given_up.set()
+        self._may_go_on.set()
         self._written.cancel()
 
-    def _read(self, writer: Writer, samples: Samples) -> Written:
-        context, voiced, is_wanted = self.context, self.piece.voiced, self._is_wanted
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Meanwhile somebody waits for something else: it rests as soon as it can."""
+        self._may_go_on.clear()
+        try:
+            yield
+        finally:
+            self._may_go_on.set()
+
+    def _read(self, writer: Writer) -> Written:
+        samples, context, voiced = self.piece.samples, self._context, self.piece.voiced
+        is_wanted = self._is_wanted
         written = writer.write_down(samples, context=context, voiced=voiced, is_wanted=is_wanted)
         return with_hesitations(
             written, samples, writer=writer, context=context, voiced=voiced, is_wanted=is_wanted
         )
 
     def _is_wanted(self) -> bool:
+        self._may_go_on.wait()
         return not self._given_up.is_set()

@@ -17,6 +17,7 @@ from audio.listening import (
     Cancel,
     Close,
     Command,
+    Drafted,
     Event,
     Failed,
     Finished,
@@ -29,7 +30,7 @@ from audio.listening import (
 )
 from audio.models import ModelFolder
 
-__all__ = ["Event", "Failed", "Finished", "Loaded", "Settled", "Worker"]
+__all__ = ["Drafted", "Event", "Failed", "Finished", "Loaded", "Settled", "Worker"]
 
 _RESTARTS = 1
 _THREADS = 1
@@ -125,7 +126,7 @@ class Worker:
             self._tell(Seen(event.number))
         if isinstance(event, Loaded) and event.pace_s is not None:
             self.pace_s = event.pace_s
-        if isinstance(event, Settled | Finished):
+        if isinstance(event, Settled | Drafted | Finished):
             if self._job is None or event.number != self._job.follow.number:
                 return []
             if isinstance(event, Finished):

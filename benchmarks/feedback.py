@@ -3,14 +3,16 @@
     python -m benchmarks.feedback AUDIO... [--model tiny.en] [--models FOLDER]
         [--after 0.0] [--minutes N] [--virtual-mic] [--no-whole] [--json]
 
-Feedback is complete when the words are there and have been judged, against the first question of the first
-bank; what can be judged ahead is, as in the app. Each recording ends with its last word, as somebody does who
-presses Stop right after it (`--after` waits longer). With `--virtual-mic` it is spoken into a microphone of a
-virtual sound card and comes through the sound server, PortAudio and the recorder; the clock then also counts
-the closing of the take, and the run fails if the recorder or the system lost a sample. `--minutes` plays the
-recordings one after another, over and over, as a single answer of that length: 30 for the long run. Beside
-it, in the same run: faster-whisper's call on the whole file, same model, beam 5 (`--no-whole` leaves it out).
-The word difference is that of the live transcript against the whole-file one, filled pauses left out.
+Feedback is complete when all the words are there and have been judged, against the first question of the
+first bank; what can be judged ahead is, as in the app. The last of those words are drafts; Stop to the words
+that stay, once what was drafted has been read again, is told beside it. Each recording ends with its last
+word, as somebody does who presses Stop right after it (`--after` waits longer). With `--virtual-mic` it is
+spoken into a microphone of a virtual sound card and comes through the sound server, PortAudio and the
+recorder; the clock then also counts the closing of the take, and the run fails if the recorder or the system
+lost a sample. `--minutes` plays the recordings one after another, over and over, as a single answer of that
+length: 30 for the long run. Beside it, in the same run: faster-whisper's call on the whole file, same model,
+beam 5 (`--no-whole` leaves it out). The word difference is that of the live transcript that stays against the
+whole-file one, filled pauses left out.
 """
 
 from __future__ import annotations
@@ -36,7 +38,7 @@ import soundfile as sf
 from audio import models
 from audio.clip import MODEL_RATE_HZ, Samples
 from audio.speech import Speech
-from audio.worker import Failed, Finished, Loaded, Settled, Worker
+from audio.worker import Drafted, Failed, Finished, Loaded, Settled, Worker
 from benchmarks.recipes import loaded, text_of
 from benchmarks.recordings import sound_of
 from benchmarks.scoring import word_difference
@@ -68,9 +70,11 @@ class Row:
     model: str
     stop_to_words_s: float
     stop_to_feedback_s: float
+    stop_to_settled_s: float
     whole_file_s: float | None
     ratio: float | None
     wer_live_against_whole: float | None
+    wer_drafted_against_settled: float
     peak_backlog_s: float
     peak_memory_mb: float
     cpu_s_per_minute: float
@@ -117,6 +121,7 @@ class Watch:
     upto_s: float = 0.0
     backlog_s: float = 0.0
     memory_mb: float = 0.0
+    is_whole: bool = False
     heard: list[Heard] = field(default_factory=list)
     judge: JudgeAhead = field(default_factory=JudgeAhead)
 
@@ -184,22 +189,32 @@ def _row(name: str, sound: Samples, *, worker: Worker, plain: Any, model: str, p
     cpu_before_s = _cpu_s(worker)
     stopped = play(sound, worker=worker, watch=watch)
     words_s = time.perf_counter() - stopped
-    watch.judge.end(watch.heard[-1])
+    drafted = watch.heard[-1]
+    watch.judge.end(drafted)
     waited_s = time.perf_counter() - stopped
+    settled_s = words_s
+    if not watch.is_whole:
+        _wait(worker, Finished, watch)
+        settled_s = time.perf_counter() - stopped
+    settled = watch.heard[-1]
     cpu_s = _cpu_s(worker) - cpu_before_s
     began = time.perf_counter()
     whole = text_of(plain, sound) if plain is not None else None
     whole_s = time.perf_counter() - began
-    apart = None if whole is None else word_difference(watch.heard[-1].transcript.text, whole)
+    apart = None if whole is None else word_difference(settled.transcript.text, whole)
     return Row(
         file=name,
         duration_s=round(length_s, 2),
         model=model,
         stop_to_words_s=round(words_s, 3),
         stop_to_feedback_s=round(waited_s, 3),
+        stop_to_settled_s=round(settled_s, 3),
         whole_file_s=None if whole is None else round(whole_s, 3),
         ratio=None if whole is None else round(whole_s / max(waited_s, 0.001), 1),
         wer_live_against_whole=None if apart is None else round(apart, 4),
+        wer_drafted_against_settled=round(
+            word_difference(drafted.transcript.text, settled.transcript.text), 4
+        ),
         peak_backlog_s=round(watch.backlog_s, 2),
         peak_memory_mb=round(watch.memory_mb, 1),
         cpu_s_per_minute=round(60 * cpu_s / length_s, 2),
@@ -232,7 +247,7 @@ def _through_the_air(folder: Path) -> Iterator[Play]:
         watch.judge.stop()
         state = recorder.stop()
         worker.close(take.frames)
-        _wait(worker, Finished, watch)
+        _wait(worker, Drafted, watch)
         take.discard()
         if state.lost or state.overflows:
             raise RuntimeError(f"Lost: {state.lost} samples here, {state.overflows} times in the system.")
@@ -264,7 +279,7 @@ def _play(sound: Samples, *, worker: Worker, watch: Watch) -> float:
             stopped = time.perf_counter()
             watch.judge.stop()
             worker.close(len(whole))
-            _wait(worker, Finished, watch)
+            _wait(worker, Drafted, watch)
             return stopped
 
 
@@ -278,15 +293,17 @@ def _look(worker: Worker, watch: Watch, *, played_s: float) -> None:
         watch.memory_mb = max(watch.memory_mb, psutil.Process(worker.process_id).memory_info().rss / 2**20)
 
 
-def _wait(worker: Worker, kind: type[Loaded | Finished], watch: Watch) -> None:
+def _wait(worker: Worker, kind: type[Loaded | Drafted | Finished], watch: Watch) -> None:
+    """Until such an event comes; words that are whole are drafted too."""
     deadline = time.monotonic() + _DEADLINE_S
     while time.monotonic() < deadline:
         for event in worker.events():
             if isinstance(event, Failed):
                 raise event.error
-            if isinstance(event, Finished):
+            if isinstance(event, Drafted | Finished):
                 watch.heard.append(event.heard)
-            if isinstance(event, kind):
+                watch.is_whole = isinstance(event, Finished)
+            if isinstance(event, kind) or (kind is Drafted and watch.is_whole):
                 return
         time.sleep(0.002)
     raise TimeoutError("The listening process gave no answer.")

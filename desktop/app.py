@@ -14,7 +14,7 @@ from desktop.alone import OPEN_ALREADY, Alone
 from desktop.keys import Keys
 from desktop.paths import Paths
 from desktop.settings import Settings
-from desktop.tasks import at_once
+from desktop.tasks import at_once, take_short_turns
 from desktop.wishes.adding import Adding
 from desktop.wishes.answers import Answers
 from desktop.wishes.banks import Banks
@@ -43,6 +43,7 @@ def open_window(paths: Paths) -> int:
         print(OPEN_ALREADY)
         return 0
     logs.begin(paths.log)
+    take_short_turns()
     app = App(qt, paths)
     logs.catch_all(app.tell_error)
     app.show()
@@ -108,6 +109,11 @@ class App:
         return self.room.session
 
     @property
+    def is_awake(self) -> bool:
+        """Whether all that is made after the window is there: sound, answers, judge, pages."""
+        return self._waking.is_done
+
+    @property
     def settings(self) -> Settings:
         """What was chosen."""
         return self.room.settings
@@ -137,10 +143,11 @@ class App:
     def _on_painted(self) -> None:
         for fault in self.room.read.faults:
             self.room.tell(fault)
-        self.room.tasks.run(at_once(self.room.paths.make), name="making the data folder")
-        self.library.load()
+        tasks = self.room.tasks
+        tasks.run(at_once(self.room.paths.make), name="making the data folder")
         self.banks.load()
-        self._waking.begin()
+        tasks.when_free(self.library.load)
+        tasks.when_free(self._waking.begin)
 
     # What may be wished from outside
 

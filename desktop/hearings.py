@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from audio.take import Take
-    from audio.worker import Event, Finished, Worker
+    from audio.worker import Drafted, Event, Finished, Worker
     from coach.transcript import Heard
 
 
@@ -22,8 +22,9 @@ class _Waiting:
 class Hearings:
     """The queue before the listening process.
 
-    `on_so_far` tells what is heard of a take up to now. `on_heard` ends it, or `on_failure` with the error
-    that kept it from that. `on_model_failure` tells that a model cannot be loaded; the one before it stays.
+    `on_so_far` tells what is heard of a take up to now, `on_drafted` that all its words are there, the last
+    of them as drafted. `on_heard` ends it, or `on_failure` with the error that kept it from that.
+    `on_model_failure` tells that a model cannot be loaded; the one before it stays.
     """
 
     def __init__(
@@ -31,12 +32,14 @@ class Hearings:
         worker: Worker,
         *,
         on_so_far: Callable[[Take, Heard, float], None],
+        on_drafted: Callable[[Take, Drafted], None],
         on_heard: Callable[[Take, Finished], None],
         on_failure: Callable[[Take, BaseException], None],
         on_model_failure: Callable[[BaseException], None],
     ) -> None:
         self._worker = worker
         self._on_so_far = on_so_far
+        self._on_drafted = on_drafted
         self._on_heard = on_heard
         self._on_failure = on_failure
         self._on_model_failure = on_model_failure
@@ -77,13 +80,15 @@ class Hearings:
         return bool(self._queue)
 
     def _on_event(self, event: Event) -> None:
-        from audio.worker import Failed, Finished, Loaded, Settled
+        from audio.worker import Drafted, Failed, Finished, Loaded, Settled
 
         if isinstance(event, Loaded):
             self._deaf, self.model_ready = None, True
             self._next()
         elif isinstance(event, Settled) and self._queue:
             self._on_so_far(self._queue[0].take, event.heard, event.upto_s)
+        elif isinstance(event, Drafted) and self._queue:
+            self._on_drafted(self._queue[0].take, event)
         elif isinstance(event, Finished) and self._queue:
             take = self._queue.pop(0).take
             self._next()

@@ -33,6 +33,9 @@ class Instruments:
 
 def real() -> Instruments:
     """The instruments of this computer; imports the sound libraries, so call it off the UI thread."""
+    import soundfile  # noqa: F401  # wanted with the first word of the voice; loading it holds everybody up
+    import soxr  # noqa: F401  # and with the first note that is played
+
     from audio import devices
     from audio.player import Player
     from audio.recorder import Recorder

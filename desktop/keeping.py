@@ -79,6 +79,16 @@ class Keeper:
     let_show: Callable[[], None] = lambda: None
     _turn: Lock = field(default_factory=Lock, repr=False)
 
+    def keep_draft(self, take: Take, heard: Heard) -> Generator[Attempt, None, None]:
+        """Judge, hand up the attempt so that it can be shown, and write it down; the take stays as it is.
+
+        Its words come once more, and then it is kept; should that never be, the next start packs its sound.
+        """
+        attempt = self.judge(take, heard)
+        yield attempt
+        self.let_show()
+        self.history().add(attempt)
+
     def keep(self, take: Take, heard: Heard | None) -> Generator[Attempt, None, Attempt]:
         """Judge, hand up the attempt so that it can be shown, write it down, and only then pack the sound.
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop import notices
+from desktop.drafts import Drafts
 from desktop.hearings import Hearings
 from desktop.keeping import About, Keeper
 from desktop.notices import Notice, Where, notice_for
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from audio.recorder import Recorder, RecorderState
     from audio.take import Take
     from audio.voice import Voice
-    from audio.worker import Finished, Worker
+    from audio.worker import Drafted, Finished, Worker
     from coach.attempt import Attempt
     from coach.transcript import Heard
     from seeds.bank import Bank, Question
@@ -94,10 +95,12 @@ class Session:
         self._hearings = Hearings(
             parts.worker,
             on_so_far=self._on_so_far,
+            on_drafted=self._on_drafted,
             on_heard=self._on_heard,
             on_failure=self._on_not_heard,
             on_model_failure=self._on_no_model,
         )
+        self._drafts = Drafts()
         self._scene = Scene()
         self._turn = 0
         self._taking: Taking | None = None
@@ -451,12 +454,32 @@ class Session:
     def _on_judged_ahead(self) -> None:
         self._judging = False
 
+    def _on_drafted(self, take: Take, drafted: Drafted) -> None:
+        """All words are there, the last ones as drafted: shown and kept so until those are read again."""
+        heard = drafted.heard
+        if not heard.transcript.words:
+            return
+        self._drafts.begin(take, heard)
+        notice = notices.quick_model_took_over() if drafted.hastened else None
+        self._parts.run(
+            self._parts.keeper.keep_draft(take, heard),
+            name="keeping the draft",
+            on_value=lambda attempt: self._on_judged(take, attempt, notice=notice),
+            on_done=lambda _: self._drafts.on_kept(take),
+            on_failure=lambda _error: self._drafts.on_kept(take),  # it is told when the answer is kept
+        )
+
     def _on_heard(self, take: Take, finished: Finished) -> None:
         notice = notices.quick_model_took_over() if finished.hastened else None
         heard = finished.heard
-        self._keep(take, heard, notice=notice if heard.transcript.words else notices.no_words())
+        told = notice if heard.transcript.words else notices.no_words()
+        self._drafts.then(take, lambda: self._keep(take, heard, notice=told))
 
     def _on_not_heard(self, take: Take, error: BaseException) -> None:
+        draft = self._drafts.heard_of(take)
+        if draft is not None:  # its last words stay as they are
+            self._drafts.then(take, lambda: self._keep(take, draft, notice=None))
+            return
         self.unheard = take
         known = notice_for(error)
         self._keep(take, None, notice=known if known.icon == "chip" else notices.words_later())

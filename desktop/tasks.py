@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Generator
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 log = logging.getLogger(__name__)
 
 Work = Generator[Any, None, Any]
+TURN_S = 0.0005
+"""After so long a thread that wants Python's lock gets it (usually 5 ms): while a page is laid out the window
+wants it hundreds of times, and beside a thread that imports something each of them would take a turn."""
+PAINTED_WITHIN_MS = 30
+"""By then what a work has brought is on the screen, and the next one that waited may begin."""
+
+
+def take_short_turns() -> None:
+    """From now on no thread keeps the window waiting for long."""
+    sys.setswitchinterval(TURN_S)
 
 
 class Task(QObject):
@@ -100,6 +112,7 @@ class Tasks:
 
     def __init__(self, *, on_failure: Callable[[BaseException], None] | None = None) -> None:
         self._running: list[Task] = []
+        self._later: deque[Callable[[], None]] = deque()
         self._on_failure = on_failure
 
     def run(
@@ -123,10 +136,32 @@ class Tasks:
         failure = on_failure or self._on_failure
         if failure is not None:
             task.failed.connect(failure)
-        task.ended.connect(lambda: self._running.remove(task))
+        task.ended.connect(lambda: self._on_ended(task))
         self._running.append(task)
         task.start()
         return task
+
+    def when_free(self, act: Callable[[], None]) -> None:
+        """Call `act` once nothing runs, after whatever waits for that already.
+
+        What imports libraries holds Python's lock most of the time: two such works side by side take as long
+        as one after the other, and the window gets a third of the turns.
+        """
+        self._later.append(act)
+        self._go_on()
+
+    def _on_ended(self, task: Task) -> None:
+        self._running.remove(task)
+        QTimer.singleShot(PAINTED_WITHIN_MS, self._go_on)
+
+    def _go_on(self) -> None:
+        while self._later and not self._running:
+            self._later.popleft()()
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing runs and nothing waits for that."""
+        return not self._running and not self._later
 
     @property
     def running(self) -> tuple[str, ...]:
@@ -135,6 +170,7 @@ class Tasks:
 
     def close(self, *, deadline_s: float) -> tuple[str, ...]:
         """Cancel everything and wait at most `deadline_s` seconds in all; returns the names still running."""
+        self._later.clear()
         for task in self._running:
             task.cancel()
         until = time.monotonic() + deadline_s

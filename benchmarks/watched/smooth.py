@@ -79,7 +79,7 @@ class Practice:
 
     def _in_start(self, _state: str, waited_s: float) -> None:
         session = self.app.session
-        if session is not None and session.scene.model_ready and not self.app.room.tasks.running:
+        if session is not None and session.scene.model_ready and self.app.is_awake:
             self._turn("idle")
         elif waited_s > 60:
             raise TimeoutError("the model was not loaded")

@@ -12,7 +12,8 @@ from desktop.tasks import Task, Tasks
 from desktop.widgets.offer_row import OfferLine
 
 if TYPE_CHECKING:
-    from audio.model_download import Fetched, Offer
+    from audio.model_download import Fetched
+    from audio.offers import Offer
 
 TITLES = {
     "tiny.en": "Quick",
@@ -97,7 +98,7 @@ class ModelsDesk:
         )
 
     def _offers(self) -> tuple[Offer, ...]:
-        from audio.model_download import OFFERS
+        from audio.offers import OFFERS
 
         return tuple(one for one in OFFERS if one.name not in self._here)
 

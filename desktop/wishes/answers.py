@@ -21,6 +21,7 @@ class Answers:
 
     def __init__(self, room: Room) -> None:
         self._room = room
+        self._seen = ""
         self.opinions = Opinions(room.pages.review, tasks=room.tasks, settings=lambda: room.settings)
         self.review = ReviewDesk(
             room.pages.review,
@@ -50,16 +51,17 @@ class Answers:
             self.review.open(self._room.library.lines[-1].id)
 
     def on_kept(self, attempt: Attempt) -> None:
-        """An answer is known; it is shown unless one has gone elsewhere meanwhile."""
+        """An answer is known, or again with better words; it is shown unless one has gone elsewhere."""
         room = self._room
         if not room.library.note(attempt):
             return
         self.thin()
+        seen, self._seen = self._seen, attempt.id if attempt.review.heard.transcript.words else ""
         shown, session = self.review.attempt, room.session
         awaited = room.place == "practice" and session is not None and session.scene.state == "finishing"
         if awaited or (room.place == "review" and shown is not None and shown.id == attempt.id):
             self.review.show(attempt)
-        else:
+        elif seen != attempt.id:
             room.tell("Your answer is saved.", action="Review it", act=partial(self.open, attempt.id))
 
     def delete(self, attempt_id: str) -> None:

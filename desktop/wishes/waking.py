@@ -39,7 +39,8 @@ class Waking:
         self._answers = answers
         self._choosing = choosing
         self._practising = practising
-        self._warming = Warming(room)
+        self._warming = Warming(room, then=self._warm_judge)
+        self._is_judge_warm = False
         self._unfinished = Unfinished(room, recover=practising.recover)
 
     def begin(self) -> None:
@@ -72,14 +73,30 @@ class Waking:
         self._make_session(made)
         self._make_playback(made)
         self._make_test(made)
-        self._choosing.choices.look()
         self._choosing.load_model()
         room.tasks.run(at_once(made.voice.warm), name="warming the voice", on_failure=_ignored)
-        room.tasks.run(at_once(_warm_judge), name="warming the judge", on_failure=_ignored)
-        self._unfinished.look()
-        self._warming.begin()
+        room.tasks.when_free(self._choosing.choices.look)
+        room.tasks.when_free(self._unfinished.look)
+        room.tasks.when_free(self._warming.begin)
         self._practising.on_awake()
         room.pulse()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether everything is there, the judge as well, which comes last."""
+        return self._is_judge_warm and self._room.tasks.is_free
+
+    def _warm_judge(self) -> None:
+        """The judge is wanted last, some ten seconds into an answer: if that comes first, it loads then."""
+        self._room.tasks.run(
+            at_once(_warm_judge),
+            name="warming the judge",
+            on_done=lambda _: self._on_judge_warm(),
+            on_failure=lambda _error: self._on_judge_warm(),  # it is told when an answer is to be judged
+        )
+
+    def _on_judge_warm(self) -> None:
+        self._is_judge_warm = True
 
     def _make_session(self, made: Instruments) -> None:
         from desktop.keeping import Keeper

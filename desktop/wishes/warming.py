@@ -6,7 +6,7 @@ is needed: up to a tenth of a second, which would be missed when one presses Sta
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -19,10 +19,14 @@ AT_ONCE = 8
 
 
 class Warming:
-    """Begins when all is awake; each step takes a few milliseconds, and it pauses while one practises."""
+    """Begins when all is awake; each step takes a few milliseconds, and it pauses while one practises.
 
-    def __init__(self, room: Room) -> None:
+    `then` is called when all pages are ready, or earlier when somebody begins to practise.
+    """
+
+    def __init__(self, room: Room, *, then: Callable[[], None]) -> None:
         self._room = room
+        self._then: Callable[[], None] | None = then
         self._steps = self._all_steps()
         self._timer = QTimer(interval=STEP_MS)
         self._timer.timeout.connect(self._step)
@@ -38,9 +42,15 @@ class Warming:
     def _step(self) -> None:
         session = self._room.session
         if session is not None and session.scene.state not in ("idle", "reviewed"):
-            return
-        if next(self._steps, None) is None:
+            self._go_on()
+        elif next(self._steps, None) is None:
             self._timer.stop()
+            self._go_on()
+
+    def _go_on(self) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
     def _all_steps(self) -> Iterator[QWidget]:
         """Each yields after a step; the stage first, since it is wanted first."""

@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest_socket
 
-from audio.model_download import Offer
+from audio.offers import Offer
 
 OFFER = Offer("small.en", "Systran/faster-whisper-small.en", 1)
 MODEL = bytes(range(256)) * 8_000

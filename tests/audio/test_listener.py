@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
+from typing import Any
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +10,7 @@ from hypothesis import strategies as st
 from audio.clip import MODEL_RATE_HZ, Samples
 from audio.listener import LONGEST_PIECE_S, Listener
 from audio.speech import Speech
+from audio.transcriber import Written
 from coach.transcript import Heard
 from tests.audio.bursts import WORD_S, BurstDetector, BurstWriter, spoken
 
@@ -20,7 +24,7 @@ def listen(sound: Samples, *, writer: BurstWriter, block: int, ahead: bool) -> H
         for _ in listener.work(ahead=ahead):
             pass
     *_, heard = listener.finish()
-    return heard
+    return listener.settle() or heard
 
 
 @settings(max_examples=60, deadline=None)
@@ -82,17 +86,48 @@ def test_the_next_piece_knows_what_was_said_before() -> None:
     assert writer.contexts[1] == tuple(range(first))
 
 
-def test_after_a_pause_nothing_is_left_to_write_at_the_end() -> None:
-    writer = BurstWriter()
+@dataclass
+class NotingWriter(BurstWriter):
+    """Notes which pieces were read as a whole, and after which words; drafts are rubbish."""
+
+    whole: list[tuple[float, tuple[int, ...]]] = field(default_factory=list)
+    drafts: int = 0
+
+    def write_down(self, samples: Samples, **options: Any) -> Written:
+        written = super().write_down(samples, **options)
+        if not options.get("hurried"):
+            self.whole.append((round(len(samples) / MODEL_RATE_HZ, 1), tuple(options["context"])))
+            return written
+        self.drafts += 1
+        return Written(
+            tuple(replace(one, word=replace(one.word, text="draft"), tokens=(0,)) for one in written.words)
+        )
+
+
+@settings(max_examples=40, deadline=None)
+@given(GAPS_S, st.sampled_from([800, 1_600, 16_000]))
+def test_what_stays_of_live_words_was_read_as_a_file_is(gaps_s: list[float], block: int) -> None:
+    live, file = NotingWriter(), NotingWriter()
+    sound = spoken(gaps_s)
+    heard = listen(sound, writer=live, block=block, ahead=True)
+    assert heard.transcript.text == listen(sound, writer=file, block=block, ahead=False).transcript.text
+    assert "draft" not in heard.transcript.text
+    assert live.whole == file.whole
+
+
+def test_after_a_pause_nothing_is_left_to_draft_at_the_end() -> None:
+    writer = NotingWriter()
     listener = Listener(writer, speech=Speech(BurstDetector()))
     sound = spoken([0.2] * 30)
     for first in range(0, len(sound), 1_600):
         listener.hear(sound[first : first + 1_600])
         for _ in listener.work(ahead=True):
             pass
-    pieces = len(writer.pieces_s)
-    *_, heard = listener.finish()
-    assert len(writer.pieces_s) == pieces
+    drafts = writer.drafts
+    list(listener.finish())
+    assert writer.drafts == drafts > 2
+    heard = listener.settle()
+    assert heard is not None
     assert len(heard.transcript.words) == 30
 
 

@@ -92,8 +92,9 @@ class Late(_Following):
     def go_on_with(self, transcriber: Any) -> None:
         self.writers.append(transcriber.name)
 
-    def step(self, transcriber: Any) -> tuple[Heard | None, bool]:
-        return Heard(Transcript(()), Sound(1.0), [transcriber.name, *self.writers][-1]), True
+    def step(self, transcriber: Any) -> Heard | None:
+        self.state = "whole"
+        return Heard(Transcript(()), Sound(1.0), [transcriber.name, *self.writers][-1])
 
 
 def finished_by(late: Late) -> Finished:

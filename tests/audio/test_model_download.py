@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from audio.errors import DownloadFailed
-from audio.model_download import OFFERS, Fetched, fetch
+from audio.model_download import Fetched, fetch
+from audio.offers import OFFERS
 from tests.audio.hub import FILES, MODEL, OFFER, Hub, open_hub
 
 

@@ -15,7 +15,7 @@ import soxr
 from audio import models
 from audio.clip import MODEL_RATE_HZ, Samples, read_clip
 from audio.errors import ModelDamaged, WorkerDied
-from audio.worker import Event, Failed, Finished, Loaded, Settled, Worker
+from audio.worker import Drafted, Event, Failed, Finished, Loaded, Settled, Worker
 from tests.word_errors import word_error_rate
 
 DATA = Path(__file__).parent.parent / "data"
@@ -82,6 +82,20 @@ def test_a_file_that_still_grows_is_followed(worker: Worker, tmp_path: Path) -> 
     worker.close(frames)
     events += until(worker, Finished)
     assert word_error_rate(finished(events), said=SAID) < 0.15
+
+
+def test_all_words_are_there_as_drafts_before_those_that_stay(worker: Worker, tmp_path: Path) -> None:
+    worker.load(models.find("tiny.en"))
+    until(worker, Loaded)
+    frames = take(tmp_path / "sound.pcm", "short.flac")
+    worker.follow(tmp_path / "sound.pcm", rate_hz=MODEL_RATE_HZ)
+    until(worker, Settled)
+    worker.close(frames)
+    events = until(worker, Drafted)
+    [drafted] = [event for event in events if isinstance(event, Drafted)]
+    assert drafted.heard.sound.duration_s == pytest.approx(frames / MODEL_RATE_HZ, abs=0.01)
+    assert word_error_rate(drafted.heard.transcript.text, said=SAID_SHORT) < 0.5
+    assert word_error_rate(finished(until(worker, Finished)), said=SAID_SHORT) < 0.15
 
 
 def test_a_crash_costs_nothing_but_time(worker: Worker, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from audio.player import Player
 from audio.recorder import Recorder, RecorderState
 from audio.take import Take
 from audio.voice import Voice, VoiceName
-from audio.worker import Event, Failed, Finished, Loaded, Settled, Worker
+from audio.worker import Drafted, Event, Failed, Finished, Loaded, Settled, Worker
 from coach.transcript import Heard, Sound, Transcript, Word
 from seeds.bank import Bank, Question, RubricPoint
 
@@ -215,6 +215,9 @@ class ToldWorker(Worker):
 
     def settle(self, text: str, *, upto_s: float) -> None:
         self.queue.append(Settled(heard(text, duration_s=upto_s), upto_s))
+
+    def draft(self, text: str) -> None:
+        self.queue.append(Drafted(heard(text)))
 
     def finish(self, text: str = "I built the thing") -> None:
         self.queue.append(Finished(heard(text)))

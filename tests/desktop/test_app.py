@@ -507,6 +507,7 @@ def test_an_answer_deleted_as_soon_as_it_is_shown_stays_deleted(house: House) ->
 def test_an_answer_kept_as_sound_is_written_down_when_one_wishes_it_later(house: House) -> None:
     house.worker.queue = []
     house.awake()
+    house.wait(lambda: any(call[0] == "load" for call in house.worker.calls))
     house.worker.fail(ModelDamaged("tiny.en"))
     house.app.room.with_session(lambda one: one.tick())
     house.recording()

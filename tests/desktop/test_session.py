@@ -488,6 +488,63 @@ def test_one_is_told_when_the_quick_model_wrote_down_the_rest(stage: Stage) -> N
     assert stage.told.startswith("The quick model wrote down the rest.")
 
 
+def test_what_was_drafted_is_shown_at_once_and_again_when_it_was_read_as_a_whole(stage: Stage) -> None:
+    stage.record()
+    stage.session.stop()
+    stage.worker.draft("I built a thing")
+    stage.session.tick()
+    assert stage.state == "reviewed"
+    assert [one.review.heard.transcript.text for one in stage.kept] == ["I built a thing"]
+    assert [one.review.heard.transcript.text for one in stage.history()] == ["I built a thing"]
+    assert len(Take.unfinished(stage.unfinished)) == 1, "its sound is packed when its words stay"
+    stage.worker.finish("I built the thing")
+    stage.session.tick()
+    assert stage.state == "reviewed"
+    assert [one.review.heard.transcript.text for one in stage.history()] == ["I built the thing"]
+    assert len({one.id for one in stage.kept}) == 1
+    assert Take.unfinished(stage.unfinished) == ()
+
+
+def test_a_draft_stays_where_the_listener_falls_over_before_it_is_read_again(stage: Stage) -> None:
+    stage.record()
+    stage.session.stop()
+    stage.worker.draft("I built a thing")
+    stage.session.tick()
+    stage.worker.fail(AudioError("the process ended"))
+    stage.session.tick()
+    assert stage.session.unheard is None
+    assert [one.review.heard.transcript.text for one in stage.history()] == ["I built a thing"]
+    assert Take.unfinished(stage.unfinished) == ()
+
+
+def test_better_words_wait_until_the_draft_is_written_down(stage: Stage) -> None:
+    stage.record()
+    stage.session.stop()
+    written: list[str] = []
+
+    def let_show() -> None:
+        if not written:
+            written.append("draft")
+            stage.worker.finish("I built the thing")
+            stage.session.tick()
+
+    stage.let_show = let_show
+    stage.worker.draft("I built a thing")
+    stage.session.tick()
+    assert [one.review.heard.transcript.text for one in stage.history()] == ["I built the thing"]
+
+
+def test_an_answer_without_words_is_no_draft(stage: Stage) -> None:
+    stage.record()
+    stage.session.stop()
+    stage.worker.draft("")
+    stage.session.tick()
+    assert stage.state == "finishing"
+    stage.worker.finish("")
+    stage.session.tick()
+    assert stage.state == "reviewed"
+
+
 def test_words_that_could_not_be_written_down_are_another_time(stage: Stage) -> None:
     stage.record()
     stage.session.stop()

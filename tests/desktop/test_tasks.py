@@ -121,3 +121,38 @@ def test_closing_names_what_would_not_stop(qtbot: QtBot, caplog: pytest.LogCaptu
     assert "stubborn was still running" in caplog.text
     go.set()
     assert task.join(5)
+
+
+def test_what_waits_for_a_free_moment_is_done_one_after_another(qtbot: QtBot) -> None:
+    tasks = Tasks()
+    seen: list[str] = []
+    may_end = threading.Event()
+
+    def run(name: str) -> None:
+        tasks.run(at_once(lambda: may_end.wait(10)), name=name, on_done=lambda _: seen.append(name))
+
+    run("first")
+    tasks.when_free(lambda: run("second"))
+    tasks.when_free(lambda: seen.append("then"))
+    assert tasks.running == ("first",)
+    assert not tasks.is_free
+    may_end.set()
+    qtbot.waitUntil(lambda: tasks.is_free)
+    assert seen == ["first", "second", "then"]
+
+
+def test_what_waits_for_a_free_moment_is_done_at_once_where_there_is_one() -> None:
+    tasks = Tasks()
+    seen: list[str] = []
+    tasks.when_free(lambda: seen.append("done"))
+    assert seen == ["done"]
+    assert tasks.is_free
+
+
+def test_closing_forgets_what_waits_for_a_free_moment(qtbot: QtBot) -> None:
+    tasks = Tasks()
+    left = threading.Event()
+    tasks.run(forever(left), name="forever")
+    tasks.when_free(lambda: pytest.fail("the app has closed"))
+    assert tasks.close(deadline_s=10) == ()
+    qtbot.waitUntil(lambda: not tasks.running)
