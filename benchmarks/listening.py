@@ -5,7 +5,8 @@
 A recording NAME.flac or NAME.wav counts when what was said stands beside it: NAME.txt, NAME.script.txt
 (with silences as [0.8]), or in a labels.json of the folder under its file name. NAME.json with exact
 `pieces`, or `filled_pauses` in labels.json, also give the true times. Each way of hearing runs in a process
-of its own, one after another, so that its peak memory is its own. With --erm the PyPI package `erm` hears
+of its own, one after another, so that its peak memory is its own. `--way "greenroom live"` hears as while
+one speaks, which must come to the same. With --erm the PyPI package `erm` hears
 too, in an environment made for it (900 MB); its time has the loading of the model for each file in it, its
 memory is not counted.
 """
@@ -37,6 +38,7 @@ from benchmarks.rooms import ROOMS
 from coach.transcript import Heard
 
 _BLOCK = 30 * MODEL_RATE_HZ
+_BREATH = MODEL_RATE_HZ // 10
 Hearing = Callable[[Samples], str | Heard]
 
 
@@ -119,9 +121,25 @@ def hear(sound: Samples, transcriber: Transcriber) -> Heard:
     return heard
 
 
+def hear_live(sound: Samples, transcriber: Transcriber) -> Heard:
+    """A sound as while one speaks, by a machine that keeps up: the words that stay after Stop."""
+    listener = Listener(transcriber)
+    for first in range(0, len(sound), _BREATH):
+        listener.hear(sound[first : first + _BREATH])
+        for _ in listener.work(ahead=True):
+            pass
+    *_, heard = listener.finish()
+    return listener.settle() or heard
+
+
 def _ours(folder: models.ModelFolder, threads: int) -> Hearing:
     transcriber = Transcriber(folder, threads=threads)
     return lambda sound: hear(sound, transcriber)
+
+
+def _live(folder: models.ModelFolder, threads: int) -> Hearing:
+    transcriber = Transcriber(folder, threads=threads)
+    return lambda sound: hear_live(sound, transcriber)
 
 
 def _default(folder: models.ModelFolder, threads: int) -> Hearing:
@@ -143,15 +161,16 @@ def _erm(folder: models.ModelFolder, threads: int) -> Hearing:
     return erm.text_of
 
 
-ERM = "erm"
+ERM, LIVE = "erm", "greenroom live"
 WAYS: dict[str, Callable[[models.ModelFolder, int], Hearing]] = {
     "greenroom": _ours,
     "faster-whisper default": _default,
     "recipe A": _recipe_a,
     "recipe A, all sound": _all_sound,
     ERM: _erm,
+    LIVE: _live,
 }
-USUAL = tuple(way for way in WAYS if way != ERM)
+USUAL = tuple(way for way in WAYS if way not in (ERM, LIVE))
 
 
 def _options() -> argparse.Namespace:
@@ -160,7 +179,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--model", default=models.BUNDLED)
     parser.add_argument("--models", type=Path, help="a folder with models of your own; base is joined there")
     parser.add_argument("--room", action="append", choices=[*ROOMS, "all"])
-    parser.add_argument("--way", action="append", choices=USUAL, help="only this way; may be repeated")
+    parser.add_argument(
+        "--way", action="append", choices=(*USUAL, LIVE), help="only this way; may be repeated"
+    )
     parser.add_argument("--erm", action="store_true", help="the package erm too; it is installed for it")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--json", action="store_true")
