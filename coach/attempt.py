@@ -62,7 +62,9 @@ class AttemptSummary:
 
     @property
     def missed_points(self) -> frozenset[str]:
-        """Ids of the points that did not come across."""
+        """Ids of the points that did not come across; none where no word was heard."""
+        if not self.word_count:
+            return frozenset()
         return frozenset(point_id for point_id, verdict in self.verdicts if verdict == "missed")
 
     @staticmethod

@@ -19,7 +19,7 @@ LEAST = 3
 _VALUE: dict[Figure, Callable[[AttemptSummary], float | None]] = {
     "pace": lambda attempt: attempt.words_per_minute,
     "fillers": lambda attempt: attempt.filled_pauses_per_minute,
-    "coverage": lambda attempt: attempt.coverage,
+    "coverage": lambda attempt: attempt.coverage if attempt.word_count else None,
     "length": lambda attempt: attempt.duration_s if attempt.word_count else None,
 }
 

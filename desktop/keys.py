@@ -11,14 +11,17 @@ from desktop.widgets.label import Label
 from desktop.widgets.layout import box, column, row
 
 KEYS = (
-    ("Everywhere", (("Ctrl+1 … 5", "Pages"), ("F6", "Next part of the page"), ("Esc", "Leave"))),
-    ("Questions", (("Enter", "Practise"), ("R", "Hear it"), ("J K", "Next, last"), ("/", "Search"))),
+    (
+        "Everywhere",
+        (("Ctrl+1 … 5", "Pages"), ("F6", "Next part of the page"), ("Esc", "Leave"), ("Ctrl+Q", "Close")),
+    ),
+    ("Questions", (("Enter", "Practise"), ("R", "Hear it"), ("J K", "Next, previous"), ("/", "Search"))),
     ("Practice", (("Space", "Start and stop"), ("R", "Hear it again"))),
     (
         "Review",
         (
             ("Space", "Play and pause"),
-            ("J K", "Next, last point"),
+            ("J K", "Next, previous point"),
             ("T", "Try again"),
             ("N", "Next question"),
             ("M", "Model answer"),

@@ -131,7 +131,7 @@ class QuestionsDesk:
             self._page.show_detail(None)
             return
         said = self._library.of(question.id, bank=self.bank.name)[::-1]
-        last = said[0] if said else None
+        last = next((one for one in said if one.word_count), None)
         self._page.show_detail(
             QuestionDetail(
                 id=question.id,
@@ -163,8 +163,8 @@ class QuestionsDesk:
 
 
 def states(said: AttemptSummary | None) -> tuple[PointState, ...]:
-    """How the points came across, in the question's order."""
-    return tuple(verdict for _point_id, verdict in said.verdicts) if said else ()
+    """How the points came across, in the order of the question; nothing where no word was heard."""
+    return tuple(verdict for _point_id, verdict in said.verdicts) if said and said.word_count else ()
 
 
 def _points(question: Question, last: AttemptSummary | None) -> tuple[PointLine, ...]:

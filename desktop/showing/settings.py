@@ -25,13 +25,17 @@ NOTES = {"base": "Hears more exactly", "base.en": "Hears more exactly"}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What this computer has: devices, voices, whole models, names of damaged ones, and how much is kept."""
+    """What this computer has: devices, voices, whole models, names of damaged ones, and how much is kept.
+
+    `usual_model` is the one that is used while nobody has chosen another.
+    """
 
     microphones: tuple[Option, ...] = ()
     loudspeakers: tuple[Option, ...] = ()
     voices: tuple[Option, ...] = ()
     models: tuple[ModelLine, ...] = ()
     damaged: tuple[str, ...] = ()
+    usual_model: str = ""
     default_microphone: str = ""
     default_loudspeaker: str = ""
     size_bytes: int = 0
@@ -87,7 +91,7 @@ class SettingsDesk:
                 voices=found.voices,
                 models=found.models,
                 model_fault=model_fault(found),
-                model=settings.model or (found.models[0].name if found.models else ""),
+                model=settings.model or found.usual_model,
                 default_microphone=found.default_microphone,
                 default_loudspeaker=found.default_loudspeaker,
                 answers=len(self._library.lines),
@@ -135,6 +139,7 @@ def _looking(made: Instruments, *, paths: Paths) -> Generator[None, None, Found]
         voices=tuple(Option(one.id, one.name) for one in voices),
         models=models,
         damaged=damaged,
+        usual_model=_usual(models, paths=paths),
         default_microphone=_default(microphones),
         default_loudspeaker=_default(loudspeakers),
         size_bytes=sum(file.stat().st_size for file in paths.recordings.glob("*.flac")),
@@ -179,6 +184,14 @@ def _models(paths: Paths) -> tuple[tuple[ModelLine, ...], tuple[str, ...]]:
         title = TITLES.get(one.name, one.name)
         whole.append(ModelLine(one.name, title, f"{one.size_mb} MB", note=NOTES.get(one.name, "")))
     return tuple(whole), tuple(damaged)
+
+
+def _usual(whole: tuple[ModelLine, ...], *, paths: Paths) -> str:
+    from audio import pace_of_machine
+
+    names = tuple(one.name for one in whole)
+    usual = pace_of_machine.choose(pace_of_machine.kept(paths.pace), installed=names).model
+    return usual if usual in names else next(iter(names), "")
 
 
 def _default(devices: tuple[Any, ...]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
+from audio.pace_of_machine import QUICK
 from desktop.analyze import find_model
 from desktop.showing.first_run import FirstRunDesk
 from desktop.showing.models import TITLES, ModelsDesk
@@ -110,9 +111,10 @@ class Choosing:
         )
 
     def use_quick_model(self) -> None:
-        """The bundled model; where it is damaged itself, the first one that is whole."""
-        whole = [one.name for one in self.choices.found.models]
-        quick = "" if not self.choices.found.damaged or not whole else whole[0]
+        """The quick model, whatever this computer keeps up with; where it is damaged, the first whole one."""
+        found = self.choices.found
+        whole = next((one.name for one in found.models), "")
+        quick = QUICK if QUICK not in found.damaged else whole
         if quick == self._room.settings.model:
             self.load_model()
         self.change(model=quick)

@@ -74,3 +74,12 @@ def test_answers_too_short_for_any_figure_are_only_counted() -> None:
         line(place, coverage=None, words_per_minute=None, filled_pauses_per_minute=None) for place in range(3)
     ]
     assert overview(bare) == "Three answers so far."
+
+
+def test_an_answer_without_words_is_in_no_figure() -> None:
+    silent = replace(line(4, coverage=0.0), word_count=0)
+    shown = [line(1), line(2), line(3), silent]
+    assert trend(shown, figure="coverage").recent == 0.5
+    assert overview(shown) == overview(shown[:3])
+    assert silent.verdicts
+    assert silent.missed_points == frozenset()

@@ -543,3 +543,37 @@ def test_pages_that_change_while_they_are_made_ready_do_no_harm(house: House) ->
     house.app.review_page.head.again_button.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert list(warming._steps)
+
+
+@pytest.mark.parametrize(("pace_s", "usual"), [("0.150", "base"), ("0.900", "tiny.en")])
+def test_the_settings_show_the_model_that_is_used_and_the_quick_one_can_be_had(
+    qtbot: QtBot, home: Path, pace_s: str, usual: str
+) -> None:
+    home.mkdir(exist_ok=True)
+    (home / "pace.txt").write_text(pace_s)
+    house = House(qtbot, home).awake()
+    try:
+        house.app.go("settings")
+        house.wait(lambda: len(house.app.settings_page.models) > 1)
+        assert [one.line.name for one in house.app.settings_page.models if one.choice.isChecked()] == [usual]
+        house.app.on_wish("use_quick_model")
+        assert house.app.settings.model == "tiny.en"
+        house.wait(lambda: not house.app.room.tasks.running)
+    finally:
+        house.app.close()
+
+
+def test_an_answer_without_words_hides_nothing_of_the_one_before(house: House) -> None:
+    house.awake().answered("I built the whole pipeline")
+    house.press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    sheet = house.app.questions_page.sheet
+    assert sheet is not None
+    points, row = sheet.detail.points, house.app.questions_page.list.rows[0]
+    assert row.states
+    house.answered("")
+    house.press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    sheet = house.app.questions_page.sheet
+    assert sheet is not None
+    assert len(sheet.detail.attempts) == 2
+    assert sheet.detail.points == points
+    assert house.app.questions_page.list.rows[0].states == ()
