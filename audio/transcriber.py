@@ -172,10 +172,10 @@ class Transcriber:
         """The words of a piece of at most 30 s at 16 kHz, filled pauses among them.
 
         The encoder is used to half a minute: with less, short pieces loop and stop early more often, so only
-        long ones and hurried readings get less (base, one core: .8 s for half a minute, .32 s for 20 s, .12 s
-        for 10 s), the hurried ones with one second try only: somebody waits. The hesitant prompt has a price
-        too: now and then a reading runs in circles or leaves out what was said. One that does is done again
-        in other ways, with all the room there is, and the best is kept.
+        long ones and hurried readings get less (base, one core: .8 s for half a minute, .32 s for 20 s, .12
+        s for 10 s), the hurried ones with one second try only, the awaited ones with none: somebody waits.
+        The hesitant prompt has a price too: now and then a reading runs in circles or leaves out what was
+        said. One that does is done again in other ways, with all the room there is, and the best is kept.
         """
         length_s = len(samples) / MODEL_RATE_HZ
         best: _Reading | None = None
@@ -207,7 +207,8 @@ class Transcriber:
         if hurried:
             quick = self._encoded(samples, pad_to_s=0.0 if awaited else _HURRIED_S)
             yield _Way(quick, hesitant)
-            yield _Way(quick, self._hesitant)
+            if not awaited:
+                yield _Way(quick, self._hesitant)
             return
         is_long = len(samples) >= _LONG_S * MODEL_RATE_HZ
         whole = self._encoded(samples, pad_to_s=0.0 if is_long else _WHOLE_S)
