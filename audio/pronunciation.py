@@ -20,6 +20,7 @@ _SIGNS = {
     "&": "and",
     "+": "plus",
     "@": "at",
+    "mm": "millimeters",
 }
 _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = (

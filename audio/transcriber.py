@@ -254,12 +254,21 @@ class Transcriber:
             self._tokenizer, [list(tokens)], encoded, max(2, round(length_s * 100))
         )
         words = _with_punctuation(found)
-        return tuple(_written(word, late_s=self._late_s, length_s=length_s) for word in words)
+        befores = ["", *(word["word"] for word in words)]
+        return tuple(
+            _written(word, before=before, late_s=self._late_s, length_s=length_s)
+            for word, before in zip(words, befores, strict=False)
+        )
 
 
-def kind_of(text: str) -> WordKind:
-    """Whether this is a filled pause (um, uh, er, ah, hmm, mm) or a word; in capitals, ER is a place."""
+def kind_of(text: str, *, before: str = "") -> WordKind:
+    """Whether this is a filled pause (um, uh, er, ah, hmm, mm) or a word.
+
+    In capitals, ER is a place; right after a figure, mm are millimetres: `before` is the word before.
+    """
     bare = text.strip(" .,;:!?…-—\"'")
+    if bare == "mm" and before[-1:].isdigit():
+        return "word"
     return "filled_pause" if FILLED_PAUSE.fullmatch(bare) and not bare.isupper() else "word"
 
 
@@ -310,9 +319,11 @@ def _with_punctuation(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return [word for word in words if re.search(r"\w", word["word"])]
 
 
-def _written(part: dict[str, Any], *, late_s: tuple[float, float], length_s: float) -> WrittenWord:
+def _written(
+    part: dict[str, Any], *, before: str, late_s: tuple[float, float], length_s: float
+) -> WrittenWord:
     text = in_one_spelling(part["word"].strip())
     start_s = min(max(0.0, float(part["start"]) - late_s[0]), length_s)
     end_s = min(max(start_s, float(part["end"]) - late_s[1]), length_s)
-    word = Word(text, start_s, end_s, round(float(part["probability"]), 3), kind_of(text))
+    word = Word(text, start_s, end_s, round(float(part["probability"]), 3), kind_of(text, before=before))
     return WrittenWord(word, tuple(part["tokens"]))

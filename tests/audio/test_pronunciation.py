@@ -22,6 +22,7 @@ KNOWN = {
     "two": ("T UW",),
     "hundred": ("HH AH N D R AH D",),
     "team": ("T IY M",),
+    "millimeters": ("M IH L AH M IY T ER Z",),
 }
 
 
@@ -44,6 +45,8 @@ def test_a_word_of_the_dictionary_is_said_in_every_way_that_it_has() -> None:
         ("96%", "N AY N T IY S IH K S P ER S EH N T"),
         ("2.2", "T UW P OY N T T UW"),
         ("206", "T UW HH AH N D R AH D S IH K S"),
+        ("6mm", "S IH K S M IH L AH M IY T ER Z"),
+        ("mm,", "M IH L AH M IY T ER Z"),
     ],
 )
 def test_numbers_are_read_out(text: str, phones: str) -> None:

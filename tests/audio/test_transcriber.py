@@ -129,6 +129,12 @@ def test_a_word_is_a_word(text: str) -> None:
     assert kind_of(text) == "word"
 
 
+def test_after_a_figure_mm_are_millimetres() -> None:
+    assert kind_of("mm", before=" 4") == "word"
+    assert kind_of("mm,", before=" 12.5") == "word"
+    assert kind_of("mm,", before=" 4,") == kind_of("um", before=" 4") == "filled_pause"
+
+
 @pytest.mark.parametrize(
     ("said", "written"),
     [("em,", "um,"), ("Em", "Um"), ("emm...", "um..."), ("'em", "'em"), ("them", "them"), ("email", "email")],
