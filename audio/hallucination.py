@@ -127,32 +127,42 @@ def _without_echoes(
         if hesitation is None or len(row) == 1:
             kept += row
             continue
-        begin_s = start_s + kept[-1].word.end_s if kept else start_s
-        last_s = start_s + rows[at + 1][1][0].word.start_s if at + 1 < len(rows) else end_s
-        kept += _said(row, sounds=_stretches(speech, begin_s, last_s))
+        begin_s = start_s + _when(kept[-1]).end_s if kept else start_s
+        last_s = start_s + _when(rows[at + 1][1][0]).start_s if at + 1 < len(rows) else end_s
+        kept += _said(row, voiced=speech.spans(), between=Span(begin_s, max(begin_s, last_s)))
     return kept
 
 
-def _said(row: Sequence[WrittenWord], *, sounds: int) -> list[WrittenWord]:
-    """Which of a row of equal filled pauses were said, where so many stretches of voice are."""
+def _said(row: Sequence[WrittenWord], *, voiced: Sequence[Span], between: Span) -> list[WrittenWord]:
+    """Which of a row of equal filled pauses were said, `between` the words around it."""
     likely = sorted(row, key=lambda one: -one.word.probability)
     if len(row) >= CHANTED_TIMES:
-        likely = likely[: max(1, sounds)]
+        likely = likely[: max(1, sum(_lies_in(span, between) for span in voiced))]
     said = [one for place, one in enumerate(likely) if not place or one.word.probability >= _IMPOSSIBLE]
     said = sorted(said, key=lambda one: one.word.start_s)
+    sounds = sum(_shared_s(span, between) >= _BRIEF_S for span in voiced)
     return said if sounds >= len(said) else _in_time(said)
 
 
 def _in_time(row: Sequence[WrittenWord]) -> list[WrittenWord]:
     """The row without those that begin before the one ahead of them could have been said."""
     said = list(row[:1])
-    said += [one for one in row[1:] if one.word.start_s - said[-1].word.start_s >= _SAID_IN_S]
+    said += [one for one in row[1:] if _when(one).start_s - _when(said[-1]).start_s >= _SAID_IN_S]
     return said
 
 
-def _stretches(speech: Speech, begin_s: float, end_s: float) -> int:
-    """How many stretches of voice lie in this time for the most part."""
-    return sum(begin_s < (span.start_s + span.end_s) / 2 < end_s for span in speech.spans())
+def _when(written: WrittenWord) -> Span | Word:
+    """Where its phones were found, else where Whisper has it."""
+    return written.found or written.word
+
+
+def _lies_in(span: Span, stretch: Span) -> bool:
+    """Whether a stretch of voice lies in another stretch for the most part."""
+    return stretch.start_s < (span.start_s + span.end_s) / 2 < stretch.end_s
+
+
+def _shared_s(span: Span, stretch: Span) -> float:
+    return min(span.end_s, stretch.end_s) - max(span.start_s, stretch.start_s)
 
 
 def _hesitation(written: WrittenWord) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -11,7 +12,7 @@ from audio.detector import FRAME, Values
 from audio.hallucination import believed
 from audio.speech import Speech
 from audio.transcriber import Written, WrittenWord, kind_of
-from coach.transcript import Word
+from coach.transcript import Span, Word
 from tests.audio.bursts import BurstDetector, spoken
 
 
@@ -85,6 +86,14 @@ def test_in_one_breath_none_begins_before_the_one_ahead_is_over() -> None:
     row = hesitations((0.3, 0.4, 0.9), (0.4, 0.5, 0.6), (0.5, 0.55, 0.5), (0.6, 0.8, 0.5))
     the, acoustic = read(("the", 0.1, 0.3), ("acoustic", 0.9, 1.3)).words
     assert left(Written((the, *row.words, acoustic))) == ["the", "uh,", "uh,", "acoustic"]
+
+
+def test_where_their_phones_were_found_counts_more_than_where_whisper_has_them() -> None:
+    row = hesitations((0.3, 0.4, 0.9), (0.4, 0.5, 0.6)).words
+    the, acoustic = read(("the", 0.1, 0.3), ("acoustic", 0.9, 1.3)).words
+    apart = [replace(one, found=Span(at_s, at_s + 0.2)) for one, at_s in zip(row, (0.3, 0.65), strict=True)]
+    assert left(Written((the, *row, acoustic))) == ["the", "uh,", "acoustic"]
+    assert left(Written((the, *apart, acoustic))) == ["the", "uh,", "uh,", "acoustic"]
 
 
 def test_as_many_as_there_are_sounds_stay_however_they_are_timed() -> None:
