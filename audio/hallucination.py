@@ -127,8 +127,8 @@ def _without_echoes(
         if hesitation is None or len(row) == 1:
             kept += row
             continue
-        begin_s = start_s + _when(kept[-1]).end_s if kept else start_s
-        last_s = start_s + _when(rows[at + 1][1][0]).start_s if at + 1 < len(rows) else end_s
+        begin_s = start_s + kept[-1].word.end_s if kept else start_s
+        last_s = start_s + rows[at + 1][1][0].word.start_s if at + 1 < len(rows) else end_s
         kept += _said(row, voiced=speech.spans(), between=Span(begin_s, max(begin_s, last_s)))
     return kept
 
@@ -136,24 +136,28 @@ def _without_echoes(
 def _said(row: Sequence[WrittenWord], *, voiced: Sequence[Span], between: Span) -> list[WrittenWord]:
     """Which of a row of equal filled pauses were said, `between` the words around it."""
     likely = sorted(row, key=lambda one: -one.word.probability)
-    if len(row) >= CHANTED_TIMES:
+    is_long = len(row) >= CHANTED_TIMES
+    if is_long:
         likely = likely[: max(1, sum(_lies_in(span, between) for span in voiced))]
     said = [one for place, one in enumerate(likely) if not place or one.word.probability >= _IMPOSSIBLE]
     said = sorted(said, key=lambda one: one.word.start_s)
     sounds = sum(_shared_s(span, between) >= _BRIEF_S for span in voiced)
-    return said if sounds >= len(said) else _in_time(said)
+    return said if is_long or sounds >= len(said) else _in_time(said)
 
 
 def _in_time(row: Sequence[WrittenWord]) -> list[WrittenWord]:
     """The row without those that begin before the one ahead of them could have been said."""
     said = list(row[:1])
-    said += [one for one in row[1:] if _when(one).start_s - _when(said[-1]).start_s >= _SAID_IN_S]
+    said += [one for one in row[1:] if _later_by_s(one, said[-1]) >= _SAID_IN_S]
     return said
 
 
-def _when(written: WrittenWord) -> Span | Word:
-    """Where its phones were found, else where Whisper has it."""
-    return written.found or written.word
+def _later_by_s(one: WrittenWord, other: WrittenWord) -> float:
+    """How much later one begins, by Whisper's times or by its phones: what has room by either is believed."""
+    later_s = one.word.start_s - other.word.start_s
+    if one.found is None or other.found is None:
+        return later_s
+    return max(later_s, one.found.start_s - other.found.start_s)
 
 
 def _lies_in(span: Span, stretch: Span) -> bool:
