@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from coach.clauses import to_clause_ends
-from coach.coverage import Coverage, Evidence, PointCoverage, Verdict
+from coach.coverage import UNCLEAR, Coverage, Evidence, PointCoverage, Verdict
 from coach.likeness import FEATURES, SHORT, Likeness, likeness, passages
 from coach.meaning import Meaning
 from coach.network import FOLDER, trunk
@@ -195,9 +195,7 @@ class FusedJudge:
         shown = _evidence(said, *place) if place else None
         if by_author and shown and worded.evidence and _lies_in(worded.evidence, shown):
             shown = worded.evidence  # the few words that say it, of a passage cut by the number of its words
-        missing = "" if verdict == "covered" else told.why
-        if verdict == "partial" and not missing:
-            missing = worded.missing
+        missing = _missing(verdict, told.why, worded.missing)
         return PointCoverage(
             id=worded.id,
             name=worded.name,
@@ -207,6 +205,13 @@ class FusedJudge:
             evidence=None if verdict == "missed" else shown if reading.is_read else worded.evidence or shown,
             missing=missing,
         )
+
+
+def _missing(verdict: Verdict, why: str, words: str) -> str:
+    """Why a point is not covered; of one that was not heard it is not said that it was touched."""
+    if verdict == "partial":
+        return why or words
+    return why if verdict == "missed" and why != UNCLEAR else ""
 
 
 def _taken_together(read: float, worded: float) -> float:

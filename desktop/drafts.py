@@ -38,6 +38,10 @@ class Drafts:
         if draft.then is not None:
             self._end(take, draft.then)
 
+    def holds(self, take_id: str) -> bool:
+        """Whether a take is shown as drafted."""
+        return take_id in self._drafts
+
     def heard_of(self, take: Take) -> Heard | None:
         """What was drafted of a take; None where nothing was, or it has been kept since."""
         draft = self._drafts.get(take.id)

@@ -128,6 +128,10 @@ class Session:
         moving = self._scene.state not in ("idle", "ready", "reviewed") or self._reading.is_reading
         return moving or self._hearings.is_busy or self._hearings.awaits_model
 
+    def is_read_again(self, take_id: str) -> bool:
+        """Whether the last words of this answer are shown as drafted, and are read once more now."""
+        return self._drafts.holds(take_id)
+
     # What one may wish
 
     def use(self, settings: Settings) -> None:

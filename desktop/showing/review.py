@@ -39,6 +39,7 @@ class ReviewDesk:
         settings: Callable[[], Settings],
         now: Callable[[], datetime],
         opinions: Opinions,
+        is_read_again: Callable[[str], bool] = lambda _attempt_id: False,
     ) -> None:
         self._page = page
         self._opinions = opinions
@@ -46,6 +47,7 @@ class ReviewDesk:
         self._recordings = recordings
         self._settings = settings
         self._now = now
+        self._is_read_again = is_read_again
         self._playback: Playback | None = None
         self.attempt: Attempt | None = None
         page.attempt_wished.connect(self._on_step)
@@ -94,7 +96,12 @@ class ReviewDesk:
     def _view(self, attempt: Attempt) -> ReviewView:
         before, after = self._around(attempt)
         return ReviewView.of(
-            attempt, earlier=before, now=self._now(), norms=norms(self._settings()), later=len(after)
+            attempt,
+            earlier=before,
+            now=self._now(),
+            norms=norms(self._settings()),
+            later=len(after),
+            is_read_again=self._is_read_again(attempt.id),
         )
 
     def _around(self, attempt: Attempt) -> tuple[tuple[AttemptSummary, ...], tuple[AttemptSummary, ...]]:

@@ -30,6 +30,7 @@ class Answers:
             settings=lambda: room.settings,
             now=room.now,
             opinions=self.opinions,
+            is_read_again=lambda one: room.session is not None and room.session.is_read_again(one),
         )
         room.pages.settings.second_opinion.changed.connect(lambda _name, _value: self.opinions.stop())
         room.pages.review.delete_wished.connect(self.delete)

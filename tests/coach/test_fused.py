@@ -12,12 +12,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from coach.coverage import UNCLEAR
 from coach.fused import INPUTS, LONG_INPUTS, TERMS_COVERED, FusedJudge, Fusion, Weighing, usual_judge
 from coach.likeness import FEATURES, SHORT, STEP, WINDOW, likeness, passages
 from coach.meaning import WIDTH, Meaning, Vectors
 from coach.network import FOLDER
 from coach.transcript import Transcript
 from seeds.bank import Question, RubricPoint
+from seeds.shelf import Shelf
 from tests.coach.spoken import spoken
 
 QUESTION = Question(
@@ -164,3 +166,17 @@ def test_where_the_author_gave_terms_the_score_is_a_probability_and_the_verdict_
     assert found.points[0].score == pytest.approx(1 / (1 + math.exp(-2.0)))
     assert (found.points[0].verdict == "covered") == (together[0] >= TERMS_COVERED)
     assert found.points[1].score != pytest.approx(1 / (1 + math.exp(-2.0)))
+
+
+def test_a_point_that_was_not_heard_is_not_said_to_be_touched(judge: FusedJudge) -> None:
+    vague = (
+        "I work a lot with models and data, and I always try to get good results. The team was happy with "
+        "what I did. We had many meetings, and in the end everything was fine, and the customer liked it. I "
+        "think that it went well and I would do it the same way again, since it is how I like to work."
+    )
+    bank = Shelf(None).bank("computer-vision-engineer")
+    found = [
+        point for one in bank.questions[:3] for point in judge.cover(one, spoken(vague).transcript).points
+    ]
+    assert any(point.verdict == "missed" for point in found)
+    assert not [point.id for point in found if point.verdict == "missed" and point.missing == UNCLEAR]

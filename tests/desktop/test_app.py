@@ -25,6 +25,7 @@ from coach.history import History
 from desktop.app import App
 from desktop.instruments import Instruments
 from desktop.keeping import About
+from desktop.pages.review.head import READ_AGAIN
 from desktop.paths import Paths
 from desktop.settings import Settings, SettingsFile
 from desktop.widgets.choice_menu import ChoiceMenu
@@ -577,3 +578,19 @@ def test_an_answer_without_words_hides_nothing_of_the_one_before(house: House) -
     assert len(sheet.detail.attempts) == 2
     assert sheet.detail.points == points
     assert house.app.questions_page.list.rows[0].states == ()
+
+
+def test_while_the_last_words_are_read_once_more_the_review_says_so(house: House) -> None:
+    house.awake().recording()
+    house.press(Key.Key_Space)
+    house.wait(lambda: any(call[0] == "close" for call in house.worker.calls))
+    house.worker.draft("I built a thing")
+    house.wait(lambda: house.place == "review")
+    where = house.app.review_page.head._where
+    assert where.words.endswith(READ_AGAIN)
+    house.worker.finish("I built the thing")
+    house.wait(lambda: not where.words.endswith(READ_AGAIN))
+    view = house.app.review_page.view
+    assert view is not None
+    assert view.review.heard.transcript.text == "I built the thing"
+    house.wait(lambda: not house.app.room.tasks.running)

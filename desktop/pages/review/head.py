@@ -15,6 +15,7 @@ from desktop.widgets.state_dots import StateDots, in_brief
 from desktop.widgets.state_mark import PointState
 from desktop.words import LONG_PROMPT
 
+READ_AGAIN = "reading the last words once more"
 SETTLING = "Your answer is saved. Writing down the last words."
 
 
@@ -45,7 +46,8 @@ class ReviewHead(QWidget):
     def show_view(self, view: ReviewView) -> None:
         """Show which answer this is."""
         number = f"attempt {view.number}" + (f" of {view.count}" if view.count > view.number else "")
-        self._where.say("  ·  ".join(part for part in (view.bank_title, number, view.when) if part))
+        again = READ_AGAIN if view.is_read_again else ""
+        self._where.say("  ·  ".join(part for part in (view.bank_title, number, view.when, again) if part))
         prompt = view.question.prompt if view.question else "Your answer"
         is_story = len(prompt) > LONG_PROMPT
         for label, wanted in ((self._question, not is_story), (self._story, is_story)):

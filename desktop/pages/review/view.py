@@ -23,6 +23,7 @@ class ReviewView:
 
     `number` of `count` answers to this question, from 1; `when` in words. While `is_settling` the words still
     arrive: figures and points are not shown yet, and `wait` says how long it takes ("" if nobody knows).
+    While it `is_read_again` all is shown, but the last words are drafts, and what rests on them may change.
     """
 
     attempt_id: str
@@ -37,6 +38,7 @@ class ReviewView:
     count: int = 1
     has_sound: bool = True
     is_settling: bool = False
+    is_read_again: bool = False
     wait: str = ""
 
     @property
@@ -57,6 +59,7 @@ class ReviewView:
         now: datetime,
         norms: Norms | None = None,
         later: int = 0,
+        is_read_again: bool = False,
     ) -> ReviewView:
         """The view of a kept answer; `earlier` are the answers to this question before it, oldest first."""
         bands = norms or _USUAL
@@ -73,4 +76,5 @@ class ReviewView:
             number=len(earlier) + 1,
             count=len(earlier) + 1 + later,
             has_sound=attempt.recording is not None,
+            is_read_again=is_read_again,
         )
