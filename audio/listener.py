@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import nullcontext
 from dataclasses import replace
 
 import numpy as np
@@ -75,6 +74,7 @@ class Listener:
         self._draft: list[WrittenWord] = []
         self._drafted_s = 0.0
         self._has_just_drafted = False
+        self._is_awaited = False
         self._live = False
         self._reads_again = True
 
@@ -109,24 +109,30 @@ class Listener:
         They stay, but for those of a piece that is being read again: while `is_settling` they are as drafted.
         """
         self._take_better()
-        with self._rereading.held() if self._rereading is not None else nullcontext():
-            self._speech.end()
-            while self.heard_s - self._drafted_s > LONGEST_PIECE_S and self._step():
-                yield self.heard()
-            if self._live:
-                self._draft_to(self.heard_s, hurried=True, awaited=self.backlog_s <= _BRIEF_S)
-            while self.heard_s - self._start_s > LONGEST_PIECE_S:
-                self._close_at(self._next_cut_s())
-            self._close_at(self.heard_s)
+        self._is_awaited = True
+        if self._rereading is not None:
+            self._rereading.hold()
+        self._speech.end()
+        while self.heard_s - self._drafted_s > LONGEST_PIECE_S and self._step():
+            yield self.heard()
+        if self._live:
+            self._draft_to(self.heard_s, hurried=True, awaited=self.backlog_s <= _BRIEF_S)
+        while self.heard_s - self._start_s > LONGEST_PIECE_S:
+            self._close_at(self._next_cut_s())
+        self._close_at(self.heard_s)
         yield self.heard()
 
     @property
     def is_settling(self) -> bool:
-        """Whether some of the words are still being read again."""
-        return self._rereading is not None
+        """Whether some of the words are still being read again, or wait for that."""
+        return self._rereading is not None or bool(self._waiting_pieces)
 
     def settle(self) -> Heard | None:
-        """After the end: everything, once nothing is being read again any more."""
+        """After the end: everything, once nothing is being read again any more; before this it rests."""
+        self._is_awaited = False
+        if self._rereading is not None:
+            self._rereading.go_on()
+        self._begin_rereading()
         while self._take_better():
             pass
         return None if self.is_settling else self.heard()
@@ -245,7 +251,7 @@ class Listener:
 
     def _begin_rereading(self) -> None:
         """The next piece that waits is read again, after the words that stand before it by now."""
-        if self._rereading is not None or not self._waiting_pieces:
+        if self._is_awaited or self._rereading is not None or not self._waiting_pieces:
             return
         piece = self._waiting_pieces.popleft()
         context = _last_said(self._settled[: piece.number])

@@ -34,6 +34,8 @@ _BITE_S = 30.0
 _LATE_FILE_S = 5.0
 _TOO_LONG_S = 20.0
 """A longer wait for the last words, by the pace so far, is cut short with the quick model."""
+_SHOWN_WITHIN_S = 0.5
+"""So long after Stop nothing is read again: what was said is judged then, and the review is drawn."""
 _MEASURED_S = 5.0
 _NICER_BY = 5
 _BELOW_NORMAL = 0x4000
@@ -255,6 +257,7 @@ class _Following:
         self._listener: Listener | None = None
         self._resampler = _resampler(command.rate_hz)
         self._closed_at: float | None = None
+        self._rests_until = 0.0
         self._was_live = False
         self._spent_s = 0.0
         self.tried_quick = False
@@ -303,11 +306,12 @@ class _Following:
         listener.hear(self._last())
         *_, heard = listener.finish()
         self.state = "drafted" if listener.is_settling else "whole"
+        self._rests_until = time.monotonic() + _SHOWN_WITHIN_S
         return heard
 
     def _settled(self, listener: Listener) -> Heard | None:
         """Everything, once nothing is being read again any more."""
-        heard = listener.settle()
+        heard = listener.settle() if time.monotonic() >= self._rests_until else None
         if heard is not None:
             self.state = "whole"
         return heard

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
@@ -67,14 +66,13 @@ class Rereading:
         self._may_go_on.set()
         self._written.cancel()
 
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """Meanwhile somebody waits for something else: it rests as soon as it can."""
+    def hold(self) -> None:
+        """Somebody waits for something else: it rests as soon as it can, until it may `go_on`."""
         self._may_go_on.clear()
-        try:
-            yield
-        finally:
-            self._may_go_on.set()
+
+    def go_on(self) -> None:
+        """It need not rest any more."""
+        self._may_go_on.set()
 
     def _read(self, writer: Writer) -> Written:
         samples, context, voiced = self.piece.samples, self._context, self.piece.voiced
