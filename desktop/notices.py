@@ -162,6 +162,26 @@ def no_loudspeaker() -> Notice:
     )
 
 
+def voice_silent() -> Notice:
+    """A voice is there and did not read the question, as on a very busy computer."""
+    return Notice(
+        "The voice did not answer, so the question stays on the screen.",
+        "The key R tries once more. Settings has other voices.",
+        (Choice("Start answering", "start_answering"), Choice("Voices", "choose_voice")),
+        icon="speaker",
+    )
+
+
+def loudspeaker_silent() -> Notice:
+    """A loudspeaker is there and did not play the question."""
+    return Notice(
+        "The loudspeaker does not play, so the question stays on the screen.",
+        "Another program may hold it. Choose another in the settings; answers can be recorded.",
+        (Choice("Start answering", "start_answering"), Choice("Settings", "open_settings")),
+        icon="speaker",
+    )
+
+
 def no_words(*, silent: bool = False) -> Notice:
     """The sound was kept, but nobody speaks in it."""
     line = "The microphone gave only silence." if silent else "No words were heard in it."
@@ -348,7 +368,10 @@ _KNOWN: dict[str, _Teller] = {
     "MicrophoneVanished": lambda _error, where: microphone_vanished(where),
     "MicrophoneBusy": lambda error, where: microphone_busy(getattr(error, "device", "") or where.microphone),
     "LoudspeakerMissing": lambda _error, _where: no_loudspeaker(),
+    "LoudspeakerBusy": lambda _error, _where: loudspeaker_silent(),
+    "LoudspeakerVanished": lambda _error, _where: loudspeaker_silent(),
     "VoiceMissing": lambda _error, _where: no_voice(),
+    "VoiceError": lambda _error, _where: voice_silent(),
     "PortAudioMissing": _sound_missing,
     "ModelDamaged": lambda _error, _where: model_damaged(),
     "ModelMissing": lambda _error, _where: model_missing(),

@@ -17,6 +17,7 @@ from audio.errors import (
     FileMissing,
     LoudspeakerBusy,
     LoudspeakerMissing,
+    LoudspeakerVanished,
     MicrophoneBusy,
     MicrophoneMissing,
     MicrophoneVanished,
@@ -104,6 +105,15 @@ def test_a_recording_that_cannot_be_played_is_not_called_safe(kind: type[FileErr
     assert told.head == "The words and figures of this answer are kept."
     assert "20261127-1.flac" in told.line
     assert "/home" not in told.line
+
+
+@pytest.mark.parametrize(
+    "error",
+    [VoiceMissing(), VoiceTimeout(), LoudspeakerMissing(), LoudspeakerBusy(), LoudspeakerVanished()],
+    ids=lambda error: type(error).__name__,
+)
+def test_a_question_that_is_not_read_aloud_can_be_answered_all_the_same(error: BaseException) -> None:
+    assert notice_for(error).choices[0].wish == "start_answering"
 
 
 def test_a_child_of_a_known_error_gets_its_parents_sentence() -> None:
