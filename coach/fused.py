@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from coach.clauses import to_clause_ends
-from coach.coverage import UNCLEAR, Coverage, Evidence, PointCoverage, Verdict
+from coach.coverage import IDEAL, UNCLEAR, Coverage, Evidence, PointCoverage, Verdict
 from coach.likeness import FEATURES, SHORT, Likeness, likeness, passages
 from coach.meaning import Meaning
 from coach.network import FOLDER, trunk
@@ -211,7 +211,7 @@ def _missing(verdict: Verdict, why: str, words: str) -> str:
     """Why a point is not covered; of one that was not heard it is not said that it was touched."""
     if verdict == "partial":
         return why or words
-    return why if verdict == "missed" and why != UNCLEAR else ""
+    return why if verdict == "missed" and why not in (UNCLEAR, IDEAL) else ""
 
 
 def _taken_together(read: float, worded: float) -> float:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.coverage import UNCLEAR
+from coach.coverage import IDEAL, UNCLEAR
 from coach.fused import INPUTS, LONG_INPUTS, TERMS_COVERED, FusedJudge, Fusion, Weighing, usual_judge
 from coach.likeness import FEATURES, SHORT, STEP, WINDOW, likeness, passages
 from coach.meaning import WIDTH, Meaning, Vectors
@@ -174,9 +174,13 @@ def test_a_point_that_was_not_heard_is_not_said_to_be_touched(judge: FusedJudge)
         "what I did. We had many meetings, and in the end everything was fine, and the customer liked it. I "
         "think that it went well and I would do it the same way again, since it is how I like to work."
     )
+    ideal = "I would look at the images first. Then I would check how they were labelled, and train a model. "
     bank = Shelf(None).bank("computer-vision-engineer")
     found = [
-        point for one in bank.questions[:3] for point in judge.cover(one, spoken(vague).transcript).points
+        point
+        for one in bank.questions[:3]
+        for said in (vague, 2 * ideal)
+        for point in judge.cover(one, spoken(said).transcript).points
     ]
     assert any(point.verdict == "missed" for point in found)
-    assert not [point.id for point in found if point.verdict == "missed" and point.missing == UNCLEAR]
+    assert not [one.id for one in found if one.verdict == "missed" and one.missing in (UNCLEAR, IDEAL)]
