@@ -76,12 +76,17 @@ def pooled(x: Tensor, mask: Tensor) -> Tensor:
     return functional.normalize((x * weight).sum(1) / weight.sum(1), dim=-1)
 
 
+def held_fixed(encoder: Encoder) -> None:
+    """The trunk stays as it was published, whatever is learned above it."""
+    for part in (encoder.words, encoder.places, encoder.parts, encoder.norm, encoder.layers[:FROZEN]):
+        part.requires_grad_(requires_grad=False)
+
+
 def optimiser_of(
     encoder: Encoder, heads: Iterable[nn.Parameter], *, rate: float, head_rate: float
 ) -> torch.optim.Optimizer:
-    """Learns all but the trunk, which stays as it was published; "most" is the highest rate of a group."""
-    for part in (encoder.words, encoder.places, encoder.parts, encoder.norm, encoder.layers[:FROZEN]):
-        part.requires_grad_(requires_grad=False)
+    """Learns all but the trunk; "most" is the highest rate of a group."""
+    held_fixed(encoder)
     return torch.optim.AdamW(
         [
             {"params": [one for one in encoder.parameters() if one.requires_grad], "most": rate},

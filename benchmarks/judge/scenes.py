@@ -23,7 +23,7 @@ from coach.reader import REASONS
 
 UNKNOWN = -1
 """The kind of a point about which nothing can be said: its deciding words are there in part only."""
-_ABSENT = REASONS.index("absent")
+ABSENT = REASONS.index("absent")
 _LEAST, _LEAST_LEFT = 40, 25
 _REACH, _CONTEXT = 6, 12
 """Words around the deciding ones among which a clause may end: where they are cut out, and where put in."""
@@ -64,9 +64,9 @@ def _scene(lesson: Lesson) -> Scene:
     spans: list[Span | None] = []
     for label, reason, evidence in zip(lesson.labels, lesson.reasons, lesson.evidence, strict=True):
         kind, span = kind_of(label, reason), deciding(lesson, evidence)
-        if kind == _ABSENT:
+        if kind == ABSENT:
             span = None
-        kinds.append(UNKNOWN if span is None and kind != _ABSENT else kind)
+        kinds.append(UNKNOWN if span is None and kind != ABSENT else kind)
         spans.append(span)
     inner = {at for at in range(1, len(said)) if place_of(said, at) == "clause_end"}
     return Scene(
@@ -150,7 +150,7 @@ def without(scene: Scene, at: int) -> Scene | None:
     return replace(
         scene,
         said=scene.said[:start] + scene.said[end:],
-        kinds=tuple(_ABSENT if one == at else kind for one, kind in enumerate(scene.kinds)),
+        kinds=tuple(ABSENT if one == at else kind for one, kind in enumerate(scene.kinds)),
         spans=tuple(
             None if one == at else _moved(span, start, by=-size) for one, span in enumerate(scene.spans)
         ),
@@ -202,7 +202,7 @@ def stretch(scene: Scene, start: int, size: int) -> Scene:
     for kind, span in zip(scene.kinds, scene.spans, strict=True):
         whole = span is not None and start <= span[0] and span[1] < end
         outside = span is not None and (span[1] < start or span[0] >= end)
-        kinds.append(kind if span is None or whole else _ABSENT if outside else UNKNOWN)
+        kinds.append(kind if span is None or whole else ABSENT if outside else UNKNOWN)
         spans.append((span[0] - start, span[1] - start) if span is not None and whole else None)
     breaks = frozenset(one - start for one in scene.breaks if start <= one <= end)
     return replace(scene, said=scene.said[start:end], kinds=tuple(kinds), spans=tuple(spans), breaks=breaks)
