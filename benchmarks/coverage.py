@@ -41,7 +41,7 @@ from coach.wording import WordingJudge
 from seeds.bank import Question
 
 ANSWERS = Path(__file__).parent / "judge" / "answers"
-EXAMS = {name: ANSWERS.with_name(name) for name in ("exam", "exam2")}
+EXAMS = {name: ANSWERS.with_name(name) for name in ("exam", "exam2", "exam3")}
 BUILT_IN = Path(__file__).parent / "judge" / "built_in.jsonl"
 Scorer = Callable[[Lesson], Sequence[float]]
 Judged = Sequence[tuple[Lesson, Coverage]]
