@@ -8,8 +8,8 @@ to fall on the words that decide (they are labelled). So it finds the place by i
 points beside it. It starts from the published sentence weights, embeddings and two layers held fixed, and
 learns from the train part only (`benchmarks/judge/retold.py`), from labels and from what teachers say
 (`benchmarks/judge/teacher.py`), then from labels alone; a teacher whose file is missing is trained first.
-Fixed seeds. Writes `whole.onnx` (int8, the layers above `trunk.onnx`) and prints figures on the questions kept
-for tuning, never on the unseen ones.
+Fixed seeds. Writes `whole.onnx` (int8, the layers above `trunk.onnx`) and prints figures on the questions
+kept for tuning, never on the unseen ones.
 """
 
 from __future__ import annotations
