@@ -17,11 +17,10 @@ from tokenizers import Tokenizer
 from torch import nn
 
 from benchmarks.judge.retold import School, against
-from benchmarks.judge.scenes import UNKNOWN, Scene
+from benchmarks.judge.scenes import ABSENT, UNKNOWN, Scene
 from benchmarks.judge.scores import auc, within
 from benchmarks.judge.sheets import Batch, Leaf, ahead, batched, leaf_of, packed
 from benchmarks.judge.whole_reader import (
-    ABSENT,
     AFTER_TEACHERS,
     HALF,
     MADE,
@@ -100,7 +99,7 @@ def teach(
     means = [one.detach().clone() for one in weights]
     step = 0
     for epoch, leaves in enumerate(pages.epochs(plan)):
-        started, seen = time.monotonic(), 0.0
+        started, lost = time.monotonic(), []
         groups_of = _groups(leaves, plan.answers, chance)
         reader.train()
         for place, batch in enumerate(ahead(leaves, groups_of, device)):
@@ -114,9 +113,10 @@ def teach(
             optimiser.step()
             step += 1
             _follow(means, weights, 1 - min(plan.kept, step / (step + 9)))
-            seen += float(loss.detach()) if place % 20 == 0 else 0.0
-        took, loss = time.monotonic() - started, 20 * seen / len(groups_of)
-        print(f"epoch {epoch + 1}: {len(groups_of)} batches, loss {loss:.3f}, {took:.0f} s", flush=True)
+            if place % 20 == 0:  # asking for it waits for the graphics card
+                lost.append(float(loss.detach()))
+        took, mean = time.monotonic() - started, np.mean(lost)
+        print(f"epoch {epoch + 1}: {len(groups_of)} batches, loss {mean:.3f}, {took:.0f} s", flush=True)
     with torch.no_grad():
         for one, mean in zip(weights, means, strict=True):
             one.copy_(mean)

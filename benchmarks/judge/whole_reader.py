@@ -9,11 +9,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from benchmarks.judge.scenes import UNKNOWN
+from benchmarks.judge.scenes import ABSENT, UNKNOWN
 from benchmarks.judge.sheets import Batch
 from coach.reader import REASONS
 
-MADE, HALF, ABSENT = (REASONS.index(one) for one in ("made", "half", "absent"))
+MADE, HALF = (REASONS.index(one) for one in ("made", "half"))
 LOOKING, ORDER = 1.0, 0.25
 """What looking at the words that decide counts beside the reasons, and the order of points in an answer."""
 AFTER_TEACHERS = 0.7
