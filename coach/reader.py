@@ -60,10 +60,14 @@ class Reader:
         self._network.load()
 
     def _read_now(self, pairs: Sequence[tuple[str, str]]) -> Chances:
-        logits = self._network.rows(pairs, width=len(REASONS))
-        powers = np.exp(logits - logits.max(1, keepdims=True))
-        chances: Chances = powers / powers.sum(1, keepdims=True)
-        return chances
+        return chances_of(self._network.rows(pairs, width=len(REASONS)))
+
+
+def chances_of(logits: Chances) -> Chances:
+    """Logits (n, len(REASONS)) as chances, each row adding up to one."""
+    powers = np.exp(logits - logits.max(1, keepdims=True))
+    chances: Chances = powers / powers.sum(1, keepdims=True)
+    return chances
 
 
 def widened(passage: Passage, said: Sequence[Word]) -> str:

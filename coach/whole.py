@@ -14,7 +14,7 @@ from coach.coverage import IDEAL, NAMED, NOT_DONE, OF_OTHERS, UNCLEAR
 from coach.kept import Kept
 from coach.likeness import WINDOW
 from coach.network import FOLDER, LONGEST, SIDE_BY_SIDE, THREADS, Network, trunk
-from coach.reader import REASONS, Reason, log_odds
+from coach.reader import REASONS, Reason, chances_of, log_odds
 
 Figures = npt.NDArray[np.float32]
 
@@ -179,12 +179,11 @@ class WholeReader:
                 "said": np.array([sheet.said], np.float32),
             }
         )
-        powers = np.exp(logits[0] - logits[0].max(1, keepdims=True))
         held = np.zeros((len(points), len(said)), np.float32)
         words = np.array(sheet.words)
         for row, seen in zip(held, looks[0], strict=True):
             np.add.at(row, words[words >= 0], seen[words >= 0])
-        return WholeReading(powers / powers.sum(1, keepdims=True), held)
+        return WholeReading(chances_of(logits[0]), held)
 
 
 def stretches(sizes: Sequence[int]) -> tuple[tuple[int, int], ...]:

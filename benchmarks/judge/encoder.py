@@ -83,10 +83,9 @@ def held_fixed(encoder: Encoder) -> None:
 
 
 def optimiser_of(
-    encoder: Encoder, heads: Iterable[nn.Parameter], *, rate: float, head_rate: float
+    encoder: nn.Module, heads: Iterable[nn.Parameter], *, rate: float, head_rate: float
 ) -> torch.optim.Optimizer:
-    """Learns all but the trunk; "most" is the highest rate of a group."""
-    held_fixed(encoder)
+    """Learns all that is not held fixed; "most" is the highest rate of a group."""
     return torch.optim.AdamW(
         [
             {"params": [one for one in encoder.parameters() if one.requires_grad], "most": rate},

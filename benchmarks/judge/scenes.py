@@ -139,11 +139,10 @@ def without(scene: Scene, at: int) -> Scene | None:
     span = scene.spans[at]
     if span is None:
         return scene
-    for start, end in (_clause(scene, span, reach=_REACH), (span[0], span[1] + 1)):
-        if not _touches(scene, at, start, end=end):
-            break
-    else:
+    told = _told(scene, at, span, reach=_REACH)
+    if told is None:
         return None
+    start, end = told
     size = end - start
     if len(scene.said) - size < _LEAST_LEFT:
         return None
@@ -167,11 +166,10 @@ def with_told(scene: Scene, at: int, *, other: Scene, chance: random.Random) -> 
     span = other.spans[at]
     if span is None:
         return None
-    for first, end in (_clause(other, span, reach=_CONTEXT), (span[0], span[1] + 1)):
-        if not _touches(other, at, first, end=end):
-            break
-    else:
+    told = _told(other, at, span, reach=_CONTEXT)
+    if told is None:
         return None
+    first, end = told
     places = [
         one
         for one in sorted(scene.breaks)
@@ -206,6 +204,12 @@ def stretch(scene: Scene, start: int, size: int) -> Scene:
         spans.append((span[0] - start, span[1] - start) if span is not None and whole else None)
     breaks = frozenset(one - start for one in scene.breaks if start <= one <= end)
     return replace(scene, said=scene.said[start:end], kinds=tuple(kinds), spans=tuple(spans), breaks=breaks)
+
+
+def _told(scene: Scene, at: int, span: Span, *, reach: int) -> tuple[int, int] | None:
+    """Where nothing but point `at` is decided: the clause around its words, these alone, or nowhere."""
+    ways = (_clause(scene, span, reach=reach), (span[0], span[1] + 1))
+    return next((way for way in ways if not _touches(scene, at, way[0], end=way[1])), None)
 
 
 def _clause(scene: Scene, span: Span, *, reach: int) -> tuple[int, int]:

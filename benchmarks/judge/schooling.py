@@ -6,7 +6,6 @@ import multiprocessing
 import random
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,6 +15,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
+from benchmarks.judge.encoder import optimiser_of
 from benchmarks.judge.retold import School, against
 from benchmarks.judge.scenes import ABSENT, UNKNOWN, Scene
 from benchmarks.judge.scores import auc, within
@@ -91,10 +91,8 @@ def teach(
 ) -> None:
     """Teaches `reader` in place and leaves it with the mean of its weights."""
     chance = random.Random(plan.seed)
-    learning = [one for one in reader.encoder.parameters() if one.requires_grad]
-    heads = [*reader.look.parameters(), *reader.head.parameters()]
-    groups = [{"params": learning, "most": plan.rate}, {"params": heads, "most": 10 * plan.rate}]
-    optimiser = torch.optim.AdamW(groups, lr=plan.rate, weight_decay=0.01)
+    heads = (*reader.look.parameters(), *reader.head.parameters())
+    optimiser = optimiser_of(reader.encoder, heads, rate=plan.rate, head_rate=10 * plan.rate)
     weights = [one for one in reader.parameters() if one.requires_grad]
     means = [one.detach().clone() for one in weights]
     step = 0
@@ -160,17 +158,11 @@ def _follow(means: list[torch.Tensor], weights: list[nn.Parameter], share: float
         torch._foreach_lerp_(means, weights, share)
 
 
-@contextmanager
-def _reading(reader: WholeReader) -> Iterator[None]:
-    reader.eval()
-    with torch.no_grad():
-        yield
-
-
 def chances_of(reader: WholeReader, leaves: Sequence[Leaf], *, device: str) -> list[Figures]:
     """For every leaf its points' chances of `REASONS` (points, reasons)."""
     found: list[Figures] = [np.zeros(0) for _ in leaves]
-    with _reading(reader):
+    reader.eval()
+    with torch.no_grad():
         for few in packed(leaves, 16, chance=random.Random(0)):
             logits, _ = reader(*batched([leaves[at] for at in few], device).inputs)
             chances = torch.softmax(logits.double(), -1).cpu().numpy()

@@ -24,7 +24,14 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from benchmarks.judge.answers import spoken
-from benchmarks.judge.encoder import WIDTH, Encoder, optimiser_of, published, published_folder
+from benchmarks.judge.encoder import (
+    WIDTH,
+    Encoder,
+    held_fixed,
+    optimiser_of,
+    published,
+    published_folder,
+)
 from benchmarks.judge.pairs import Pair, Sight, drills, sights
 from benchmarks.judge.quantised import write_upper
 from benchmarks.judge.scores import auc
@@ -84,6 +91,7 @@ def main() -> None:
     tune = sights(spoken(asked.answers, part="tune"), meaning)
     drilled = drills(asked.drills, part="train")
     reader = CrossReader(published(folder))
+    held_fixed(reader.encoder)
     optimiser = optimiser_of(reader.encoder, reader.head.parameters(), rate=RATE, head_rate=HEAD_RATE)
     for epoch in range(asked.epochs):
         pairs = [*(pair for one in taught for pair in one.pairs(chance)), *drilled]
