@@ -77,7 +77,7 @@ def _of_part(part: str, *, lookup: Lookup) -> Iterator[tuple[str, ...]]:
     if part in _SIGNS:
         yield lookup(_SIGNS[part])
     elif part[0].isdigit():
-        for word in _read_out(part):
+        for word in read_out(part):
             yield lookup(word)
     elif part.strip("'"):
         yield _of_word(part.strip("'"), lookup=lookup)
@@ -113,7 +113,7 @@ def _by_letters(word: str) -> str:
     return " ".join(_LETTERS[found] for found in _LETTER.findall(re.sub(r"([a-z])\1", r"\1", silent_e)))
 
 
-def _read_out(figures: str) -> Iterator[str]:
+def read_out(figures: str) -> Iterator[str]:
     """Words for a number in digits; four digits from 1100 to 2099 are read as a year."""
     whole, _, decimals = figures.replace(",", "").partition(".")
     number = int(whole)

@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any
 
 from benchmarks.recordings import Truth
-from benchmarks.scoring import align, score, tokens, total
+from benchmarks.scoring import align, score, tokens, tokens_alike, total
 from coach.review import review
 from coach.transcript import Heard, Span, Word
 
@@ -34,6 +34,7 @@ class Result:
 def figures(results: Sequence[Result]) -> dict[str, Any]:
     """Every figure that these results allow, over all of them together."""
     summed = total(score(one.truth.said, one.text) for one in results)
+    alike = total(score(one.truth.said, one.text, cut=tokens_alike) for one in results)
     return {
         "precision": round(summed.precision, 3),
         "recall": round(summed.recall, 3),
@@ -44,6 +45,9 @@ def figures(results: Sequence[Result]) -> dict[str, Any]:
         "wer": round(summed.word_error_rate, 4),
         "word_errors": summed.word_errors,
         "words": summed.words,
+        "wer_alike": round(alike.word_error_rate, 4),
+        "word_errors_alike": alike.word_errors,
+        "words_alike": alike.words,
         "rtf": round(sum(one.took_s for one in results) / sum(one.length_s for one in results), 4),
         **_event_figures(results),
         **_pause_figures(results),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+
+from benchmarks.spelling import in_one_spelling
 
 FILLED = "<fp>"
 _FILLERS = re.compile(r"um{1,3}|uhm|uh{1,3}|err?|erm|ahh?|eh|hm{1,3}|mm{1,2}|mhm")
@@ -63,9 +65,17 @@ def tokens(text: str) -> list[str]:
     return [FILLED if _FILLERS.fullmatch(word) else _NUMBERS.get(word, word) for word in words]
 
 
-def score(reference: str, heard: str) -> Score:
-    """Aligns both by edit distance; a filled pause is found when it stands at its place among the words."""
-    said, found = tokens(reference), tokens(heard)
+def tokens_alike(text: str) -> list[str]:
+    """The same in one spelling: OK is okay, gonna is going to, 30 is thirty, its is it's."""
+    return [FILLED if _FILLERS.fullmatch(word) else word for word in in_one_spelling(text)]
+
+
+def score(reference: str, heard: str, *, cut: Callable[[str], list[str]] = tokens) -> Score:
+    """Aligns both by edit distance; a filled pause is found when it stands at its place among the words.
+
+    `cut` makes words of a text: `tokens` as they are written, `tokens_alike` in one spelling.
+    """
+    said, found = cut(reference), cut(heard)
     return sum((_one(a, b) for a, b in align(said, found)), Score())
 
 
