@@ -119,11 +119,16 @@ class Practising:
         self._choosing.welcome.show_scene(scene)
         self._look_while_missing(scene)
         if scene.state == "reviewed" and room.place == "practice":
-            # The page has just been filled; showing it is a step of its own, so that no step is long.
-            QTimer.singleShot(0, room.window, self._turn_to_review)
+            # The page has just been filled; laying it out and showing it are steps of their own, so that no
+            # step is long.
+            QTimer.singleShot(0, room.window, self._lay_out_review)
         else:
             self._tell_of(scene)
         room.pulse()
+
+    def _lay_out_review(self) -> None:
+        self._room.pages.review.lay_out()
+        QTimer.singleShot(0, self._room.window, self._turn_to_review)
 
     def _turn_to_review(self) -> None:
         room = self._room

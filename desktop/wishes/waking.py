@@ -45,7 +45,8 @@ class Waking:
 
     def begin(self) -> None:
         """Wake the instruments."""
-        self._room.tasks.run(at_once(self._wake), name="waking the instruments", on_done=self._on_awake)
+        work = at_once(self._made)
+        self._room.tasks.run(work, name="waking the instruments", on_done=self._on_awake)
 
     def end(self) -> None:
         """Fall silent and let go of microphone and session; a take that is open stays on disk."""
@@ -66,6 +67,12 @@ class Waking:
             keep(made.worker.pace_s, self._room.paths.pace)
             made.worker.stop()
             made.voice.stop()
+
+    def _made(self) -> Instruments:
+        """Off the UI thread: the instruments, and what `_on_awake` imports."""
+        from desktop import keeping, microphone_test, playback, session  # noqa: F401
+
+        return self._wake()
 
     def _on_awake(self, made: Instruments) -> None:
         room = self._room

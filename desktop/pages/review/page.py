@@ -178,6 +178,10 @@ class ReviewPage(RegionPage):
         """Build what an answer will be shown in, so that it need not be built when one comes."""
         self._arrange(ahead=True)
 
+    def lay_out(self) -> None:
+        """Find the places of everything now, while it is not seen yet: showing it is then half the work."""
+        self.grab(QRect(0, 0, 1, 1))
+
     def _arrange(self, *, ahead: bool = False) -> None:
         mode = self._wanted_mode()
         at_100 = SIZE.aside if mode == "wide" else _NARROW_ASIDE_PX
