@@ -18,7 +18,9 @@ from desktop.widgets.focus_ring import note_focus, shows_ring
 from desktop.widgets.state_dots import dots_words, in_brief, paint_dots
 from desktop.widgets.state_mark import PointState
 
-_LENGTH_PX, _PACE_PX, _GAP, _DOT_STEP = 48, 84, 12, 13
+SIDE_PX = 10
+"""Ground and ring stand out on both sides of the words by so much."""
+_LENGTH_PX, _PACE_PX, _GAP = 48, 84, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +62,18 @@ class AttemptRow(QAbstractButton):
         painter, theme = painter_on(self), current()
         rect = QRectF(self.rect())
         if self.underMouse():
-            rounded(painter, rect.adjusted(-8, 0, 8, 0), radius=0, fill=theme["hover"])
+            rounded(painter, rect, radius=RADIUS.control, fill=theme["hover"])
         if shows_ring(self):
             rounded(painter, rect, radius=RADIUS.control, line=theme["accent"], width=SIZE.focus)
         painter.setFont(self.font())
-        x = rect.right() - theme.mark(16)
+        x = rect.right() - SIDE_PX - theme.mark(16)
         arrow = QRectF(x, (rect.height() - theme.mark(16)) / 2, theme.mark(16), theme.mark(16))
         icons.paint(painter, arrow, name="chevron-right", color=theme["ink3"])
         self._paint_columns(painter, x - 4)
 
     def _paint_columns(self, painter: QPainter, right: float) -> None:
         theme = current()
-        when = QFontMetricsF(self.font()).horizontalAdvance(self._line.when) + _GAP
+        when = SIDE_PX + QFontMetricsF(self.font()).horizontalAdvance(self._line.when) + _GAP
         brief = in_brief(self._line.states)
         dots = len(self._line.states) * (theme.mark(9) + 4)
         if brief:
@@ -90,7 +92,7 @@ class AttemptRow(QAbstractButton):
             place = QPointF(right, (self.height() - theme.mark(9)) / 2)
             paint_dots(painter, place, states=self._line.states)
         painter.setPen(theme["ink"])
-        room = QRectF(0, 0, self.width(), self.height())
+        room = QRectF(SIDE_PX, 0, self.width(), self.height())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._line.when)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -17,7 +17,9 @@ from desktop.style.tokens import RADIUS, SIZE
 from desktop.widgets.focus_ring import note_focus, shows_ring
 
 Kind = Literal["primary", "secondary", "quiet", "disclose", "danger", "link"]
-_PAD = {"quiet": 10, "disclose": 1, "link": 1}
+QUIET_PX = 10
+"""The ground of a quiet button beside its words, in pixels."""
+_PAD = {"quiet": QUIET_PX, "disclose": 4, "link": 1}
 _GAP = 8
 _KEY_GAP = 12
 

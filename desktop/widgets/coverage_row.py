@@ -10,27 +10,26 @@ from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPain
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from coach.coverage import told_missing
+from desktop.style import paragraph
 from desktop.style.fonts import font
 from desktop.style.paint import painter_on, rounded
 from desktop.style.theme import current
 from desktop.style.tokens import RADIUS, SIZE, Color, Role
 from desktop.widgets.focus_ring import note_focus, shows_ring
 from desktop.widgets.state_mark import STATE_WORDS, PointState, paint_state
-from desktop.words import breakable
 
 _SIDE_PX = 10
 _TOP_PX = 8
 _MARK_PX = 18
 _GAP_PX = 12
-_WRAP = Qt.TextFlag.TextWordWrap.value
-_TALL = 100_000.0
 
 
 @dataclass(frozen=True, slots=True)
 class PointLine:
     """What a row says: a point's name, its state, the words that prove it, what was not heard, its link.
 
-    `opinion` is what a language model says of it, with its name.
+    `opinion` is what a language model says of it, with its name. `text` is what counts as said; the row tells
+    it while it is chosen.
     """
 
     name: str
@@ -39,6 +38,7 @@ class PointLine:
     missing: str = ""
     link: str = ""
     opinion: str = ""
+    text: str = ""
 
 
 class CoverageRow(QAbstractButton):
@@ -55,6 +55,7 @@ class CoverageRow(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.toggled.connect(lambda _on: self.updateGeometry())
         self.show_line(line)
 
     @property
@@ -67,7 +68,8 @@ class CoverageRow(QAbstractButton):
         self._line = line
         said = f"{line.name}: {STATE_WORDS[line.state]}. {self._proof()} {line.opinion}"
         self.setAccessibleName(said.strip())
-        self.setAccessibleDescription(line.missing or line.link)
+        told = (line.text if line.text != line.name else "", line.missing or line.link)
+        self.setAccessibleDescription(" ".join(part for part in told if part))
         self.setToolTip(self._proof() if line.quote else "")
         self.updateGeometry()
         self.update()
@@ -89,14 +91,14 @@ class CoverageRow(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The name may take lines, the quote takes one, what is missing may take lines."""
+        """The name may take lines, the quote takes one, all else may take lines."""
         room = width - self._left() - _SIDE_PX
         high = max(self._name_height(room), current().mark(_MARK_PX)) + self._proof_height()
-        below = self._small_height(self._missing(), room) + self._small_height(self._line.opinion, room)
-        return math.ceil(high + below) + 2 * _TOP_PX
+        small = (self._meant(), self._missing(), self._line.opinion)
+        return math.ceil(high + sum(_small_height(text, room) for text in small)) + 2 * _TOP_PX
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw ground, mark, name, link, quote, and what was not heard."""
+        """Draw ground, mark, name, link, what counts as said, quote, and what was not heard."""
         painter, theme = painter_on(self), current()
         if self.isChecked():
             rounded(painter, QRectF(self.rect()), radius=RADIUS.control, fill=theme["accent_soft"])
@@ -134,15 +136,14 @@ class CoverageRow(QAbstractButton):
         self._draw_link(painter, QRectF(left, _TOP_PX, room, theme.line_px("strong")))
         top = float(_TOP_PX)
         name = QRectF(left, top, self._name_room(room), self._name_height(room))
-        self._write(painter, name, text=breakable(self._line.name), role="strong", tone="ink")
+        paragraph.write(painter, name, text=self._line.name, role="strong", tone="ink")
         top += max(name.height(), theme.mark(_MARK_PX))
+        top += self._write_small(painter, QRectF(left, top, room, 0), self._meant())
         if self._proof():
             self._draw_proof(painter, QRectF(left, top, room, self._proof_height()))
             top += self._proof_height()
         for text in (self._missing(), self._line.opinion):
-            place = QRectF(left, top, room, self._small_height(text, room))
-            self._write(painter, place, text=text, role="small", tone=self._quiet())
-            top += place.height()
+            top += self._write_small(painter, QRectF(left, top, room, 0), text)
 
     def _draw_link(self, painter: QPainter, box: QRectF) -> None:
         painter.setFont(font("small", weight=500, tabular=True))
@@ -158,10 +159,11 @@ class CoverageRow(QAbstractButton):
         )
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
 
-    def _write(self, painter: QPainter, box: QRectF, *, text: str, role: Role, tone: Color) -> None:
-        painter.setFont(font(role))
-        painter.setPen(current()[tone])
-        painter.drawText(box, _WRAP, text)
+    def _write_small(self, painter: QPainter, box: QRectF, text: str) -> float:
+        """Write what may take lines; gives back how high it became."""
+        if text:
+            paragraph.write(painter, box, text=text, role="small", tone=self._quiet())
+        return _small_height(text, box.width())
 
     def _quiet(self) -> Color:
         return "ink2" if self.isChecked() else "ink3"
@@ -170,6 +172,11 @@ class CoverageRow(QAbstractButton):
         if self._line.quote:
             return f"“{self._line.quote}”"
         return "Not heard this time." if self._line.state == "missed" else ""
+
+    def _meant(self) -> str:
+        """What counts as said, while the row is chosen; not where the name says the same."""
+        said = self._line.text
+        return said if self.isChecked() and said.rstrip(".") != self._line.name.rstrip(".") else ""
 
     def _missing(self) -> str:
         return told_missing(self._line.missing)
@@ -182,19 +189,13 @@ class CoverageRow(QAbstractButton):
         return max(40.0, room - link - (_GAP_PX if link else 0))
 
     def _name_height(self, room: float) -> float:
-        return self._wrapped(breakable(self._line.name), role="strong", room=self._name_room(room))
+        return paragraph.height_of(self._line.name, role="strong", width=self._name_room(room))
 
     def _proof_height(self) -> float:
         if not self._proof():
             return 0.0
         return float(current().line_px("quote" if self._line.quote else "small"))
 
-    def _small_height(self, text: str, room: float) -> float:
-        return self._wrapped(text, role="small", room=room) if text else 0.0
 
-    def _wrapped(self, text: str, *, role: Role, room: float) -> float:
-        """The height of a text in lines of its role."""
-        metrics = QFontMetricsF(font(role))
-        high = metrics.boundingRect(QRectF(0, 0, room, _TALL), _WRAP, text).height()
-        lines = max(1, round(high / max(1.0, metrics.lineSpacing())))
-        return max(high, float(lines * current().line_px(role)))
+def _small_height(text: str, room: float) -> float:
+    return paragraph.height_of(text, role="small", width=room)

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.style.theme import current
 from desktop.style.tokens import SIZE, Role
-from desktop.widgets.attempt_row import AttemptLine, AttemptRow
+from desktop.widgets.attempt_row import SIDE_PX, AttemptLine, AttemptRow
 from desktop.widgets.button import Button
 from desktop.widgets.chip import Chip
 from desktop.widgets.flow import Flow
 from desktop.widgets.label import Label
 from desktop.widgets.layout import Item, box, column, row
+from desktop.widgets.outset import Outset
 from desktop.widgets.rule import Rule
 from desktop.widgets.state_mark import STATE_WORDS, PointState, StateMark
 from desktop.words import LONG_PROMPT, clock
@@ -122,7 +123,8 @@ class QuestionSheet(QWidget):
         for number, line in enumerate(attempts):
             made = AttemptRow(line)
             made.clicked.connect(lambda _on=False, wish=line.id: self.attempt_opened.emit(wish))
-            rows += [made] if number == 0 else [Rule(), made]
+            beside = Outset(made, left=SIDE_PX, right=SIDE_PX)
+            rows += [beside] if number == 0 else [Rule(), beside]
         return rows
 
     def _model_answer(self) -> list[Item]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.style.tokens import SPACE
@@ -13,13 +14,18 @@ from desktop.widgets.label import Label
 from desktop.widgets.layout import row
 
 SHOWN_MS = 6000
+UNDO, UNDO_KEY = "Undo", "Ctrl+Z"
 _READ_AT_ONCE = 80
 _LETTER_MS = 60
 """A long sentence stays as long as reading it takes: about 17 letters a second."""
 
 
 class Toast(QFrame):
-    """Lies over the window it is given; a new word replaces the last one. It never takes the focus."""
+    """Lies over the window it is given; a new word replaces the last one. It never takes the focus.
+
+    While Undo is offered Ctrl+Z does it too, where no text field has that key for itself: within six seconds
+    nobody comes to a button by Tab.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -35,6 +41,9 @@ class Toast(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
         self._timer.timeout.connect(self.hide)
+        self._undo = QShortcut(QKeySequence(UNDO_KEY), window)
+        self._undo.setEnabled(False)
+        self._undo.activated.connect(self._on_clicked)
         window.installEventFilter(self)
         self.hide()
 
@@ -42,10 +51,11 @@ class Toast(QFrame):
         """Show a sentence, and a button for `act` if there is one (mostly Undo)."""
         self._act = act
         self._words.say(text)
-        self._button.say(action)
+        self._button.say(action, key=UNDO_KEY if action == UNDO else "")
         self._button.setVisible(bool(action))
         self.setAccessibleName(text)
         self.show()
+        self._undo.setEnabled(action == UNDO)
         self._place()
         self.raise_()
         self._timer.start(SHOWN_MS + _LETTER_MS * max(0, len(text) - _READ_AT_ONCE))
@@ -58,6 +68,11 @@ class Toast(QFrame):
     def dress(self) -> None:
         """Stand where the new size of text puts it."""
         self._place()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is gone cannot be undone by a key."""
+        self._undo.setEnabled(False)
+        super().hideEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

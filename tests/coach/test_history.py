@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -297,13 +299,15 @@ def open_as_nobody(path: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture
-def shut_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("shut")
+def shut_folder() -> Iterator[Path]:
+    """Everybody may come to it. Not pytest's own folder: another run closes that to others as it starts."""
+    folder = Path(tempfile.mkdtemp(prefix="gr"))
     for parent in (folder, *folder.parents):
         if parent.stat().st_uid == os.getuid() and not parent.stat().st_mode & 0o001:
             parent.chmod(parent.stat().st_mode | 0o011)
     yield folder
     folder.chmod(0o755)
+    shutil.rmtree(folder)
 
 
 def test_a_folder_that_may_not_be_written_to_says_so(shut_folder: Path) -> None:

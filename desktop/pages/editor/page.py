@@ -191,8 +191,13 @@ class EditorPage(RegionPage):
         self._offer_undo("Point deleted.", put_back)
 
     def _offer_undo(self, words: str, act: Callable[[], None]) -> None:
+        def once() -> None:
+            if act in self._undos:
+                self._undos.remove(act)
+                act()
+
         self._undos.append(act)
-        self.undo_offered.emit(words, act)
+        self.undo_offered.emit(words, once)
 
     def _on_picked(self, _question_id: str) -> None:
         if self._single:

@@ -16,18 +16,19 @@ from desktop.pages.review.figures import figures
 from desktop.pages.review.head import ReviewHead
 from desktop.pages.review.model_answer import ModelAnswer
 from desktop.pages.review.next_try import NextTry
-from desktop.pages.review.points import PointList
+from desktop.pages.review.points import SIDE_PX, PointList
 from desktop.pages.review.second_opinion import OpinionView
 from desktop.pages.review.sound_card import SoundCard
 from desktop.pages.review.view import ReviewView
 from desktop.pages.review.voice import VoiceAndPauses
 from desktop.style.theme import current
 from desktop.style.tokens import SIZE
-from desktop.widgets.button import Button
+from desktop.widgets.button import QUIET_PX, Button
 from desktop.widgets.flow import Flow
 from desktop.widgets.label import Label
 from desktop.widgets.layout import box, column, row, within
 from desktop.widgets.notice_card import NoticeCard
+from desktop.widgets.outset import Outset
 from desktop.widgets.region_page import RegionPage
 from desktop.widgets.script import script
 from desktop.widgets.scroll import Scroll
@@ -208,8 +209,12 @@ class ReviewPage(RegionPage):
 
     def _single(self) -> QFrame:
         side = _GUTTER_PX["single"]
-        parts = (14, self.next_try, 24, self.sound, 20, self.delivery, self.voice, self.notice)
-        rest = (10, self.words, self._waiting, 14, self.model, 8, self._foot, 16, self.points, None)
+        next_try, points = (
+            Outset(part, left=SIDE_PX, right=SIDE_PX) for part in (self.next_try, self.points)
+        )
+        foot = Outset(self._foot, left=QUIET_PX)
+        parts = (14, next_try, 24, self.sound, 20, self.delivery, self.voice, self.notice)
+        rest = (10, self.words, self._waiting, 14, self.model, 8, foot, 16, points, None)
         inner = column(self.head, *parts, *rest, margins=(side, 24, side, 24))
         self._main, self._aside = Scroll(box(inner, name="page")), None
         return box(column(self._main), name="page")
@@ -217,7 +222,8 @@ class ReviewPage(RegionPage):
     def _double(self, mode: Mode) -> QFrame:
         side = _GUTTER_PX[mode]
         parts = (self.sound, 14, self.delivery, self.voice, self.notice, 10, self.words, self._waiting)
-        left = column(*parts, 14, self.model, 8, self._foot, None, margins=(side, 2, _BESIDE_BAR_PX, 24))
+        rest = (14, self.model, 8, Outset(self._foot, left=QUIET_PX), None)
+        left = column(*parts, *rest, margins=(side, 2, _BESIDE_BAR_PX, 24))
         self._main = Scroll(box(left, name="page"))
         right = column(self.next_try, 20, self.points, None, margins=(0, 2, 0, 24))
         aside = self._aside = Scroll(box(right, name="page"))
@@ -225,8 +231,8 @@ class ReviewPage(RegionPage):
         body = row(self._main, _GAP_PX[mode], aside, margins=(0, 0, side - _BAR_PX, 0))
         body.setStretch(0, 1)
         top = box(column(self.head, margins=(side, 24, side, 18)), max_width=_WIDEST_PX)
-        rest = box(body, max_width=_WIDEST_PX)
-        layout = column(within(top), within(rest))
+        below = box(body, max_width=_WIDEST_PX)
+        layout = column(within(top), within(below))
         layout.setStretch(1, 1)
         return box(layout, name="page")
 
@@ -330,13 +336,13 @@ class ReviewPage(RegionPage):
         """Mark the row and tint its words; gives back when they are said."""
         coverage = self._view.review.coverage if self._view and not self._view.is_settling else None
         self.points.choose(number)
-        self._bring_row_into_view(number)
+        made = self.points.rows[number]
+        QTimer.singleShot(0, made, lambda: self._bring_row_into_view(made))  # once it has unfolded
         self.words.show_point(number)
         evidence = coverage.points[number].evidence if coverage else None
         return (evidence.start_s, evidence.end_s) if evidence else None
 
-    def _bring_row_into_view(self, number: int) -> None:
-        made = self.points.rows[number]
+    def _bring_row_into_view(self, made: QWidget) -> None:
         if self._aside is not None:
             self._aside.ensureWidgetVisible(made, 0, _SEEN_AROUND_PX // 2)
         elif self._main is not None and made.hasFocus():

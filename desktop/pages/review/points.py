@@ -17,7 +17,8 @@ from desktop.widgets.layout import box, column, emptied, row
 from desktop.widgets.rule import Rule
 from desktop.words import clock
 
-_SIDE_PX = 10
+SIDE_PX = 10
+"""The ground of a chosen row beside its words, in pixels."""
 _NO_OPINIONS = OpinionView()
 
 
@@ -35,11 +36,11 @@ class PointList(QWidget):
         self._chosen: int | None = None
         self._count = Label("", "caption", "ink3", wrap=True)
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        head = row(Label("Points", "section"), SPACE.m, self._count, margins=(_SIDE_PX, 0, _SIDE_PX, 4))
+        head = row(Label("Points", "section"), SPACE.m, self._count, margins=(SIDE_PX, 0, SIDE_PX, 4))
         head.setStretch(2, 1)
         self._list = column()
         self.second = SecondOpinion()
-        below = box(column(self.second, margins=(_SIDE_PX, 12, _SIDE_PX, 0)))
+        below = box(column(self.second, margins=(SIDE_PX, 12, SIDE_PX, 0)))
         self.setLayout(column(head, self._list, below))
 
     @property
@@ -101,7 +102,7 @@ class PointList(QWidget):
         self.rows = tuple(CoverageRow(line) for line in lines)
         for number, made in enumerate(self.rows):
             if number:
-                self._list.addWidget(box(column(Rule(), margins=(_SIDE_PX, 0, _SIDE_PX, 0))))
+                self._list.addWidget(box(column(Rule(), margins=(SIDE_PX, 0, SIDE_PX, 0))))
             made.clicked.connect(lambda _checked=False, number=number: self.picked.emit(number))
             made.step_wished.connect(self.step)
             self._list.addWidget(made)
@@ -113,7 +114,7 @@ def point_lines(view: ReviewView, *, opinions: OpinionView = _NO_OPINIONS) -> tu
     coverage = view.review.coverage
     if coverage is None or not _is_judged(view):
         points = view.question.points if view.question else ()
-        return tuple(PointLine(point.name or point.text, "untried") for point in points)
+        return tuple(PointLine(point.name or point.text, "untried", text=point.text) for point in points)
     has_model = bool(view.question and view.question.model_answer)
     lines = tuple(_line(point, has_model=has_model) for point in coverage.points)
     said = [opinions.lines.get(point.id, "") if opinions.is_offered else "" for point in coverage.points]
@@ -125,13 +126,10 @@ def _is_judged(view: ReviewView) -> bool:
 
 
 def _line(point: PointCoverage, *, has_model: bool) -> PointLine:
-    name = point.name or point.text
+    said = PointLine(point.name or point.text, point.verdict, missing=_missing(point), text=point.text)
     if point.evidence is None:
-        return PointLine(
-            name, point.verdict, missing=_missing(point), link="Model answer" if has_model else ""
-        )
-    link = clock(point.evidence.start_s)
-    return PointLine(name, point.verdict, point.evidence.text, _missing(point), link)
+        return replace(said, link="Model answer" if has_model else "")
+    return replace(said, quote=point.evidence.text, link=clock(point.evidence.start_s))
 
 
 def _missing(point: PointCoverage) -> str:

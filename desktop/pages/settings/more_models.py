@@ -27,7 +27,7 @@ class MoreModels(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows: tuple[OfferRow, ...] = ()
-        self.more = Button("More models", "quiet", icon="chevron-down")
+        self.more = Button("More models", "disclose", icon="chevron-right")
         self.bring_in = Button("Add from a folder…", "quiet", icon="folder")
         buttons = QWidget()
         buttons.setLayout(Flow(self.more, self.bring_in, gap=8))
@@ -56,8 +56,12 @@ class MoreModels(QWidget):
             if made.line != line:
                 made.show_line(line)
         if any(one.part is not None or one.fault for one in lines):
-            self._inner.show()
+            self._open(wanted=True)
         self.more.setVisible(bool(lines))
 
     def _turn(self) -> None:
-        self._inner.setVisible(not self.is_open)
+        self._open(wanted=not self.is_open)
+
+    def _open(self, *, wanted: bool) -> None:
+        self._inner.setVisible(wanted)
+        self.more.say(self.more.text(), icon="chevron-down" if wanted else "chevron-right")

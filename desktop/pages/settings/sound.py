@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +17,9 @@ from desktop.widgets.slider import Slider
 
 SLOWEST, FASTEST = 0.6, 1.6
 _BARS = 40
-_GOOD_FROM, _LOUD_FROM = 0.25, 0.9
+_HEARD_FROM, _GOOD_FROM, _LOUD_FROM = 0.08, 0.25, 0.9
+_REMEMBERED = 30
+"""The words are about the loudest of so many levels, some two seconds, or they flicker within words."""
 NO_MICROPHONE = "No microphone found. Plug one in; it will appear by itself."
 NO_LOUDSPEAKER = "No loudspeaker found. Plug one in; it will appear by itself."
 NO_VOICE = (
@@ -36,6 +40,8 @@ class MicrophoneChoice(QWidget):
         self.test.setCheckable(True)
         self._meter = LevelMeter(bars=_BARS)
         self.words = Label("", "small", "ink2")
+        self._latest = deque[float](maxlen=_REMEMBERED)
+        self._was_heard = False
         self._level = box(row(self._meter, 14, self.words, None, margins=(0, 6, 0, 0)))
         self._absent = Label(NO_MICROPHONE, "small", "amber", wrap=True)
         line = row(self.select, 8, self.test)
@@ -59,13 +65,18 @@ class MicrophoneChoice(QWidget):
             self.test.setChecked(False)
             return
         self._meter.show_level(part)
-        self.words.say(words or _level_words(part))
+        self._latest.append(part)
+        loudest = max(self._latest)
+        self._was_heard = self._was_heard or loudest >= _HEARD_FROM
+        self.words.say(words or _level_words(loudest, was_heard=self._was_heard))
 
     def _on_tested(self) -> None:
         on = self.test.isChecked()
         self.test.say("Stop" if on else "Test", icon="stop" if on else "mic")
         self._level.setVisible(on)
         self._meter.show_level(0.0)
+        self._latest.clear()
+        self._was_heard = False
         self.words.say("Say a sentence.")
         self.tested.emit(on)
 
@@ -124,7 +135,9 @@ class VoiceChoice(QWidget):
         self.hear.setEnabled(bool(view.voices))
 
 
-def _level_words(part: float) -> str:
+def _level_words(part: float, *, was_heard: bool) -> str:
     if part >= _LOUD_FROM:
         return "Too loud; move back a little"
-    return "Good level" if part >= _GOOD_FROM else "Nothing yet" if part < 0.08 else "Quiet; come closer"
+    if part < _HEARD_FROM:
+        return "It heard you" if was_heard else "Nothing yet"
+    return "Good level" if part >= _GOOD_FROM else "Quiet; come closer"

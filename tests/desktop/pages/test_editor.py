@@ -119,6 +119,18 @@ def test_a_deleted_point_comes_back(page: EditorPage) -> None:
     assert len(page.form.points.rows) == len(before.questions[0].points)
 
 
+def test_what_was_undone_by_its_button_costs_no_press_of_ctrl_z(page: EditorPage) -> None:
+    offered: list[Callable[[], None]] = []
+    page.undo_offered.connect(lambda _words, act: offered.append(act))
+    before = page.bank
+    page.list.setFocus()
+    press(page, Key.Key_Delete)
+    press(page, Key.Key_Delete)
+    offered[1]()
+    press(page, Key.Key_Z, Mod.ControlModifier)
+    assert page.bank == before
+
+
 def test_every_part_of_a_question_can_be_changed(page: EditorPage) -> None:
     told: list[Bank] = []
     page.changed.connect(told.append)

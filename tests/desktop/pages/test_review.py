@@ -10,13 +10,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from coach.coverage import Coverage
 from coach.norms import NOTES
 from coach.pacing import Pause
 from coach.transcript import Span
 from coach.voice import Voice
 from desktop.pages.review import ReviewPage
 from desktop.pages.review.page import ReviewPage as Page
+from desktop.pages.review.points import SIDE_PX
 from desktop.style.look import Look
+from desktop.widgets.button import QUIET_PX, Button
+from desktop.widgets.coverage_row import CoverageRow, PointLine
 from desktop.widgets.label import Label
 from desktop.widgets.state_dots import StateDots
 from desktop.window import Window
@@ -476,3 +480,50 @@ def test_of_thirty_points_the_summary_says_how_many_there_is_no_row(page: Review
     many = replace(coverage, points=coverage.points * 5)
     page.show_view(replace(view, review=replace(view.review, coverage=many)))
     assert not page.findChildren(StateDots)[0].isVisible()
+
+
+def test_a_chosen_point_says_what_counts_as_said(page: ReviewPage) -> None:
+    view = shown.view()
+    assert view.review.coverage is not None
+    told = tuple(
+        replace(one, text=f"Says in so many words: {one.name}") for one in view.review.coverage.points
+    )
+    page.show_view(replace(view, review=replace(view.review, coverage=Coverage.of(told))))
+    settle()
+    row, heights = page.points.rows[5], [made.height() for made in page.points.rows]
+    assert told[5].text in row.accessibleDescription()
+    row.click()
+    settle()
+    assert row.height() > heights[5]
+    page.points.rows[1].click()
+    settle()
+    assert row.height() == heights[5]
+    assert page.points.rows[1].height() > heights[1]
+
+
+def test_a_point_whose_name_is_all_there_is_says_it_once(qtbot: QtBot, look: Look) -> None:
+    row = CoverageRow(PointLine("Tells the cost.", "missed", text="Tells the cost."))
+    qtbot.addWidget(row)
+    high = row.heightForWidth(320)
+    row.setChecked(True)
+    assert row.heightForWidth(320) == high
+    assert row.accessibleDescription() == ""
+
+
+def test_what_can_be_done_with_an_answer_stands_under_what_can_be_opened(page: ReviewPage) -> None:
+    """Its icon under the chevrons, its ground outside of the column."""
+    first = next(one for one in page.findChildren(Button) if one.text() == "Earlier answer")
+    assert first.isVisible()
+    words_at = first.mapTo(page, QPoint(QUIET_PX, 0)).x()
+    assert words_at == page.model.button.mapTo(page, QPoint(0, 0)).x()
+
+
+@pytest.mark.parametrize("width", [1076, 600])
+def test_next_try_and_points_keep_the_edge_of_their_column(page: ReviewPage, width: int) -> None:
+    page.resize(width, 800)
+    settle()
+    if width < 820:
+        at = page.next_try.mapTo(page, QPoint(SIDE_PX, 0)).x()
+        assert at == page.sound.mapTo(page, QPoint(0, 0)).x()
+        assert page.points.mapTo(page, QPoint(SIDE_PX, 0)).x() == at
+    assert misfits(page) == []

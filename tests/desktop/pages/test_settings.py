@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -179,6 +179,34 @@ def test_letters_typed_into_a_field_stay_there(page: SettingsPage) -> None:
     field.selectAll()
     QTest.keyClicks(field, "0:45")
     assert field.text() == "0:45"
+
+
+def test_the_words_of_the_microphone_s_test_do_not_flicker_and_never_take_back_that_it_heard(
+    page: SettingsPage,
+) -> None:
+    page.microphone.test.click()
+    said = []
+    for part in (0.0, 0.02, 0.5, 0.12, 0.03, 0.5, 0.1, *[0.01] * 40):
+        page.show_level(part)
+        said.append(page.microphone.words.words)
+    assert said[:2] == ["Nothing yet", "Nothing yet"]
+    assert set(said[2:35]) == {"Good level"}
+    assert said[-1] == "It heard you"
+    page.microphone.test.click()
+    page.microphone.test.click()
+    page.show_level(0.0)
+    assert page.microphone.words.words == "Nothing yet"
+
+
+def test_more_models_opens_like_all_that_opens(page: SettingsPage) -> None:
+    """A chevron at the edge of its column, which turns."""
+    more = page.more_models
+    assert more.more.kind == "disclose"
+    assert more.more.mapTo(page, QPoint(0, 0)).x() == page.live_words.mapTo(page, QPoint(0, 0)).x()
+    closed = more.more.grab().toImage()
+    more.more.click()
+    assert more.is_open
+    assert more.more.grab().toImage() != closed
 
 
 def test_the_test_of_the_microphone_shows_its_level_and_ends_with_the_page(

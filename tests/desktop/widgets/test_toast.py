@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.style.look import Look
@@ -61,3 +62,37 @@ def test_a_long_sentence_goes_on_on_another_line_and_stays_longer(qtbot: QtBot, 
     label = next(one for one in toast.findChildren(QLabel) if one.isVisible())
     assert label.heightForWidth(label.width()) <= label.height()
     assert toast.findChildren(QTimer)[0].interval() > SHOWN_MS
+
+
+def test_ctrl_z_undoes_while_undo_is_offered_and_only_then(qtbot: QtBot, look: Look) -> None:
+    window, toast = make(qtbot)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    acts: list[str] = []
+
+    def press() -> None:
+        QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    toast.tell("Saved.", action="Review it", act=lambda: acts.append("review"))
+    press()
+    assert acts == []
+    toast.tell("Answer deleted.", action="Undo", act=lambda: acts.append("undo"))
+    press()
+    press()
+    assert acts == ["undo"]
+    toast.tell("Answer deleted.", action="Undo", act=lambda: acts.append("late"))
+    toast.findChildren(QTimer)[0].timeout.emit()
+    press()
+    assert acts == ["undo"]
+
+
+def test_ctrl_z_in_a_field_is_the_field_s(qtbot: QtBot, look: Look) -> None:
+    window, toast = make(qtbot)
+    field = QLineEdit(window)
+    field.show()
+    field.setFocus()
+    QTest.keyClicks(field, "why")
+    acts: list[str] = []
+    toast.tell("Question deleted.", action="Undo", act=lambda: acts.append("undo"))
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (acts, field.text()) == ([], "")
