@@ -13,7 +13,13 @@ from desktop.widgets.layout import box, column, row
 KEYS = (
     (
         "Everywhere",
-        (("Ctrl+1 … 5", "Pages"), ("F6", "Next part of the page"), ("Esc", "Leave"), ("Ctrl+Q", "Close")),
+        (
+            ("Ctrl+1 … 5", "Pages"),
+            ("F6", "Next part of the page"),
+            ("Esc", "Leave"),
+            ("Ctrl+Z", "Undo, while it is offered"),
+            ("Ctrl+Q", "Close"),
+        ),
     ),
     ("Questions", (("Enter", "Practise"), ("R", "Hear it"), ("J K", "Next, previous"), ("/", "Search"))),
     ("Practice", (("Space", "Start and stop"), ("R", "Hear it again"))),

@@ -75,6 +75,11 @@ def is_section(text: str) -> bool:
     return "?" not in text and len(text) <= 120 and _SECTION.fullmatch(bare(text)) is not None
 
 
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a line."""
+    return [one for one in _SENTENCE.split(text) if one]
+
+
 def sounds_asked(text: str) -> bool:
     """Whether the words are those of a question or of a request to tell something."""
     said = bare(text)

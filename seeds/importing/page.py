@@ -11,6 +11,7 @@ from seeds.importing.draft import Draft, Found, points_from
 from seeds.importing.furniture import begins_rest, ends_post, is_furniture
 from seeds.importing.labels import Labelled, labelled, split_at_labels
 from seeds.importing.lines import Line, is_rule
+from seeds.importing.run_on import split_run_on
 
 _OPENS, _CLOSES = "“\"„«‘'", "”\"“»’'"
 _ABOUT_ANSWERING = re.compile(
@@ -51,7 +52,8 @@ def read_page(lines: Sequence[Line], *, title: str = "") -> Found:
         [
             Line(piece, line.level, line.item, line.strong)
             for line in lines
-            for piece in split_at_labels(line.text)
+            for run in split_run_on(line.text, alone=len(lines) == 1)
+            for piece in split_at_labels(run)
         ]
     )
     reading.read()

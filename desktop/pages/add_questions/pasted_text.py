@@ -16,6 +16,7 @@ from seeds.letters import tidy_line
 _LABEL = re.compile(
     r"^(?:(?:q(?:uestion)?\s*)?\d{1,3}\s*[.):]|[#>*•–-]+|q(?:uestion)?\s*:)\s*", re.IGNORECASE
 )
+_FEW_LINES, _LEAST_INSIDE = 40, 8
 _HINT = "Paste questions here, or drop a file."
 
 
@@ -33,7 +34,7 @@ class PastedText(QPlainTextEdit):
 
     def mark(self, *, questions: Iterable[str], left_out: Iterable[str]) -> None:
         """Show which lines are questions and which were left out."""
-        self._marks.mark(frozenset(map(plain, questions)), frozenset(map(plain, left_out)))
+        self._marks.mark(tuple(questions), frozenset(map(plain, left_out)))
 
     def dress(self) -> None:
         """Take font and colours anew."""
@@ -57,10 +58,13 @@ class _Marks(QSyntaxHighlighter):
         super().__init__(document)
         self._questions: frozenset[str] = frozenset()
         self._left_out: frozenset[str] = frozenset()
+        self._inside: tuple[str, ...] = ()
 
-    def mark(self, questions: frozenset[str], left_out: frozenset[str]) -> None:
-        if (questions, left_out) != (self._questions, self._left_out):
-            self._questions, self._left_out = questions, left_out
+    def mark(self, questions: tuple[str, ...], left_out: frozenset[str]) -> None:
+        asked = frozenset(map(plain, questions))
+        if (asked, left_out) != (self._questions, self._left_out):
+            self._questions, self._left_out = asked, left_out
+            self._inside = tuple(one for one in questions if len(one) >= _LEAST_INSIDE)
             self.rehighlight()
 
     def highlightBlock(self, text: str) -> None:
@@ -76,6 +80,18 @@ class _Marks(QSyntaxHighlighter):
         else:
             made.setForeground(theme["ink2"])
         self.setFormat(0, len(text), made)
+        if line not in self._questions and self.document().blockCount() <= _FEW_LINES:
+            self._mark_inside(text)
+
+    def _mark_inside(self, text: str) -> None:
+        """Of a line that holds many questions each is marked where it stands."""
+        made = QTextCharFormat()
+        made.setForeground(current()["ink"])
+        made.setFont(font("small", weight=600))
+        for question in self._inside:
+            at = text.find(question)
+            if at >= 0:
+                self.setFormat(at, len(question), made)
 
 
 def plain(line: str) -> str:
