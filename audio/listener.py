@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
@@ -42,26 +43,28 @@ class Listener:
     known so far after each step. Only the open piece and what is still waiting is kept in memory.
 
     While the sound trickles in, the open piece is drafted part by part at its pauses, so that at the end
-    little is left to do. A draft is quick and will not stay: each piece is read again as a whole, cut where
-    it would be in a file, by `aside` if there is one, which may be a thread: so what stays in the end is what
-    a file would have given. `finish` waits for none of that; `settle` takes what has been read since. Nothing
-    is read again while the listener is behind. Where one is `frugal`, as on battery, only what was said
-    before a long pause is drafted: that costs a longer wait at the end, where doing without the second
-    reading would cost words. A part that is drafted is at most about `part_s` long.
+    little is left to do. A draft is quick and will not stay, so a smaller model may make it, the `drafter`.
+    Each piece is read again as a whole, cut where it would be in a file, by `aside` if there is one, which
+    may be a thread: so what stays in the end is what a file would have given. `finish` waits for none of
+    that; `settle` takes what has been read since. Nothing is read again while the listener is behind. Where
+    one is `frugal`, as on battery, only what was said before a long pause is drafted: that costs a longer
+    wait at the end, where doing without the second reading would cost words. A part that is drafted is at
+    most about `part_s` long.
     """
 
     def __init__(
         self,
         writer: Writer,
         *,
+        drafter: Writer | None = None,
         speech: Speech | None = None,
         aside: Executor | None = None,
         frugal: bool = False,
         part_s: float = PART_S,
     ) -> None:
         self._writer = writer
+        self._drafter = drafter or writer
         self._part_s = part_s
-        self._models = writer.name
         self._frugal = frugal
         self._aside = aside or AtOnce()
         self._waiting_pieces: deque[Piece] = deque()
@@ -138,16 +141,13 @@ class Listener:
         return None if self.is_settling else self.heard()
 
     def go_on_with(self, writer: Writer) -> None:
-        """From here on another writer, which cannot read the tokens of the one before.
+        """From here on another writer.
 
-        It is there to be done soon: what was drafted by the one before stays.
+        It is there to be done soon: what was drafted before stays.
         """
         self.give_up()
-        has_words = any(self._settled) or bool(self._draft)
-        self._models = f"{self._models}, {writer.name}" if has_words else writer.name
-        self._writer, self._reads_again = writer, not has_words
-        self._draft = _without_tokens(self._draft)
-        self._settled = [_without_tokens(piece) for piece in self._settled]
+        self._reads_again = not (any(self._settled) or self._draft)
+        self._writer = self._drafter = writer
 
     def give_up(self) -> None:
         """Leaves off reading again; what runs on ends soon and is not looked at."""
@@ -157,9 +157,10 @@ class Listener:
         self._rereading = None
 
     def heard(self) -> Heard:
-        """Everything known so far, the words of the open piece included."""
-        words = tuple(written.word for piece in (*self._settled, self._draft) for written in piece)
-        return Heard(Transcript(words), self._speech.sound(), self._models)
+        """Everything known so far, the words of the open piece included; named is who wrote those words."""
+        written = [one for piece in (*self._settled, self._draft) for one in piece]
+        names = dict.fromkeys(one.writer for one in written if one.writer) or [self._writer.name]
+        return Heard(Transcript(tuple(one.word for one in written)), self._speech.sound(), ", ".join(names))
 
     @property
     def _start_s(self) -> float:
@@ -254,7 +255,7 @@ class Listener:
         if self._is_awaited or self._rereading is not None or not self._waiting_pieces:
             return
         piece = self._waiting_pieces.popleft()
-        context = _last_said(self._settled[: piece.number])
+        context = _last_said(self._settled[: piece.number], self._writer)
         self._rereading = Rereading(piece, self._writer, aside=self._aside, context=context)
 
     def _take_better(self) -> bool:
@@ -279,13 +280,14 @@ class Listener:
         start_s, self._drafted_s, self._has_just_drafted = self._drafted_s, end_s, True
         if not self._speech.may_hold_voice(start_s, end_s):
             return
-        voiced = self._voiced(start_s, end_s)
-        sound, context = self._sound(start_s, end_s), _last_said((*self._settled, self._draft))
-        written = self._writer.write_down(
+        writer = self._drafter if hurried else self._writer
+        voiced, sound = self._voiced(start_s, end_s), self._sound(start_s, end_s)
+        context = _last_said((*self._settled, self._draft), writer)
+        written = writer.write_down(
             sound, context=context, voiced=voiced, hurried=hurried, awaited=hurried and awaited
         )
         if not hurried:
-            written = with_hesitations(written, sound, writer=self._writer, context=context, voiced=voiced)
+            written = with_hesitations(written, sound, writer=writer, context=context, voiced=voiced)
         words = believed(written, self._speech, start_s=start_s, end_s=end_s)
         self._draft += [_later(word, start_s) for word in snapped(words, voiced=voiced)]
 
@@ -308,18 +310,15 @@ class Listener:
             self._waiting = []
 
 
-def _last_said(pieces: Sequence[Sequence[WrittenWord]]) -> tuple[int, ...]:
-    """The tokens said last, in their order."""
+def _last_said(pieces: Sequence[Sequence[WrittenWord]], writer: Writer) -> tuple[int, ...]:
+    """What was said last, in the writer's own tokens and in their order."""
     said: list[int] = []
-    for piece in reversed(pieces):
-        said = [*(token for written in piece for token in written.tokens), *said]
+    for one in itertools.chain.from_iterable(map(reversed, reversed(pieces))):
+        tokens = one.tokens if one.writer == writer.name else writer.tokens_of(one.word.text)
+        said += reversed(tokens)
         if len(said) >= CONTEXT_TOKENS:
             break
-    return tuple(said[-CONTEXT_TOKENS:])
-
-
-def _without_tokens(words: Sequence[WrittenWord]) -> list[WrittenWord]:
-    return [replace(written, tokens=()) for written in words]
+    return tuple(reversed(said[:CONTEXT_TOKENS]))
 
 
 def _later(written: WrittenWord, by_s: float) -> WrittenWord:

@@ -129,6 +129,21 @@ class Failed:
 Event = Loaded | Settled | Drafted | Finished | Failed
 
 
+def drafter_for(model: ModelFolder, *, threads: int) -> Transcriber | None:
+    """The quick model, to draft what a larger one will read again; none beside a model that is no larger.
+
+    Nor where it cannot be had, whatever the reason (it is damaged, there is no memory left): then the larger
+    one drafts too.
+    """
+    from audio.transcriber import Transcriber
+
+    with suppress(Exception):
+        quick = find(QUICK)
+        if model.size_mb > quick.size_mb:
+            return Transcriber(quick, threads=threads)
+    return None
+
+
 def listen_for_ever(pipe: Connection[Event, Command]) -> None:
     """The child's life: it ends with its parent, or when the pipe is closed."""
     _yield_to_the_recorder()
@@ -148,6 +163,7 @@ class _Life:
     def __init__(self, pipe: Connection[Event, Command]) -> None:
         self._pipe = pipe
         self._transcriber: Transcriber | None = None
+        self._drafter: Transcriber | None = None
         self._threads = 1
         self._file: _Following | None = None
         self._may_tell = True
@@ -196,7 +212,8 @@ class _Life:
         except AudioError as error:
             self._pipe.send(Failed(error))
             return
-        self._transcriber.write_down(np.zeros(MODEL_RATE_HZ, np.float32))
+        self._drafter = drafter_for(command.model, threads=command.threads)
+        (self._drafter or self._transcriber).warm_up()
         took_s = time.monotonic() - began
         pace_s = self._transcriber.pace_s() if command.model.name == QUICK else None
         allocator.hand_back()
@@ -209,7 +226,7 @@ class _Life:
             return
         if following.wait_s > _TOO_LONG_S and transcriber.name != QUICK and not following.tried_quick:
             self._hasten(following)
-        heard = following.step(transcriber)
+        heard = following.step(transcriber, drafter=self._drafter)
         if heard is None:
             return
         if following.state == "whole":
@@ -230,7 +247,7 @@ class _Life:
 
         following.tried_quick = True
         with suppress(Exception):
-            following.go_on_with(Transcriber(find(QUICK), threads=self._threads))
+            following.go_on_with(self._drafter or Transcriber(find(QUICK), threads=self._threads))
             following.hastened = True
 
 
@@ -286,9 +303,9 @@ class _Following:
         """Up to where the sound is written down."""
         return self._listener.heard_s - self._listener.backlog_s if self._listener is not None else 0.0
 
-    def step(self, transcriber: Transcriber) -> Heard | None:
+    def step(self, transcriber: Transcriber, *, drafter: Transcriber | None = None) -> Heard | None:
         """One step of listening: what is known after it if anything is; `state` tells how much that is."""
-        listener = self._listener = self._listener or self._begin(transcriber)
+        listener = self._listener = self._listener or self._begin(transcriber, drafter)
         if self.state == "drafted":
             return self._settled(listener)
         began = time.monotonic()
@@ -316,10 +333,10 @@ class _Following:
             self.state = "whole"
         return heard
 
-    def _begin(self, transcriber: Transcriber) -> Listener:
+    def _begin(self, transcriber: Transcriber, drafter: Transcriber | None) -> Listener:
         from audio.listener import Listener
 
-        return Listener(transcriber, aside=self._aside, frugal=on_battery())
+        return Listener(transcriber, drafter=drafter, aside=self._aside, frugal=on_battery())
 
     def give_up(self) -> None:
         """Nobody wants to know any more."""

@@ -47,12 +47,14 @@ _LATENESS_S = {"tiny.en": (0.082, 0.091), "base": (-0.069, -0.069)}
 class WrittenWord:
     """A word of one piece, timed from the piece's start, with the tokens it was written in.
 
-    The word's own times are Whisper's; `found` is where its phones are in the sound, if they were found.
+    The word's own times are Whisper's; `found` is where its phones are in the sound, if they were found. Only
+    the model called `writer` knows what the tokens mean.
     """
 
     word: Word
     tokens: tuple[int, ...]
     found: Span | None = None
+    writer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,10 @@ class Writer(Protocol):
     @property
     def name(self) -> str:
         """The model's name."""
+        ...
+
+    def tokens_of(self, text: str) -> tuple[int, ...]:
+        """A word that another model wrote, as this one would have written it."""
         ...
 
     def write_down(
@@ -146,6 +152,15 @@ class Transcriber:
     def name(self) -> str:
         """The model's name."""
         return self._name
+
+    def tokens_of(self, text: str) -> tuple[int, ...]:
+        """A word that another model wrote, as this one would have written it."""
+        return tuple(self._tokenizer.encode(f" {text}"))
+
+    def warm_up(self) -> None:
+        """The first drafts after this take no longer than the others."""
+        for awaited in (True, False):
+            self.write_down(np.zeros(MODEL_RATE_HZ, np.float32), hurried=True, awaited=awaited)
 
     def pace_s(self) -> float:
         """Seconds for a fixed piece of work: 10 s of sound encoded, 24 tokens decoded, as in a draft."""
@@ -256,7 +271,7 @@ class Transcriber:
         words = _with_punctuation(found)
         befores = ["", *(word["word"] for word in words)]
         return tuple(
-            _written(word, before=before, late_s=self._late_s, length_s=length_s)
+            _written(word, before=before, late_s=self._late_s, length_s=length_s, writer=self._name)
             for word, before in zip(words, befores, strict=False)
         )
 
@@ -320,10 +335,10 @@ def _with_punctuation(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _written(
-    part: dict[str, Any], *, before: str, late_s: tuple[float, float], length_s: float
+    part: dict[str, Any], *, before: str, late_s: tuple[float, float], length_s: float, writer: str
 ) -> WrittenWord:
     text = in_one_spelling(part["word"].strip())
     start_s = min(max(0.0, float(part["start"]) - late_s[0]), length_s)
     end_s = min(max(start_s, float(part["end"]) - late_s[1]), length_s)
     word = Word(text, start_s, end_s, round(float(part["probability"]), 3), kind_of(text, before=before))
-    return WrittenWord(word, tuple(part["tokens"]))
+    return WrittenWord(word, tuple(part["tokens"]), writer=writer)

@@ -29,6 +29,7 @@ from pathlib import Path
 from audio import models
 from audio.clip import MODEL_RATE_HZ, Samples
 from audio.listener import Listener
+from audio.listening import drafter_for
 from audio.transcriber import Transcriber
 from benchmarks.against_truth import Result, figures
 from benchmarks.erm_reads import Erm
@@ -121,9 +122,9 @@ def hear(sound: Samples, transcriber: Transcriber) -> Heard:
     return heard
 
 
-def hear_live(sound: Samples, transcriber: Transcriber) -> Heard:
+def hear_live(sound: Samples, transcriber: Transcriber, *, drafter: Transcriber | None = None) -> Heard:
     """A sound as while one speaks, by a machine that keeps up: the words that stay after Stop."""
-    listener = Listener(transcriber)
+    listener = Listener(transcriber, drafter=drafter)
     for first in range(0, len(sound), _BREATH):
         listener.hear(sound[first : first + _BREATH])
         for _ in listener.work(ahead=True):
@@ -138,8 +139,8 @@ def _ours(folder: models.ModelFolder, threads: int) -> Hearing:
 
 
 def _live(folder: models.ModelFolder, threads: int) -> Hearing:
-    transcriber = Transcriber(folder, threads=threads)
-    return lambda sound: hear_live(sound, transcriber)
+    transcriber, drafter = Transcriber(folder, threads=threads), drafter_for(folder, threads=threads)
+    return lambda sound: hear_live(sound, transcriber, drafter=drafter)
 
 
 def _default(folder: models.ModelFolder, threads: int) -> Hearing:

@@ -55,6 +55,10 @@ class BurstWriter:
     pieces_s: list[float] = field(default_factory=list)
     contexts: list[tuple[int, ...]] = field(default_factory=list)
 
+    def tokens_of(self, text: str) -> tuple[int, ...]:
+        """The word's number, which is its token with all such writers."""
+        return (int(text.strip("wshard")),)
+
     def write_down(
         self,
         samples: Samples,
@@ -78,4 +82,4 @@ class BurstWriter:
         number = round((float(abs(samples[first])) - 0.1) / 0.001)
         start_s, end_s = first / MODEL_RATE_HZ, last / MODEL_RATE_HZ
         text = f"w{number}" if end_s - start_s > WORD_S - 0.01 else f"shard{number}"
-        return WrittenWord(Word(text, start_s, end_s, 1.0), (number,))
+        return WrittenWord(Word(text, start_s, end_s, 1.0), (number,), writer=self.name)

@@ -13,10 +13,10 @@ import numpy as np
 import pytest
 
 from audio.clip import MODEL_RATE_HZ, Samples
-from audio.errors import ModelMissing
+from audio.errors import ModelDamaged, ModelMissing
 from audio.listener import Listener
-from audio.listening import Finished, Follow, _Following, _Life
-from audio.models import ModelFolder
+from audio.listening import Finished, Follow, _Following, _Life, drafter_for
+from audio.models import ModelFolder, find
 from audio.pace_of_machine import QUICK
 from audio.rereading import AtOnce
 from audio.speech import Speech
@@ -46,7 +46,7 @@ def follows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Follows:
     path = tmp_path / "sound.pcm"
     path.write_bytes(np.round(spoken([0.2] * 118) * 32767).astype("<i2").tobytes())
 
-    def begin(self: _Following, _transcriber: object) -> Listener:
+    def begin(self: _Following, _transcriber: object, _drafter: object) -> Listener:
         return Listener(SlowWriter(), speech=Speech(BurstDetector()))
 
     monkeypatch.setattr(_Following, "_begin", begin)
@@ -92,7 +92,7 @@ class Late(_Following):
     def go_on_with(self, transcriber: Any) -> None:
         self.writers.append(transcriber.name)
 
-    def step(self, transcriber: Any) -> Heard | None:
+    def step(self, transcriber: Any, *, drafter: Any = None) -> Heard | None:
         self.state = "whole"
         return Heard(Transcript(()), Sound(1.0), [transcriber.name, *self.writers][-1])
 
@@ -130,3 +130,29 @@ def test_where_the_quick_model_cannot_be_had_nobody_is_told_that_it_took_over(
     finished = finished_by(late)
     assert not finished.hastened
     assert finished.heard.model == "base"
+
+
+def larger(tmp_path: Path, size_mb: int = 145) -> ModelFolder:
+    return ModelFolder("base", tmp_path, size_mb, "own")
+
+
+def test_the_quick_model_drafts_what_a_larger_one_reads_again(tmp_path: Path) -> None:
+    drafter = drafter_for(larger(tmp_path), threads=1)
+    assert drafter is not None
+    assert drafter.name == QUICK
+
+
+def test_no_other_model_drafts_what_it_reads_no_slower(tmp_path: Path) -> None:
+    assert drafter_for(find(QUICK), threads=1) is None
+    assert drafter_for(larger(tmp_path, find(QUICK).size_mb), threads=1) is None
+
+
+@pytest.mark.parametrize("error", [ModelMissing(QUICK), ModelDamaged(QUICK), MemoryError()])
+def test_without_the_quick_model_the_larger_one_drafts_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def missing(_name: str) -> ModelFolder:
+        raise error
+
+    monkeypatch.setattr("audio.listening.find", missing)
+    assert drafter_for(larger(tmp_path), threads=1) is None
