@@ -209,7 +209,7 @@ class Listener:
 
     def _close_at(self, end_s: float) -> None:
         """Ends the open piece and has it read as a whole: now, or again, aside, if its words are drafted."""
-        if self._live and self._drafted_s > self._start_s and not self._frugal_so_far(end_s):
+        if self._live and not self._frugal_so_far(end_s) and self._is_quicker_drafted:
             if self._drafted_s < end_s:
                 self._draft_to(end_s, hurried=True)
             self._settle_at(end_s, again=True)
@@ -217,6 +217,12 @@ class Listener:
         self._draft, self._drafted_s = [], self._start_s
         self._draft_to(end_s, hurried=False)
         self._settle_at(end_s, again=False)
+
+    @property
+    def _is_quicker_drafted(self) -> bool:
+        """Whether the open piece's draft is begun, or there is no time for more than a smaller model's."""
+        is_begun = self._drafted_s > self._start_s
+        return is_begun or (self._drafter is not self._writer and self.backlog_s > _BEHIND_S)
 
     def _frugal_so_far(self, end_s: float) -> bool:
         """Whether to read a piece at once, of which too little is drafted yet: one reading less."""

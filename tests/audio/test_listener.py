@@ -207,7 +207,7 @@ def live(listener: Listener, sound: Samples) -> Heard:
     return heard
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(GAPS_S)
 def test_a_smaller_model_drafts_what_another_reads_again(gaps_s: list[float]) -> None:
     writer, drafter, file = NotingWriter("large"), QuickWriter(), NotingWriter("large")
@@ -244,3 +244,15 @@ def test_each_model_is_given_what_was_said_in_its_own_tokens() -> None:
     first = round(writer.pieces_s[0] / (0.35 + WORD_S))
     after = [context for context in drafter.contexts if len(context) >= first]
     assert after[0][:first] == tuple(range(1_000, 1_000 + first))
+
+
+def test_who_falls_behind_goes_on_with_the_smaller_model() -> None:
+    writer, drafter = NotingWriter("large"), QuickWriter()
+    listener = Listener(writer, drafter=drafter, speech=Speech(BurstDetector()))
+    listener.hear(spoken([0.2] * 120))
+    for _ in listener.work(ahead=True):
+        pass
+    assert writer.pieces_s == []
+    *_, heard = listener.finish()
+    assert len(heard.transcript.words) == 120
+    assert heard.model == "small"
