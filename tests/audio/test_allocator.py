@@ -26,6 +26,24 @@ print(held, held_mb() - before)
 """
 
 
+SHARES_ONE_HEAP = """
+import ctypes, re, threading
+from audio import allocator
+
+allocator.hold_on()
+libc = ctypes.CDLL("libc.so.6")
+libc.malloc.restype, libc.malloc.argtypes = ctypes.c_void_p, [ctypes.c_size_t]
+places = []
+threads = [threading.Thread(target=lambda: places.append(libc.malloc(1000))) for _ in range(4)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+[heap] = re.findall(r"(?m)^(\\w+)-(\\w+) .*\\[heap\\]$", open("/proc/self/maps").read())
+print(all(int(heap[0], 16) <= place < int(heap[1], 16) for place in places))
+"""
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only glibc is told")
 def test_freed_memory_stays_for_the_next_piece_until_it_is_handed_back() -> None:
     told = subprocess.run(
@@ -34,3 +52,9 @@ def test_freed_memory_stays_for_the_next_piece_until_it_is_handed_back() -> None
     held_mb, after_mb = map(float, told.stdout.split())
     assert held_mb > 90
     assert after_mb < 10
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only glibc is told")
+def test_what_one_thread_has_freed_serves_the_others() -> None:
+    told = subprocess.run([sys.executable, "-c", SHARES_ONE_HEAP], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "True"
