@@ -9,7 +9,7 @@ from pathlib import Path
 BETTER = "base"
 QUICK = "tiny.en"
 ENOUGH_S = 0.4
-"""Up to this pace base keeps up: base takes two to three times as long, a second for a draft."""
+"""Up to this pace base keeps up: it takes two to three times as long for what stays; drafts are the quick one's."""
 
 
 @dataclass(frozen=True, slots=True)
