@@ -9,7 +9,7 @@ from pathlib import Path
 BETTER = "base"
 QUICK = "tiny.en"
 ENOUGH_S = 0.4
-"""Up to this pace base keeps up: it takes two to three times as long for what stays; drafts are the quick one's."""
+"""Up to this pace base keeps up: it takes two to three times as long, for what stays; it drafts nothing."""
 
 
 @dataclass(frozen=True, slots=True)
