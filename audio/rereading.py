@@ -43,9 +43,18 @@ class Piece:
 class Rereading:
     """A piece that is read again, from the moment this is made."""
 
-    def __init__(self, piece: Piece, writer: Writer, *, aside: Executor, context: Sequence[int]) -> None:
+    def __init__(
+        self,
+        piece: Piece,
+        writer: Writer,
+        *,
+        aside: Executor,
+        context: Sequence[int],
+        other: Writer | None = None,
+    ) -> None:
         self.piece = piece
         self._context = tuple(context)
+        self._other = other
         self._given_up = threading.Event()
         self._may_go_on = threading.Event()
         self._may_go_on.set()
@@ -79,7 +88,13 @@ class Rereading:
         is_wanted = self._is_wanted
         written = writer.write_down(samples, context=context, voiced=voiced, is_wanted=is_wanted)
         return with_hesitations(
-            written, samples, writer=writer, context=context, voiced=voiced, is_wanted=is_wanted
+            written,
+            samples,
+            writer=writer,
+            other=self._other,
+            context=context,
+            voiced=voiced,
+            is_wanted=is_wanted,
         )
 
     def _is_wanted(self) -> bool:

@@ -1,10 +1,11 @@
-"""A voice for which a reading has no word may be somebody's "um": it is listened to once more by itself."""
+"""A voice for which a reading has no word may be somebody's "um": it is listened to once more."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from audio.clip import MODEL_RATE_HZ, Samples
 from audio.doubt import covered, left_over
@@ -19,6 +20,14 @@ _SHARP_S, _SHARP_LEAST_S, _SHARP_AROUND_S = 0.05, 0.25, 0.25
 long a voice lasts, what is heard with it."""
 _LEAST_LOG_PROBABILITY = -1.2
 """A guess is less likely: the creaking end of a word was one at -1.4, filled pauses were above -1.15."""
+_CLOSE_S, _CLOSE_LEAST_S = 0.03, 0.15
+"""The same where the words around it must be heard again beside it: then a voice may be as short as any."""
+_SENTENCE_S = 8.0
+"""How much is read again then, with some words on both sides; with half of it one in three was not heard."""
+_BESIDE_S = 0.3
+_OFF_S = 0.6
+"""How far from the stretch Whisper may time it then."""
+_LEAST_PROBABILITY = 0.05
 
 
 def with_hesitations(
@@ -26,57 +35,150 @@ def with_hesitations(
     samples: Samples,
     *,
     writer: Writer,
+    other: Writer | None = None,
     context: Sequence[int] = (),
     voiced: Sequence[Span] = (),
     is_wanted: Callable[[], bool] = lambda: True,
 ) -> Written:
     """What was written down of a piece, with the filled pauses that the reading left out of it.
 
-    A long reading leaves some out, most of all in rooms that echo. Each stretch of voice without a word is
-    read by itself, after what was said before it. Only if that gives filled pauses and nothing else, one is
-    put there: where words come, they are those around it, or guesses, and the long reading knows them better.
-    Where a filled pause stands beside the stretch already, it is the one. A short one is seen only where the
-    phones of the words around it were found: Whisper's own times are too rough.
+    A long reading leaves some out. Each stretch of voice without a word is read by itself, after what was
+    said before it; where that shows nothing, once more with the words around it, first by an `other` model
+    if there is one: two models leave out different ones. Words are never taken from a second look: where
+    words come, they are those around it, or guesses, and the long reading knows them better.
     """
     words = list(written.words)
-    for stretch in reversed(left_over(voiced, taken=[part for one in words for part in _taken(one)])):
-        at = sum(_middle(one) < (stretch.start_s + stretch.end_s) / 2 for one in words)
-        beside = words[max(0, at - 1) : at + 1]
-        sharp = bool(beside) and all(one.found for one in beside)
-        least_s, around_s = (_SHARP_LEAST_S, _SHARP_AROUND_S) if sharp else (_LEAST_S, _AROUND_S)
-        if stretch.length_s < least_s or any(one.word.kind == "filled_pause" for one in beside):
-            continue
-        if not is_wanted():
-            break
-        said = (*context, *(token for one in words[:at] for token in one.tokens))
-        found = _hesitation(writer, samples, stretch, around_s=around_s, said=said)
-        words[at:at] = [] if found is None else [found]
+    look = _Look(samples, writer=writer, other=other, context=tuple(context), is_wanted=is_wanted)
+    _put_in(words, look.alone, stretches=left_over(voiced, taken=_taken(words, reach_s=_SHARP_S)))
+    _put_in(words, look.in_its_sentence, stretches=left_over(voiced, taken=_taken(words, reach_s=_CLOSE_S)))
     return replace(written, words=tuple(words))
 
 
-def _hesitation(
-    writer: Writer, samples: Samples, stretch: Span, *, around_s: float, said: Sequence[int]
-) -> WrittenWord | None:
-    """The filled pause that a stretch of a piece is, as sure as Whisper is of it; none if it is none."""
-    first, last = (
-        round(MODEL_RATE_HZ * at_s) for at_s in (stretch.start_s - around_s, stretch.end_s + around_s)
+def _put_in(
+    words: list[WrittenWord],
+    found_in: Callable[[Sequence[WrittenWord], int, Span], WrittenWord | None],
+    *,
+    stretches: Sequence[Span],
+) -> None:
+    """Puts the filled pauses into the words that are found in the stretches, from the last to the first.
+
+    Where a filled pause stands beside a stretch already, it is the one.
+    """
+    for stretch in reversed(stretches):
+        at = sum(_middle(one) < (stretch.start_s + stretch.end_s) / 2 for one in words)
+        if not any(one.word.kind == "filled_pause" for one in words[max(0, at - 1) : at + 1]):
+            found = found_in(words, at, stretch)
+            words[at:at] = [] if found is None else [found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A second look at stretches of a piece: `words` are those of the piece, `at` is the place among them."""
+
+    samples: Samples
+    writer: Writer
+    other: Writer | None
+    context: tuple[int, ...]
+    is_wanted: Callable[[], bool]
+
+    def alone(self, words: Sequence[WrittenWord], at: int, stretch: Span) -> WrittenWord | None:
+        """The filled pause that a stretch is by itself, as sure as Whisper is of it; none if it is none.
+
+        A short one is seen only where the phones of the words around it were found: Whisper's own times are
+        too rough.
+        """
+        beside = words[max(0, at - 1) : at + 1]
+        sharp = bool(beside) and all(one.found for one in beside)
+        least_s, around_s = (_SHARP_LEAST_S, _SHARP_AROUND_S) if sharp else (_LEAST_S, _AROUND_S)
+        if stretch.length_s < least_s or not self.is_wanted():
+            return None
+        said = (*self.context, *(token for one in words[:at] for token in one.tokens))
+        part = self._part(Span(stretch.start_s - around_s, stretch.end_s + around_s))
+        alone = self.writer.write_down(part, context=said, hurried=True)
+        if not alone.words or any(one.word.kind == "word" for one in alone.words):
+            return None
+        if alone.mean_log_probability < _LEAST_LOG_PROBABILITY:
+            return None
+        return _said_in(stretch, alone.words[0], probability=math.exp(alone.mean_log_probability))
+
+    def in_its_sentence(self, words: Sequence[WrittenWord], at: int, stretch: Span) -> WrittenWord | None:
+        """The filled pause that another reading has there, between the very words that this one has there.
+
+        Its confidence is the mean of those of all readings: that piece by piece had none.
+        """
+        beside = words[max(0, at - 1) : at + 1]
+        if stretch.length_s < _CLOSE_LEAST_S or not beside or any(one.found is None for one in beside):
+            return None
+        window = _around(stretch, words, length_s=len(self.samples) / MODEL_RATE_HZ)
+        for number, ear in enumerate(one for one in (self.other, self.writer) if one is not None):
+            if not self.is_wanted():
+                break
+            heard = ear.write_down(self._part(window), hurried=True, awaited=True).words
+            likely = _between(
+                heard,
+                before=_plain(words[at - 1]) if at else None,
+                after=_plain(words[at]) if at < len(words) else None,
+                stretch=Span(stretch.start_s - window.start_s, stretch.end_s - window.start_s),
+            )
+            if likely is not None:
+                return _said_in(stretch, likely, probability=likely.word.probability / (number + 2))
+        return None
+
+    def _part(self, span: Span) -> Samples:
+        first, last = (round(MODEL_RATE_HZ * at_s) for at_s in (span.start_s, span.end_s))
+        return self.samples[max(0, first) : last]
+
+
+def _around(stretch: Span, words: Sequence[WrittenWord], *, length_s: float) -> Span:
+    """The stretch with what is said around it, cut between words, of about the length to be read."""
+    spans = [one.found or Span(one.word.start_s, one.word.end_s) for one in words]
+    cuts = [0.0, *((one.end_s + other.start_s) / 2 for one, other in pairwise(spans)), length_s]
+    early = [cut for cut in cuts if cut <= stretch.start_s - _BESIDE_S] or [0.0]
+    late = [cut for cut in cuts if cut >= stretch.end_s + _BESIDE_S] or [length_s]
+    return Span(
+        min(early, key=lambda cut: abs(cut - stretch.start_s + _SENTENCE_S / 2)),
+        min(late, key=lambda cut: abs(cut - stretch.end_s - _SENTENCE_S / 2)),
     )
-    alone = writer.write_down(samples[max(0, first) : last], context=said, hurried=True)
-    if not alone.words or any(one.word.kind == "word" for one in alone.words):
-        return None
-    if alone.mean_log_probability < _LEAST_LOG_PROBABILITY:
-        return None
-    found = alone.words[0]
-    sure = round(min(1.0, math.exp(alone.mean_log_probability)), 3)
+
+
+def _between(
+    words: Sequence[WrittenWord], *, before: str | None, after: str | None, stretch: Span
+) -> WrittenWord | None:
+    """The likeliest filled pause near a stretch between these words; None stands for an end of the piece."""
+    near = [
+        one
+        for place, one in enumerate(words)
+        if one.word.kind == "filled_pause"
+        and one.word.probability >= _LEAST_PROBABILITY
+        and max(stretch.start_s - one.word.end_s, one.word.start_s - stretch.end_s) < _OFF_S
+        and before in (None, _next_word(reversed(words[:place])))
+        and after in (None, _next_word(words[place + 1 :]))
+    ]
+    return max(near, key=lambda one: one.word.probability, default=None)
+
+
+def _next_word(words: Iterable[WrittenWord]) -> str | None:
+    return next((_plain(one) for one in words if one.word.kind == "word"), None)
+
+
+def _plain(written: WrittenWord) -> str:
+    return "".join(letter for letter in written.word.text.lower() if letter.isalnum())
+
+
+def _said_in(stretch: Span, found: WrittenWord, *, probability: float) -> WrittenWord:
+    """What was found in a second look, said where the stretch is; its phones are told from another start."""
+    sure = round(min(1.0, probability), 3)
     word = replace(found.word, start_s=stretch.start_s, end_s=stretch.end_s, probability=sure)
-    return replace(found, word=word, found=None)  # where it was found is told from the start of the look
+    return replace(found, word=word, found=None)
 
 
-def _taken(written: WrittenWord) -> tuple[tuple[float, float], ...]:
-    """The time a word accounts for."""
-    if written.found is None:
-        return covered(written.word)
-    return ((written.found.start_s - _SHARP_S, written.found.end_s + _SHARP_S),)
+def _taken(words: Sequence[WrittenWord], *, reach_s: float) -> list[tuple[float, float]]:
+    """The time that words account for; those whose phones were found reach so far over them."""
+    taken = list[tuple[float, float]]()
+    for one in words:
+        found = one.found
+        taken += covered(one.word) if found is None else ((found.start_s - reach_s, found.end_s + reach_s),)
+    return taken
 
 
 def _middle(written: WrittenWord) -> float:

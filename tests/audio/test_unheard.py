@@ -136,3 +136,108 @@ def test_between_words_with_rough_times_it_is_not() -> None:
 def test_where_nothing_was_written_down_at_all_an_um_is_found() -> None:
     found = heard(read(), SecondEar(says=read(("Um.", 0.6, 0.9))), voiced=(Span(1.0, 1.6),))
     assert text(found) == "Um."
+
+
+ANSWERED = tuple((f"w{at}", at + 0.25 * (at == 4), at + 1.0) for at in range(10))
+"""Ten seconds of voice, a quarter of one with nothing written down: too short to be heard by itself."""
+
+
+def around(*said: str) -> Written:
+    """What a reading of the eight seconds around it has, with so much in its place."""
+    before = [(f"w{at}", at + 0.0, at + 1.0) for at in range(4)]
+    there = [(text, 4.0 + 0.1 * place, 4.1 + 0.1 * place) for place, text in enumerate(said)]
+    return read(*before, *there, ("w4", 4.3, 5.0), ("w5", 5.0, 6.0), ("w6", 6.0, 7.0))
+
+
+def heard_by(
+    ear: SecondEar, other: SecondEar | None = None, *, words: tuple[tuple[str, float, float], ...] = ANSWERED
+) -> Written:
+    sound = np.zeros(10 * MODEL_RATE_HZ, np.float32)
+    first = found_where_timed(read(*words))
+    return with_hesitations(first, sound, writer=ear, other=other, context=(77,), voiced=ALL_ALONG)
+
+
+def test_a_pause_that_a_reading_of_its_sentence_has_between_the_same_words_is_put_there() -> None:
+    found = heard_by(SecondEar(says=around("um,")))
+    assert text(found) == "w0 w1 w2 w3 um, w4 w5 w6 w7 w8 w9"
+    um = found.words[4]
+    assert 4.0 <= um.word.start_s < um.word.end_s <= 4.25
+    assert um.found is None
+
+
+def test_its_confidence_says_that_one_of_two_readings_had_it() -> None:
+    found = heard_by(SecondEar(says=around("um,")))
+    assert found.words[4].word.probability == pytest.approx(0.9 / 2)
+
+
+def test_another_model_is_asked_first_and_alone_where_it_has_one() -> None:
+    ear, other = SecondEar(says=around("uh")), SecondEar(says=around("um"))
+    found = heard_by(ear, other)
+    assert found.words[4].word.text == "um"
+    assert (len(ear.pieces_s), len(other.pieces_s)) == (0, 1)
+
+
+def test_where_the_other_model_has_none_the_same_is_asked_and_believed_less() -> None:
+    found = heard_by(SecondEar(says=around("uh")), SecondEar(says=around()))
+    assert found.words[4].word.text == "uh"
+    assert found.words[4].word.probability == pytest.approx(0.9 / 3)
+
+
+def test_some_words_on_both_sides_are_read_with_it_and_none_is_cut() -> None:
+    ear = SecondEar(says=around())
+    heard_by(ear)
+    [length_s] = ear.pieces_s
+    assert 7.0 < length_s < 9.5
+    assert length_s == pytest.approx(8.0, abs=0.26)  # cut where a word ends, and each lasts a second
+    assert ear.contexts == [()]
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        around("well"),
+        around("well", "um"),
+        around("um", "well"),
+        read(("w9", 3.0, 4.0), ("um", 4.0, 4.2), ("w4", 4.3, 5.0)),
+        read(("w3", 3.0, 4.0), ("um", 4.0, 4.2)),
+        read(),
+    ],
+)
+def test_a_pause_between_other_words_is_left_where_it_is(says: Written) -> None:
+    assert heard_by(SecondEar(says=says)) == found_where_timed(read(*ANSWERED))
+
+
+def test_one_that_the_second_reading_has_somewhere_else_is_not_it() -> None:
+    away = read(("w3", 0.0, 0.4), ("um", 0.4, 0.8), ("w4", 6.0, 6.5))
+    assert heard_by(SecondEar(says=away)) == found_where_timed(read(*ANSWERED))
+
+
+def test_one_that_the_second_reading_takes_for_next_to_impossible_is_none() -> None:
+    words = around("um").words
+    doubted = [replace(one, word=replace(one.word, probability=0.04)) for one in words]
+    says = Written(tuple(doubted))
+    assert heard_by(SecondEar(says=says)) == found_where_timed(read(*ANSWERED))
+
+
+def test_signs_and_capitals_make_no_other_words() -> None:
+    says = read(("W3.", 3.0, 4.0), ("um,", 4.0, 4.2), ("W4", 4.3, 5.0))
+    assert text(heard_by(SecondEar(says=says))) == "w0 w1 w2 w3 um, w4 w5 w6 w7 w8 w9"
+
+
+def test_at_the_head_of_a_piece_the_word_after_it_is_enough() -> None:
+    words = tuple((f"w{at}", at + 0.25 * (at == 0), at + 1.0) for at in range(10))
+    says = read(("Uh,", 0.0, 0.2), ("w0", 0.2, 1.0), ("w1", 1.0, 2.0))
+    assert text(heard_by(SecondEar(says=says), words=words)) == "Uh, w0 w1 w2 w3 w4 w5 w6 w7 w8 w9"
+
+
+def test_between_words_that_were_not_found_in_the_sound_no_sentence_is_read_again() -> None:
+    ear = SecondEar(says=around("um"))
+    assert heard(read(*ANSWERED), ear) == read(*ANSWERED)
+    assert ear.pieces_s == []
+
+
+def test_what_a_look_at_the_voice_alone_has_found_is_not_looked_for_again() -> None:
+    ear = SecondEar(says=read(("um", 0.2, 0.4)))
+    found = heard(found_where_timed(read(*BRIEFLY)), ear)
+    assert text(found).split().count("um") == 1
+    assert len(ear.pieces_s) == 1
