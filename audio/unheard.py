@@ -104,24 +104,25 @@ class _Look:
     def in_its_sentence(self, words: Sequence[WrittenWord], at: int, stretch: Span) -> WrittenWord | None:
         """The filled pause that another reading has there, between the very words that this one has there.
 
-        Its confidence is the mean of those of all readings: that piece by piece had none.
+        A reading that has the two words side by side is believed: there is none. One that has other words
+        there says nothing. The confidence is the mean of those of all readings: the long one had none.
         """
         beside = words[max(0, at - 1) : at + 1]
         if stretch.length_s < _CLOSE_LEAST_S or not beside or any(one.found is None for one in beside):
             return None
+        before = _plain(words[at - 1]) if at else None
+        after = _plain(words[at]) if at < len(words) else None
         window = _around(stretch, words, length_s=len(self.samples) / MODEL_RATE_HZ)
         for number, ear in enumerate(one for one in (self.other, self.writer) if one is not None):
             if not self.is_wanted():
                 break
             heard = ear.write_down(self._part(window), hurried=True, awaited=True).words
-            likely = _between(
-                heard,
-                before=_plain(words[at - 1]) if at else None,
-                after=_plain(words[at]) if at < len(words) else None,
-                stretch=Span(stretch.start_s - window.start_s, stretch.end_s - window.start_s),
-            )
+            there = Span(stretch.start_s - window.start_s, stretch.end_s - window.start_s)
+            likely = _between(heard, before=before, after=after, stretch=there)
             if likely is not None:
                 return _said_in(stretch, likely, probability=likely.word.probability / (number + 2))
+            if _side_by_side(heard, before=before, after=after):
+                break
         return None
 
     def _part(self, span: Span) -> Samples:
@@ -155,6 +156,12 @@ def _between(
         and after in (None, _next_word(words[place + 1 :]))
     ]
     return max(near, key=lambda one: one.word.probability, default=None)
+
+
+def _side_by_side(words: Sequence[WrittenWord], *, before: str | None, after: str | None) -> bool:
+    """Whether these two words follow one another; None stands for an end of the piece."""
+    plain = ["", *(_plain(one) for one in words), ""]
+    return any(before in (None, one) and after in (None, other) for one, other in pairwise(plain))
 
 
 def _next_word(words: Iterable[WrittenWord]) -> str | None:

@@ -177,10 +177,16 @@ def test_another_model_is_asked_first_and_alone_where_it_has_one() -> None:
     assert (len(ear.pieces_s), len(other.pieces_s)) == (0, 1)
 
 
-def test_where_the_other_model_has_none_the_same_is_asked_and_believed_less() -> None:
-    found = heard_by(SecondEar(says=around("uh")), SecondEar(says=around()))
+def test_where_the_other_model_has_other_words_the_same_is_asked_and_believed_less() -> None:
+    found = heard_by(SecondEar(says=around("uh")), SecondEar(says=around("well")))
     assert found.words[4].word.text == "uh"
     assert found.words[4].word.probability == pytest.approx(0.9 / 3)
+
+
+def test_where_the_other_model_has_the_two_words_side_by_side_nobody_else_is_asked() -> None:
+    ear = SecondEar(says=around("uh"))
+    assert heard_by(ear, SecondEar(says=around())) == found_where_timed(read(*ANSWERED))
+    assert ear.pieces_s == []
 
 
 def test_some_words_on_both_sides_are_read_with_it_and_none_is_cut() -> None:
