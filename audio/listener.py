@@ -43,7 +43,8 @@ class Listener:
     known so far after each step. Only the open piece and what is still waiting is kept in memory.
 
     While the sound trickles in, the open piece is drafted part by part at its pauses, so that at the end
-    little is left to do. A draft is quick and will not stay, so a smaller model may make it, the `drafter`.
+    little is left to do. A draft is quick and will not stay, so a smaller model may make it, the `drafter`,
+    which is also asked where the writer has left a voice without a word.
     Each piece is read again as a whole, cut where it would be in a file, by `aside` if there is one, which
     may be a thread: so what stays in the end is what a file would have given. `finish` waits for none of
     that; `settle` takes what has been read since. Nothing is read again while the listener is behind. Where
@@ -163,6 +164,11 @@ class Listener:
         return Heard(Transcript(tuple(one.word for one in written)), self._speech.sound(), ", ".join(names))
 
     @property
+    def _other(self) -> Writer | None:
+        """Another model that may be asked where the writer has heard nothing."""
+        return None if self._drafter is self._writer else self._drafter
+
+    @property
     def _start_s(self) -> float:
         return self._start / MODEL_RATE_HZ
 
@@ -262,7 +268,9 @@ class Listener:
             return
         piece = self._waiting_pieces.popleft()
         context = _last_said(self._settled[: piece.number], self._writer)
-        self._rereading = Rereading(piece, self._writer, aside=self._aside, context=context)
+        self._rereading = Rereading(
+            piece, self._writer, other=self._other, aside=self._aside, context=context
+        )
 
     def _take_better(self) -> bool:
         """Puts the words of a finished rereading in the place of the drafts; false while there is none."""
@@ -293,7 +301,9 @@ class Listener:
             sound, context=context, voiced=voiced, hurried=hurried, awaited=hurried and awaited
         )
         if not hurried:
-            written = with_hesitations(written, sound, writer=writer, context=context, voiced=voiced)
+            written = with_hesitations(
+                written, sound, writer=writer, other=self._other, context=context, voiced=voiced
+            )
         words = believed(written, self._speech, start_s=start_s, end_s=end_s)
         self._draft += [_later(word, start_s) for word in snapped(words, voiced=voiced)]
 

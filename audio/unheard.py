@@ -120,10 +120,16 @@ class _Look:
             there = Span(stretch.start_s - window.start_s, stretch.end_s - window.start_s)
             likely = _between(heard, before=before, after=after, stretch=there)
             if likely is not None:
-                return _said_in(stretch, likely, probability=likely.word.probability / (number + 2))
+                said = _said_in(stretch, likely, probability=likely.word.probability / (number + 2))
+                return said if ear is self.writer else self._in_its_tokens(said)
             if _side_by_side(heard, before=before, after=after):
                 break
         return None
+
+    def _in_its_tokens(self, written: WrittenWord) -> WrittenWord:
+        """What another model has heard, as the writer would have written it."""
+        tokens = self.writer.tokens_of(written.word.text)
+        return replace(written, tokens=tokens, writer=self.writer.name)
 
     def _part(self, span: Span) -> Samples:
         first, last = (round(MODEL_RATE_HZ * at_s) for at_s in (span.start_s, span.end_s))

@@ -111,9 +111,9 @@ def done(task: Task) -> Done:
     return Done(tuple(results), round(memory / 1024))
 
 
-def hear(sound: Samples, transcriber: Transcriber) -> Heard:
+def hear(sound: Samples, transcriber: Transcriber, *, drafter: Transcriber | None = None) -> Heard:
     """A sound through Greenroom's listener, as a file goes through it."""
-    listener = Listener(transcriber)
+    listener = Listener(transcriber, drafter=drafter)
     for first in range(0, len(sound), _BLOCK):
         listener.hear(sound[first : first + _BLOCK])
         for _ in listener.work():
@@ -134,8 +134,8 @@ def hear_live(sound: Samples, transcriber: Transcriber, *, drafter: Transcriber 
 
 
 def _ours(folder: models.ModelFolder, threads: int) -> Hearing:
-    transcriber = Transcriber(folder, threads=threads)
-    return lambda sound: hear(sound, transcriber)
+    transcriber, drafter = Transcriber(folder, threads=threads), drafter_for(folder, threads=threads)
+    return lambda sound: hear(sound, transcriber, drafter=drafter)
 
 
 def _live(folder: models.ModelFolder, threads: int) -> Hearing:

@@ -56,8 +56,9 @@ class BurstWriter:
     contexts: list[tuple[int, ...]] = field(default_factory=list)
 
     def tokens_of(self, text: str) -> tuple[int, ...]:
-        """The word's number, which is its token with all such writers."""
-        return (int(text.strip("wshard")),)
+        """The word's number, which is its token with all such writers; of an um its letters."""
+        number = text.strip("wshard")
+        return (int(number),) if number.isdigit() else tuple(map(ord, text))
 
     def write_down(
         self,

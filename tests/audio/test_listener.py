@@ -5,14 +5,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audio.clip import MODEL_RATE_HZ, Samples
 from audio.listener import LONGEST_PIECE_S, Listener
 from audio.speech import Speech
-from audio.transcriber import Written
-from coach.transcript import Heard
+from audio.transcriber import Written, WrittenWord, kind_of
+from coach.transcript import Heard, Span
 from tests.audio.bursts import WORD_S, BurstDetector, BurstWriter, spoken
 
 GAPS_S = st.lists(st.sampled_from([0.1, 0.15, 0.2, 0.35, 0.6, 1.2, 4.0, 9.0]), min_size=1, max_size=90)
@@ -256,3 +257,39 @@ def test_who_falls_behind_goes_on_with_the_smaller_model() -> None:
     *_, heard = listener.finish()
     assert len(heard.transcript.words) == 120
     assert heard.model == "small"
+
+
+@dataclass
+class FindingWriter(BurstWriter):
+    """Knows where in the sound its words are, and leaves out the sixth, or hears an um there."""
+
+    sixth: str = ""
+
+    def made_of(self, samples: Samples) -> Written:
+        words = [
+            replace(one, found=Span(one.word.start_s, one.word.end_s), writer=self.name)
+            for one in super().made_of(samples).words
+        ]
+        words = [one if one.word.text != "w5" else self._as_heard(one) for one in words]
+        return Written(tuple(one for one in words if one.word.text))
+
+    def _as_heard(self, one: WrittenWord) -> WrittenWord:
+        return replace(one, word=replace(one.word, text=self.sixth, kind=kind_of(self.sixth)))
+
+
+@pytest.mark.parametrize("ahead", [False, True])
+def test_what_the_writer_left_out_is_heard_by_the_smaller_model_live_and_from_a_file(ahead: bool) -> None:
+    writer, drafter = FindingWriter("large"), FindingWriter("small", sixth="um")
+    listener = Listener(writer, drafter=drafter, speech=Speech(BurstDetector()))
+    sound = spoken([0.2] * 12)
+    for first in range(0, len(sound), 1_600):
+        listener.hear(sound[first : first + 1_600])
+        for _ in listener.work(ahead=ahead):
+            pass
+    *_, heard = listener.finish()
+    heard = listener.settle() or heard
+    assert heard.transcript.text == "w0 w1 w2 w3 w4 um w6 w7 w8 w9 w10 w11"
+    um = heard.transcript.words[5]
+    assert abs(um.start_s - 5 * (0.2 + WORD_S) - 0.2) < 0.1
+    assert um.probability == 0.5
+    assert heard.model == "large"

@@ -247,3 +247,9 @@ def test_what_a_look_at_the_voice_alone_has_found_is_not_looked_for_again() -> N
     found = heard(found_where_timed(read(*BRIEFLY)), ear)
     assert text(found).split().count("um") == 1
     assert len(ear.pieces_s) == 1
+
+
+def test_what_another_model_heard_is_kept_as_this_one_would_have_written_it() -> None:
+    other = SecondEar("small", says=around("um,"))
+    um = heard_by(SecondEar("large"), other).words[4]
+    assert (um.writer, um.tokens) == ("large", SecondEar("large").tokens_of("um,"))
