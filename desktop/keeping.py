@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from coach.attempt import Attempt
     from coach.history import History
 
+_UNKNOWN = "unknown"
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -28,6 +30,11 @@ class About:
     bank_title: str
     question: Question
     started_at: datetime
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is still known what was asked."""
+        return self.question.id != _UNKNOWN
 
     def written(self) -> dict[str, str]:
         """As plain texts for the take's own file."""
@@ -55,7 +62,7 @@ def _question(text: str) -> Question:
         points = tuple(RubricPoint(**{**one, "terms": tuple(one["terms"])}) for one in raw["points"])
         return Question(**{**raw, "points": points, "follow_ups": tuple(raw["follow_ups"])})
     except (ValueError, TypeError, KeyError):
-        return Question(id="unknown", prompt="A question that is no longer known.")
+        return Question(id=_UNKNOWN, prompt="A question that is no longer known.")
 
 
 def _moment(text: str) -> datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 from threading import Lock
@@ -12,6 +13,8 @@ from desktop.reading import Runs
 if TYPE_CHECKING:
     from coach.attempt import Attempt, AttemptSummary
     from coach.history import History
+
+log = logging.getLogger(__name__)
 
 
 class Library:
@@ -149,11 +152,19 @@ class Library:
                 (recordings / attempt.recording).unlink(missing_ok=True)
 
     def close(self, *, recordings: Path) -> None:
-        """Let go of the file; what was deleted goes for good now, its sound as well."""
+        """Let go of the file; what was deleted goes for good now, its sound as well.
+
+        Where that cannot be (another program holds the history, a disk is full) it goes the next time.
+        """
+        from coach.errors import HistoryError
+
         with self._lock:
             if self._history is not None:
-                for name in self._history.purge():
-                    (recordings / name).unlink(missing_ok=True)
+                try:
+                    for name in self._history.purge():
+                        (recordings / name).unlink(missing_ok=True)
+                except (HistoryError, OSError):
+                    log.warning("What was deleted is still on the disk", exc_info=True)
                 self._history.close()
                 self._history = None
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from desktop.words import clock
+from desktop.words import beginning, clock
 
 Wish = Literal[
     "change_microphone",
@@ -218,11 +218,12 @@ def leave_question() -> Notice:
     )
 
 
-def not_finished(at: str) -> Notice:
-    """A take was found that the app did not come to finish."""
+def not_finished(at: str, *, asked: str = "") -> Notice:
+    """A take was found that the app did not come to finish; `asked` is the question, if it is known."""
+    question = f"You were asked: “{beginning(asked)}” " if asked else ""
     return Notice(
         f"An answer from {at} was not finished. It is safe.",
-        "Greenroom can write it down now.",
+        f"{question}Greenroom can write it down now.",
         (Choice("Review it", "review"), Choice("Throw away", "throw_away")),
         icon="mic",
     )

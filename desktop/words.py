@@ -19,6 +19,16 @@ def clock(seconds: float) -> str:
     return f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
 
 
+def beginning(text: str, *, letters: int = 80) -> str:
+    """A text, or its first words and a sign that it goes on."""
+    whole = " ".join(text.split())
+    if len(whole) <= letters:
+        return whole
+    cut = whole[: letters - 1]
+    at_word = cut[: cut.rfind(" ")] if " " in cut[letters // 2 :] else cut
+    return at_word.rstrip(" ,;:") + "…"
+
+
 def count(number: int, noun: str) -> str:
     """A number and its noun: 1 answer, 2 answers."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -107,10 +108,28 @@ class TrendPlot:
                 painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
         painter.setFont(font("caption"))
         painter.setPen(theme["ink3"])
-        room = QRectF(area.left() + 10, top + 5, area.width() - 20, bottom - top - 10)
-        is_open_above = high >= self.axis.high
-        align = Qt.AlignmentFlag.AlignTop if is_open_above else Qt.AlignmentFlag.AlignBottom
-        painter.drawText(room, align, self.look.band_name)
+        painter.drawText(self.name_box(), Qt.AlignmentFlag.AlignLeft, self.look.band_name)
+
+    def name_box(self) -> QRectF:
+        """Where the band's name stands: in the first corner where no answer and no line of means is."""
+        area, metrics = self._area(), QFontMetricsF(font("caption"))
+        low, high = self.axis.band
+        wide, line = metrics.horizontalAdvance(self.look.band_name) + 2, metrics.height()
+        above, below = self._y(high) + 5, self._y(low) - 5 - line
+        near, far = (above, below) if high >= self.axis.high else (below, above)
+        left, right = area.left() + 10, area.right() - 10 - wide
+        corners = [QRectF(x, y, wide, line) for x in (left, right) for y in (near, far)]
+        return next((corner for corner in corners if not self._is_on(corner)), corners[0])
+
+    def _is_on(self, box: QRectF) -> bool:
+        """Whether an answer or the line of means lies on a box."""
+        near = box.adjusted(-_RING_PX, -_RING_PX, _RING_PX, _RING_PX)
+        apart = max(1e-6, self._x(1) - self._x(0))
+        first = max(0, math.floor((near.left() - self._x(0)) / apart))
+        last = max(0, math.ceil((near.right() - self._x(0)) / apart))
+        above = self.trend.points[first : last + 1]
+        values = [value for point in above for value in (point.value, point.mean)]
+        return any(near.top() <= self._y(value) <= near.bottom() for value in values)
 
     def _draw_ticks(self, painter: QPainter) -> None:
         area, high = self._area(), current().line_px("caption")

@@ -51,9 +51,11 @@ class Unfinished:
 
     def _notice(self) -> Notice:
         now = self._room.now()
-        begun = About.read(self._takes[0].about).started_at.astimezone(now.tzinfo)
+        about = About.read(self._takes[0].about)
+        begun = about.started_at.astimezone(now.tzinfo)
         date = day(begun, now=now)
-        notice = not_finished(f"{begun:%H:%M}" if date == "today" else f"{date}, {begun:%H:%M},")
+        at = f"{begun:%H:%M}" if date == "today" else f"{date}, {begun:%H:%M},"
+        notice = not_finished(at, asked=about.question.prompt if about.is_known else "")
         more = len(self._takes) - 1
         return replace(notice, line=f"{notice.line} {more} more after it.") if more else notice
 

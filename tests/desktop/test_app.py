@@ -225,6 +225,7 @@ def test_an_answer_that_a_crash_left_behind_is_offered_at_the_next_start(
         card = again.app.questions_page.unfinished
         assert card.notice is not None
         assert card.notice.head == "An answer from 12:00 was not finished. It is safe."
+        assert "“Tell me about a computer vision project that you owned" in card.notice.line
         card.buttons[0].click()
         again.wait(lambda: again.state == "finishing")
         again.worker.finish("what was said")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -97,3 +98,27 @@ def test_all_deleted_are_all_gone(library: Library) -> None:
     assert ids(library) == []
     library.restore_all(told[0])
     assert ids(library) == ["attempt-1", "attempt-2"]
+
+
+def test_the_app_can_be_closed_while_another_program_holds_the_history(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def opened() -> Library:
+        return Library(tmp_path / "history.db", run=Runner(), on_change=lambda: None, on_failure=_raise)
+
+    library = opened()
+    library.history().add(attempt(1))
+    library.history().add(attempt(2))
+    library.delete("attempt-1")
+    library.history()._db.execute("pragma busy_timeout = 20").fetchone()
+    other = sqlite3.connect(tmp_path / "history.db")
+    other.execute("begin exclusive")
+    library.close(recordings=tmp_path)
+    other.rollback()
+    other.close()
+    assert "still on the disk" in caplog.text
+    again = opened()
+    again.load()
+    assert ids(again) == ["attempt-2"]
+    again.close(recordings=tmp_path)
+    assert opened().history().attempt("attempt-1") is None

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from coach.progress import trend
+from coach.progress import Trend, TrendPoint, trend
 from desktop.style.look import Look
 from desktop.widgets.chart_axes import axis, days
 from desktop.widgets.layout import box, column
 from desktop.widgets.trend_chart import TrendChart
-from desktop.widgets.trend_plot import ChartLook
+from desktop.widgets.trend_plot import ChartLook, TrendPlot
 from tests.desktop import shown
 from tests.desktop.fits import settle
 
@@ -45,6 +48,24 @@ def test_enter_opens_the_answer_one_went_to(qtbot: QtBot, look: Look) -> None:
     with qtbot.waitSignal(made.opened) as told:
         QTest.keyClick(made, Qt.Key.Key_Return)
     assert told.args == ["s1"]
+
+
+@pytest.mark.parametrize("share", [0.95, 0.66, 0.2])
+def test_the_name_of_the_band_lies_on_no_answer(qtbot: QtBot, look: Look, share: float) -> None:
+    begun = datetime(2026, 11, 1, 23, tzinfo=UTC)
+    points = [
+        TrendPoint(f"a{day}", "Why?", begun + timedelta(days=day), share, share if day < 6 else 0.8)
+        for day in range(12)
+    ]
+    along = axis([point.value for point in points], band=(0.6, 1.0), floor=0.0, ceiling=1.0)
+    told = ChartLook("Points", "{:.0%}".format, "{:.0%}".format, band_name="most of the points")
+    plot = TrendPlot(Trend("coverage", tuple(points)), along, told, QSize(560, 120))
+    image = QImage(560, 120, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    plot.draw(painter)
+    painter.end()
+    assert not plot._is_on(plot.name_box())
+    assert QRectF(0, 0, 560, 120).contains(plot.name_box())
 
 
 def test_a_click_opens_the_nearest_answer(qtbot: QtBot, look: Look) -> None:
