@@ -88,6 +88,13 @@ class QuestionList(QListView):
         return self._rows.rows
 
     @property
+    def room_px(self) -> int:
+        """How wide a row is: the place of the scroll bar stays free, whether there is one or not."""
+        bar = self.verticalScrollBar()
+        beside = 0 if bar.isVisible() else bar.sizeHint().width()
+        return self.viewport().width() - beside
+
+    @property
     def current_id(self) -> str:
         """The question one stands on, "" if none."""
         index = self.currentIndex()
@@ -187,7 +194,7 @@ class _Drawing(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
-        wide = self._view.viewport().width() - 2 * _PAD_X
+        wide = self._view.room_px - 2 * _PAD_X
         room = QRectF(0, 0, max(40, wide), 10_000)
         metrics = QFontMetricsF(font("item"))
         text = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap.value, breakable(index.data(_ROW).text))
@@ -198,6 +205,7 @@ class _Drawing(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(option.rect).adjusted(0, 1, 0, -1)
+        area.setWidth(min(area.width(), self._view.room_px))
         chosen = index.row() == self._view.currentIndex().row()
         self._paint_ground(painter, area, option, chosen=chosen)
         inside = area.adjusted(_PAD_X, _PAD_Y, -_PAD_X, -_PAD_Y)

@@ -28,7 +28,7 @@ from desktop.widgets.trend_chart import TrendChart
 RECENT = 30
 _WIDEST_PX = 1160
 _TEXT_PX = 212
-_NOTE = "Each ring is one answer; Enter opens it. The line is the average of the last five."
+_NOTE = "Each ring is one answer; Enter opens it. The line is the average of up to five."
 _ALL = ""
 _SPANS = ((str(RECENT), f"Last {RECENT} answers"), (_ALL, "All answers"))
 
