@@ -41,7 +41,7 @@ def _pace(answers: Sequence[AttemptSummary], norms: Norms) -> Part:
         "Pace",
         _recent(shown, "{:.0f}"),
         "words a minute",
-        f"Average of your last answers, up to five. The band, {low:.0f} to {high:.0f}, is comfortable to follow.",
+        f"Average of your last answers, up to five. {low:.0f} to {high:.0f} is comfortable to follow.",
         shown,
         axis(_values(shown), band=norms.pace_wpm, floor=None, ceiling=None),
         ChartLook("Pace in words a minute", "{:.0f}".format, "{:.0f} wpm".format),
