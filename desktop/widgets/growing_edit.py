@@ -67,6 +67,7 @@ class GrowingEdit(QTextEdit):
     def dress(self) -> None:
         """Take the font anew."""
         self.setFont(font(self._role))
+        self.viewport().setFont(self.font())  # the hint is written in it, and it keeps the one it first had
         self._space_lines()
         self._grow()
 

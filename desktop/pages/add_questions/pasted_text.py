@@ -16,7 +16,7 @@ from seeds.letters import tidy_line
 _LABEL = re.compile(
     r"^(?:(?:q(?:uestion)?\s*)?\d{1,3}\s*[.):]|[#>*•–-]+|q(?:uestion)?\s*:)\s*", re.IGNORECASE
 )
-_FEW_LINES, _LEAST_INSIDE = 40, 8
+_FEW_LINES, _LEAST_INSIDE = 40, 5
 _HINT = "Paste questions here, or drop a file."
 
 
@@ -39,6 +39,7 @@ class PastedText(QPlainTextEdit):
     def dress(self) -> None:
         """Take font and colours anew."""
         self.setFont(font("small"))
+        self.viewport().setFont(self.font())  # the hint is written in it
         self._marks.rehighlight()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
