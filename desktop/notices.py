@@ -155,8 +155,8 @@ def no_voice() -> Notice:
 def no_loudspeaker() -> Notice:
     """There is nothing to play sound on."""
     return Notice(
-        "No loudspeaker found, so the question stays on the screen.",
-        "Plug one in, or choose another in the settings. Answers can be recorded.",
+        "No loudspeaker found, so nothing can be played.",
+        "Plug one in, or choose another in the settings. Questions stay on the screen, and you can answer.",
         (Choice("Start answering", "start_answering"), Choice("Settings", "open_settings")),
         icon="speaker",
     )
