@@ -169,5 +169,6 @@ class Window(QWidget):
         page = self._stack.currentWidget()
         if page is not None:
             page.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            if not page.hasFocus() and page.focusProxy() is None:
+            focused = QApplication.focusWidget()
+            if focused is None or not (page is focused or page.isAncestorOf(focused)):
                 page.focusNextChild()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit
 
 from desktop.notices import Notice
 from desktop.style.tokens import SIZE
@@ -18,6 +18,7 @@ from desktop.widgets.layout import box, column, row, within
 from desktop.widgets.notice_card import NoticeCard
 from desktop.widgets.question_list import QuestionList, QuestionRow
 from desktop.widgets.question_sheet import PointLine, QuestionDetail, QuestionSheet
+from desktop.widgets.region_page import RegionPage
 from desktop.widgets.scroll import Scroll
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.segments import Segments
@@ -45,7 +46,7 @@ class BankLine:
     questions: int
 
 
-class QuestionsPage(QWidget):
+class QuestionsPage(RegionPage):
     """Shows banks, rows and one detail, and tells wishes.
 
     `question_chosen` asks for the detail of the row one stands on; answer it with `show_detail`. Keys: Enter
@@ -78,7 +79,7 @@ class QuestionsPage(QWidget):
         self._unfinished = box(column(self.unfinished, margins=(24, 16, 24, 0)), name="page")
         self._unfinished.hide()
         self.setLayout(column(self._unfinished, row(self._pane, self._scroll)))
-        self.setFocusProxy(self.list)
+        self.begin_at(self.list)
         self._connect()
         self._arrange()
 

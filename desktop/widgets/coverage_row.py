@@ -66,8 +66,9 @@ class CoverageRow(QAbstractButton):
     def show_line(self, line: PointLine) -> None:
         """Say something else."""
         self._line = line
-        said = f"{line.name}: {STATE_WORDS[line.state]}. {self._proof()} {line.opinion}"
-        self.setAccessibleName(said.strip())
+        proof = self._proof() if line.quote else ""
+        said = (f"{line.name}: {STATE_WORDS[line.state]}.", proof, line.opinion)
+        self.setAccessibleName(" ".join(part for part in said if part))
         told = (line.text if line.text != line.name else "", line.missing or line.link)
         self.setAccessibleDescription(" ".join(part for part in told if part))
         self.setToolTip(self._proof() if line.quote else "")

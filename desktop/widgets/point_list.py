@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.widgets.button import Button
 from desktop.widgets.layout import column, emptied, row
 from desktop.widgets.point_row import PointRow
+from desktop.widgets.tab_order import stops, tab_through
 from seeds import editing
 from seeds.bank import Question, RubricPoint
 
@@ -57,13 +56,11 @@ class PointList(QWidget):
             rows.append(made)
         self.rows = tuple(rows)
         if before is not None:  # new rows would come last of all in the window
-            stops = [stop for made in rows for stop in _stops(made)]
-            for one, after in pairwise([before, *stops, self.add]):
-                QWidget.setTabOrder(one, after)
+            tab_through(before, *rows, self.add)
 
     def _before_points(self) -> QWidget | None:
         """What Tab stops at before the first point; None while this is not part of a window."""
-        here = {stop for made in self.rows for stop in _stops(made)}
+        here = {stop for made in self.rows for stop in stops(made)}
         one = self.add.previousInFocusChain()
         while one is not None and one is not self.add:
             if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one not in here:
@@ -116,7 +113,3 @@ class PointList(QWidget):
     def _on_focus(self, _before: QWidget | None, _now: QWidget | None) -> None:
         for one in self.rows:
             one.show_tools()
-
-
-def _stops(row: QWidget) -> list[QWidget]:
-    return [one for one in row.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]

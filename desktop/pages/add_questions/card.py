@@ -16,6 +16,7 @@ from desktop.widgets.label import Label
 from desktop.widgets.layout import box, column, row
 from desktop.widgets.picture import Picture
 from desktop.widgets.question_form import QuestionForm
+from desktop.widgets.tab_order import tab_through
 from desktop.words import count
 from seeds.bank import Question, RubricPoint
 
@@ -87,6 +88,7 @@ class QuestionCard(QFrame):
             self.form.changed.connect(self._on_form)
             self.form.point_removed.connect(self.point_removed)
             self._inside.addWidget(self.form)
+            tab_through(self.more, self.form)
             self.form.show()
         else:
             self.form.setVisible(self.form.isHidden())

@@ -10,6 +10,7 @@ from desktop.pages.add_questions.understood import Leaf, Sheaf
 from desktop.widgets.button import Button
 from desktop.widgets.label import Label
 from desktop.widgets.layout import column, emptied, row
+from desktop.widgets.tab_order import tab_through
 from seeds.bank import Question, RubricPoint
 
 PORTION = 40
@@ -75,6 +76,7 @@ class Cards(QWidget):
             card = self._card(leaf, tells_no_answer=answered)
             self._cards[leaf.now.id] = card
             self._column.addWidget(card)
+        tab_through(*self.cards, self.more)
         left = len(self._sheaf.leaves) - len(self._cards)
         self.more.setVisible(left > 0)
         self.more.say(f"Show {min(left, PORTION)} more of {left}")

@@ -21,6 +21,7 @@ from desktop.widgets.region_page import RegionPage
 from desktop.widgets.scroll import Scroll
 from desktop.widgets.segments import Segments
 from desktop.widgets.side_pane import arrange_pane
+from desktop.widgets.tab_order import tab_through
 from desktop.words import count
 
 _WAIT_MS = 250
@@ -88,6 +89,7 @@ class AddQuestionsPage(RegionPage):
         sheaf = self.cards.sheaf.renewed(understood.questions)
         first = not self.cards.sheaf.leaves
         self.cards.show_sheaf(sheaf)
+        tab_through(self.text, self.cards, self.footer)
         self.text.mark(questions=[one.prompt for one in understood.questions], left_out=understood.left_out)
         self.footer.suggest(understood.title)
         if sheaf.leaves:
@@ -115,7 +117,7 @@ class AddQuestionsPage(RegionPage):
         self.write = Button("Write one yourself", "secondary", icon="pencil")
         self.open_file = Button("Open a file", "quiet", icon="folder")
         self.text = PastedText()
-        self.setFocusProxy(self.text)
+        self.begin_at(self.text)
         self.cards = Cards()
         self.footer = Footer()
         self.views = Segments((("text", "Pasted"), ("cards", "Understood")), name="What to show")

@@ -51,7 +51,7 @@ class EditorPage(RegionPage):
         self.list = self.pane.list
         self._build_sheet()
         self.setLayout(row(self.pane, self._scroll))
-        self.setFocusProxy(self.list)
+        self.begin_at(self.list)
         self._connect()
         self._arrange()
 

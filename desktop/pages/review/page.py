@@ -32,6 +32,7 @@ from desktop.widgets.outset import Outset
 from desktop.widgets.region_page import RegionPage
 from desktop.widgets.script import script
 from desktop.widgets.scroll import Scroll
+from desktop.widgets.tab_order import tab_through
 from desktop.widgets.transcript_view import TranscriptView
 
 Mode = Literal["wide", "narrow", "single"]
@@ -121,6 +122,7 @@ class ReviewPage(RegionPage):
         self.model.show_text(view.question.model_answer if view.question else "")
         self.next_try.show_view(view)
         self.points.show_view(view)
+        self._order_tabs()
         self._show_what_applies(view)
         if is_other:
             self._begin_anew()
@@ -204,8 +206,16 @@ class ReviewPage(RegionPage):
             old.hide()
             old.deleteLater()
         self._frame.setVisible(not is_empty)
+        self._order_tabs()
         if focused is not None and self.isAncestorOf(focused):  # moving a widget takes its focus away
             focused.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+
+    def _order_tabs(self) -> None:
+        """Suggestions and points are made anew with each answer: Tab comes to them where they stand."""
+        words = (self.sound, self.delivery, self.voice, self.notice, self.words, self.model, self._foot)
+        single = self._arranged is not None and self._arranged[0] == "single"
+        parts = (self.next_try, *words) if single else (*words, self.next_try)
+        tab_through(self.head, *parts, *self.points.rows, self.points.second)
 
     def _single(self) -> QFrame:
         side = _GUTTER_PX["single"]

@@ -24,6 +24,7 @@ from desktop.widgets.model_row import ModelLine, ModelRow
 from desktop.widgets.rule import Rule
 from desktop.widgets.scroll import Scroll
 from desktop.widgets.segments import Segments
+from desktop.widgets.tab_order import tab_through
 from desktop.words import count
 
 _WIDEST_PX = 1000
@@ -130,6 +131,7 @@ class SettingsPage(QWidget):
                 made.picked.connect(self._on_model)
                 self._one_model.addButton(made.choice)
                 self._models.addWidget(made)
+            tab_through(self.voice, *self.models, self.more_models)
         for made in self.models:
             if made.line.name == view.model:
                 made.choice.setChecked(True)

@@ -92,7 +92,7 @@ def test_before_there_is_a_line_a_sentence_stands_there(
 def test_the_band_is_the_one_that_was_chosen(page: ProgressPage) -> None:
     page.show_answers(shown.summaries(40), norms=Norms(pace_wpm=(100, 150), fillers_per_minute=(0, 3)))
     told = " ".join(label.accessibleName() for label in page.findChildren(type(page.line)))
-    assert "The band, 100 to 150, is comfortable to follow." in told
+    assert "100 to 150 is comfortable to follow." in told
     assert "Below three a minute hardly anyone notices them." in told
 
 
