@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -43,12 +42,13 @@ def import_into(folder: Path, *, file: Path, name: str) -> Bank:
 
 
 def name_for(file: Path, *, name: str) -> str:
-    """The bank's name in small letters, figures and hyphens: no path can hide in it."""
+    """The bank's name as the window would make it, in any script: no path can hide in it."""
+    from seeds import keeping
+
     told = name or ("imported" if str(file) == "-" else file.stem)
-    plain = re.sub(r"[^a-z0-9]+", "-", told.lower()).strip("-")[:60]
-    if not plain:
+    if not any(letter.isalnum() for letter in told):
         raise Refusal(f"“{told}” cannot name a bank; give letters or figures with --name.")
-    return plain
+    return keeping.name_for(told)
 
 
 def _read(file: Path) -> bytes:

@@ -33,10 +33,24 @@ def test_a_bank_that_is_there_is_not_written_over(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("told", "kept"),
-    [("../../etc/x", "etc-x"), ("Ünï côde", "n-c-de"), ("a" * 99, "a" * 60)],
+    [
+        ("../../etc/x", "etc-x"),
+        ("Ünï côde", "uni-code"),
+        ("a" * 99, "a" * 48),
+        ("面试/问题", "面试-问题"),
+        ("أسئلة", "أسئلة"),
+        ("CON", "bank-con"),
+    ],
 )
 def test_no_path_hides_in_a_name(told: str, kept: str) -> None:
     assert name_for(Path("file.toml"), name=told) == kept
+
+
+def test_a_file_whose_name_has_no_latin_letters_is_kept_under_it(tmp_path: Path, home: Path) -> None:
+    file = tmp_path / "面试 问题🎤.txt"
+    file.write_text("Why us?\nWhat would you change here?\n", "utf-8")
+    assert answer(["banks", "import", str(file)]) == 0
+    assert [path.stem for path in (home / "banks").glob("*.toml")] == ["面试 问题🎤"]
 
 
 def test_what_is_no_bank_is_told_in_one_sentence(
