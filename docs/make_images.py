@@ -165,6 +165,7 @@ def practise(app: App, *, bank: Bank, card: SoundCard, camera: Camera) -> None:
     wait(60, until=lambda: speaking.poll() is not None)
     app.stage.stop_wished.emit()
     wait(30, until=lambda: app.window.place == "review")
+    wait(60, until=lambda: is_settled(app))
     wait(2)
     camera.take("review")
 
@@ -174,6 +175,12 @@ def show(app: App) -> None:
     app.show()
     wait(30, until=lambda: app.session is not None and app.session.scene.model_ready)
     wait(3)
+
+
+def is_settled(app: App) -> bool:
+    """Whether the words of the answer are those that stay."""
+    view = app.review_page.view
+    return view is not None and view.has_words and not view.is_settling and not view.is_read_again
 
 
 def state(app: App) -> str:
