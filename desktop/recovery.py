@@ -15,10 +15,18 @@ log = logging.getLogger(__name__)
 SHORTEST_S = 1.0
 
 
+def left_behind(folder: Path) -> frozenset[str]:
+    """The names of the takes that lie there now; asked before anything can be recorded."""
+    return frozenset(path.name for path in folder.glob("*/"))
+
+
 def find_unfinished(
-    folder: Path, *, recordings: Path, history: Callable[[], History]
+    folder: Path, *, left: frozenset[str], recordings: Path, history: Callable[[], History]
 ) -> Generator[None, None, tuple[Take, ...]]:
-    """The takes worth offering, the newest last.
+    """The takes worth offering, the newest last; only those of `left`.
+
+    Whoever is quick records already while this looks: that take is neither offered, nor packed, nor removed
+    for being short.
 
     One that is in the history with its words only lacks its FLAC file: that is made now. One shorter than a
     second holds no answer: it was opened when the power went, and is removed.
@@ -29,6 +37,8 @@ def find_unfinished(
     offered: list[Take] = []
     for take in Take.unfinished(folder):
         yield
+        if take.id not in left:
+            continue
         if take.duration_s < SHORTEST_S:
             take.discard()
         elif _is_judged(take, history):

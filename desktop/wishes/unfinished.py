@@ -25,7 +25,14 @@ class Unfinished:
         self._room = room
         self._recover = recover
         self._takes: list[Take] = []
+        self._left: frozenset[str] = frozenset()
         room.pages.questions.unfinished_wished.connect(self._on_wish)
+
+    def note(self) -> None:
+        """Note what lies there, before anything can be recorded; any thread may ask."""
+        from desktop.recovery import left_behind
+
+        self._left = left_behind(self._room.paths.unfinished)
 
     def look(self) -> None:
         """Look for takes that lie there, and finish what needs no words."""
@@ -33,7 +40,10 @@ class Unfinished:
 
         room = self._room
         work = find_unfinished(
-            room.paths.unfinished, recordings=room.paths.recordings, history=room.library.history
+            room.paths.unfinished,
+            left=self._left,
+            recordings=room.paths.recordings,
+            history=room.library.history,
         )
         room.tasks.run(work, name="looking for unfinished answers", on_done=self._on_found)
 

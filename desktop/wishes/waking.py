@@ -69,9 +69,10 @@ class Waking:
             made.voice.stop()
 
     def _made(self) -> Instruments:
-        """Off the UI thread: the instruments, and what `_on_awake` imports."""
+        """Off the UI thread: the instruments, what `_on_awake` imports, and which takes a crash left."""
         from desktop import keeping, microphone_test, playback, session  # noqa: F401
 
+        self._unfinished.note()
         return self._wake()
 
     def _on_awake(self, made: Instruments) -> None:

@@ -234,6 +234,17 @@ def test_an_answer_that_a_crash_left_behind_is_offered_at_the_next_start(
         again.app.close()
 
 
+def test_an_answer_given_before_the_app_has_looked_is_not_taken_for_one_that_a_crash_left(
+    house: House,
+) -> None:
+    house.awake().recording()
+    house.app._waking._unfinished.look()
+    house.wait(lambda: not house.app.room.tasks.running)
+    assert not house.app.questions_page.unfinished.isVisible()
+    assert house.app._waking._unfinished.takes == ()
+    assert len(Take.unfinished(house.paths.unfinished)) == 1
+
+
 def test_every_unfinished_answer_is_offered_newest_first_and_throwing_away_can_be_undone(
     qtbot: QtBot, home: Path
 ) -> None:
