@@ -35,6 +35,7 @@ class Practising:
         self._choosing = choosing
         self._banks = banks
         self._wanted: Callable[[], None] | None = None
+        self._starts = False
         self._told: Notice | None = None
         self._looking = QTimer(interval=LOOK_EVERY_MS)
         self._looking.timeout.connect(lambda: room.with_session(lambda one: one.look_again()))
@@ -43,7 +44,7 @@ class Practising:
     def _connect(self) -> None:
         room, pages = self._room, self._room.pages
         stage, review = pages.stage, pages.review
-        stage.start_wished.connect(lambda: room.with_session(lambda one: one.start()))
+        stage.start_wished.connect(self._start)
         stage.stop_wished.connect(lambda: room.with_session(lambda one: one.stop()))
         stage.hear_wished.connect(lambda: room.with_session(lambda one: one.hear()))
         stage.show_now_wished.connect(lambda: room.with_session(lambda one: one.show_now()))
@@ -58,9 +59,18 @@ class Practising:
         pages.first_run.start_wished.connect(self._on_welcomed)
 
     def on_awake(self) -> None:
-        """There is sound now: what was wished before begins."""
-        if self._wanted is not None:
-            self._wanted()
+        """There is sound now: what was wished before begins, unless the stage was left again."""
+        wanted, self._wanted = self._wanted, None
+        if wanted is None or self._room.place != "practice":
+            return
+        wanted()
+        if self._starts:
+            self._start()
+
+    def _start(self) -> None:
+        """Begin the answer; as soon as there is sound, where there is none yet."""
+        self._starts = self._room.session is None
+        self._room.with_session(lambda one: one.start())
 
     def practise(self, bank: Bank | None, question: Question, *, aloud: bool = True) -> None:
         """Go on the stage with a question; as soon as there is sound, where there is none yet."""
@@ -71,7 +81,7 @@ class Practising:
         if room.session is None:
             scene = Scene(state="ready", bank=bank, question=question)
             room.pages.stage.show_state(stage_state(scene, room.settings))
-            self._wanted = partial(self.practise, bank, question, aloud=aloud)
+            self._wanted, self._starts = partial(self.practise, bank, question, aloud=aloud), False
         elif not room.session.practise(bank, question, aloud=aloud):
             return
         room.window.show_place("practice")

@@ -127,6 +127,52 @@ def house(qtbot: QtBot, home: Path) -> Iterator[House]:
     made.app.close()
 
 
+class SleepyHouse(House):
+    """Its instruments wake when `gate` opens."""
+
+    def __init__(self, qtbot: QtBot, home: Path) -> None:
+        self.gate = threading.Event()
+        super().__init__(qtbot, home)
+
+    def _wake(self) -> Instruments:
+        assert self.gate.wait(30)
+        return super()._wake()
+
+
+@pytest.fixture
+def sleepy(qtbot: QtBot, home: Path) -> Iterator[SleepyHouse]:
+    """The app while it wakes up, with a question on the screen."""
+    made = SleepyHouse(qtbot, home)
+    try:
+        made.wait(lambda: made.app.questions_page.sheet is not None)
+        yield made
+    finally:
+        made.gate.set()
+        made.awake()
+        made.app.close()
+
+
+def test_an_answer_that_was_begun_while_the_app_wakes_up_begins_when_it_is_awake(sleepy: SleepyHouse) -> None:
+    sleepy.press(Key.Key_Return)
+    assert (sleepy.place, sleepy.state) == ("practice", "asleep")
+    sleepy.press(Key.Key_Space)
+    sleepy.press(Key.Key_Space)
+    sleepy.gate.set()
+    sleepy.wait(lambda: sleepy.state == "recording")
+
+
+def test_a_stage_that_was_left_while_the_app_wakes_up_stays_left(sleepy: SleepyHouse) -> None:
+    sleepy.press(Key.Key_Return)
+    sleepy.press(Key.Key_Space)
+    sleepy.press(Key.Key_Escape)
+    assert sleepy.place == "questions"
+    sleepy.gate.set()
+    sleepy.awake().wait(lambda: not sleepy.app.room.tasks.running)
+    assert sleepy.place == "questions"
+    assert not sleepy.player.is_playing
+    sleepy.recording()
+
+
 def test_the_window_shows_before_anything_that_sounds_is_woken(house: House) -> None:
     house.awake()
     assert house.painted_when_woken
