@@ -105,7 +105,8 @@ class _Look:
         """The filled pause that another reading has there, between the very words that this one has there.
 
         A reading that has the two words side by side is believed: there is none. One that has other words
-        there says nothing. The confidence is the mean of those of all readings: the long one had none.
+        there says nothing. The confidence is the mean of those of all readings: the long one had none. It has
+        no tokens: what follows is read as it would have been without it.
         """
         beside = words[max(0, at - 1) : at + 1]
         if stretch.length_s < _CLOSE_LEAST_S or not beside or any(one.found is None for one in beside):
@@ -120,16 +121,11 @@ class _Look:
             there = Span(stretch.start_s - window.start_s, stretch.end_s - window.start_s)
             likely = _between(heard, before=before, after=after, stretch=there)
             if likely is not None:
-                said = _said_in(stretch, likely, probability=likely.word.probability / (number + 2))
-                return said if ear is self.writer else self._in_its_tokens(said)
+                found = _said_in(stretch, likely, probability=likely.word.probability / (number + 2))
+                return replace(found, tokens=(), writer=self.writer.name)
             if _side_by_side(heard, before=before, after=after):
                 break
         return None
-
-    def _in_its_tokens(self, written: WrittenWord) -> WrittenWord:
-        """What another model has heard, as the writer would have written it."""
-        tokens = self.writer.tokens_of(written.word.text)
-        return replace(written, tokens=tokens, writer=self.writer.name)
 
     def _part(self, span: Span) -> Samples:
         first, last = (round(MODEL_RATE_HZ * at_s) for at_s in (span.start_s, span.end_s))
