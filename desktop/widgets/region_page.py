@@ -22,6 +22,13 @@ class RegionPage(QWidget):
         """Hand the focus on to this part when one comes to the page."""
         self._first = part
 
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Go to where one begins, also while the window is not the active one yet."""
+        if self._first is None:
+            super().setFocus(reason)
+        else:
+            self._first.setFocus(reason)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self._first is not None:

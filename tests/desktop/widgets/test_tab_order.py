@@ -67,6 +67,15 @@ def test_a_page_still_begins_at_its_list(qtbot: QtBot, look: Look) -> None:
     assert QApplication.focusWidget() is page.list
 
 
+def test_a_page_begins_at_its_list_also_before_its_window_is_seen(qtbot: QtBot, look: Look) -> None:
+    """A card that comes in the meantime looks where one stands: Enter takes its offer only from there."""
+    page = shots.questions_page()
+    window = Window({"questions": page}, stages=frozenset())
+    qtbot.addWidget(window)
+    window.show_place("questions")
+    assert window.focusWidget() is page.list
+
+
 def test_when_adding_tab_goes_from_the_text_to_the_cards_and_from_them_to_the_foot(
     qtbot: QtBot, look: Look
 ) -> None:
