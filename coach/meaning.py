@@ -32,7 +32,7 @@ class Meaning:
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """One row a text, float32 of shape (len(texts), 384); what is longer than 64 tokens is cut.
 
-        What was asked before is not computed again: while one speaks most passages come again and again.
+        What was asked before is not computed again: the points of a question come again and again.
         """
         found = self._known.each(texts, lambda new: self._network.rows(new, width=WIDTH))
         return np.array(found, np.float32).reshape(len(texts), WIDTH)

@@ -1,4 +1,4 @@
-"""The only door to onnxruntime for text: texts, or pairs of texts, through a small transformer."""
+"""The only door to onnxruntime for text: texts through a small transformer."""
 
 from __future__ import annotations
 
@@ -28,7 +28,6 @@ SIDE_BY_SIDE = 2
 class Network:
     """A transformer kept in `folder` (`NAME.onnx`, int8; `tokenizer.json`), loaded at the first text.
 
-    `below` is the network whose output this one goes on with: what several have in common is kept once.
     Raises JudgeDamaged where a file is missing or broken.
     """
 
@@ -39,18 +38,16 @@ class Network:
         longest: int,
         folder: Path = FOLDER,
         threads: int = THREADS,
-        below: Network | None = None,
     ) -> None:
         self._path = folder / f"{name}.onnx"
         self._longest = longest
         self._threads = threads
-        self._below = below
         self._session: Any = None
         self._tokenizer: Any = None
         self._loading = Lock()
 
-    def rows(self, texts: Sequence[str] | Sequence[tuple[str, str]], *, width: int) -> Rows:
-        """A row of `width` figures a text or pair, in order; more than `longest` tokens are cut."""
+    def rows(self, texts: Sequence[str], *, width: int) -> Rows:
+        """A row of `width` figures a text, in order; more than `longest` tokens are cut."""
         found = np.zeros((len(texts), width), np.float32)
         if not texts:
             return found
@@ -59,7 +56,7 @@ class Network:
         # One at a time: in 8 bits a row would otherwise depend a little on what is read together with it, and
         # the same answer could be judged one way while it grows and another way at the end.
         def read(at: int, text: Any) -> None:
-            fed = {"ids": text.ids, "mask": text.attention_mask, "parts": text.type_ids}
+            fed = {"ids": text.ids, "mask": text.attention_mask}
             found[at] = self.run({name: np.array([row], np.int64) for name, row in fed.items()})[0][0]
 
         encoded = self.tokenizer().encode_batch(list(texts))
@@ -68,14 +65,8 @@ class Network:
         return found
 
     def run(self, fed: Mapping[str, npt.NDArray[Any]]) -> list[Rows]:
-        """The outputs for inputs given by name; one that nobody gives is what the network below says."""
-        session = self._loaded()
-        known = dict(fed)
-        wanted = [one.name for one in session.get_inputs()]
-        for name in wanted:
-            if name not in known and self._below is not None:
-                known[name] = self._below.run(fed)[0]
-        return [np.asarray(one) for one in session.run(None, {name: known[name] for name in wanted})]
+        """The outputs for inputs given by name."""
+        return [np.asarray(one) for one in self._loaded().run(None, dict(fed))]
 
     def tokenizer(self) -> Any:
         """What cuts texts into word pieces; more than `longest` of them are cut off."""
@@ -97,8 +88,6 @@ class Network:
         """Loads the model now, so that the first answer need not wait for it."""
         self._loaded()
         self.tokenizer()
-        if self._below is not None:
-            self._below.load()
 
     def _loaded(self) -> Any:
         with self._loading:  # it is warmed beside the first answer: loaded once, whoever comes first
@@ -116,8 +105,3 @@ class Network:
             return onnxruntime.InferenceSession(str(self._path), options)
         except Exception as error:  # the library has one for every way in which a file can be broken
             raise JudgeDamaged(self._path) from error
-
-
-def trunk(folder: Path = FOLDER, *, threads: int = THREADS) -> Network:
-    """The layers that all readers have in common, as published: embeddings and two layers."""
-    return Network("trunk", longest=LONGEST, folder=folder, threads=threads)

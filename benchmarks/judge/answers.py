@@ -1,9 +1,9 @@
 """The answers written for this project, and ArgKP's arguments, as lessons; parted by question or topic.
 
-`answers/` is parted by a hash of the question into train, tune and unseen. `exam/` and `exam2/` have no
-parts: they were written from the task alone, about questions and professions that occur nowhere else.
-`exam/` has been looked at twice, `exam2/` once, by the judge as it ships.
-Never train or tune anything on either, nor choose by it.
+`answers/` is parted by a hash of the question into train, tune and unseen. The exams (`exam/` to `exam4/`)
+have no parts: they were written from the task alone, about questions that occur nowhere else, the first two
+about professions that do not either. docs/coverage.md says how often each has been looked at.
+Never train or tune anything on one, nor choose by it.
 """
 
 from __future__ import annotations

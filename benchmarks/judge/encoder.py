@@ -61,11 +61,22 @@ class Encoder(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor, parts: Tensor) -> Tensor:
         """`ids`, `mask`, `parts` (n, t) to (n, t, width); `parts` is 0 for the rubric, 1 for the answer."""
+        return self.above(self.below(ids, mask, parts), mask)
+
+    def below(self, ids: Tensor, mask: Tensor, parts: Tensor) -> Tensor:
+        """The embeddings and the `FROZEN` layers."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.norm(self.words(ids) + self.places(places)[None] + self.parts(parts))
         x = functional.dropout(x, self.dropout, self.training)
+        return self._through(x, mask, slice(FROZEN))
+
+    def above(self, x: Tensor, mask: Tensor) -> Tensor:
+        """The other layers, from what `below` gives."""
+        return self._through(x, mask, slice(FROZEN, None))
+
+    def _through(self, x: Tensor, mask: Tensor, layers: slice) -> Tensor:
         added = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
-        for layer in self.layers:
+        for layer in self.layers[layers]:
             x = layer(x, added, self.dropout)
         return x
 

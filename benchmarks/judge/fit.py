@@ -24,20 +24,15 @@ from benchmarks.judge.lesson import Lesson
 from benchmarks.judge.scores import auc, average_precision, best_f1, calibration_error
 from benchmarks.judge.sheet_text import as_question, as_transcript
 from coach.fused import INPUTS, LONG_INPUTS, FusedJudge, Fusion, Weighing
+from coach.likeness import SHORT
 from coach.network import FOLDER
-from coach.reader import log_odds
-from coach.reading import READ
-from coach.whole import WHOLE
+from coach.reasons import log_odds
 from seeds.bank import Question
 from seeds.shelf import Shelf
 
 Figures = npt.NDArray[np.float64]
 STRENGTH, LONG_STRENGTH = 1.0, 20.0
 """Of the penalty: there are few spoken answers to fit weights to."""
-LONG_WEIGHED = ("above_siblings", "wording", "denied", *READ, *WHOLE)
-"""What counts in a longer answer; with all inputs the order within an answer is worse (.79, not .80), for the
-reader has seen likeness already in the shares of its passages.
-"""
 COVERED, PARTLY = 0.68, 0.4
 
 
@@ -48,16 +43,6 @@ class Table:
     inputs: Figures
     labels: Figures
     groups: tuple[str, ...]
-
-    @property
-    def is_long(self) -> npt.NDArray[np.bool_]:
-        """Which rows come from an answer of more than one passage."""
-        return self.inputs[:, INPUTS.index("passages")] > 0
-
-    def only(self, rows: npt.NDArray[np.bool_]) -> Table:
-        """The table of these rows."""
-        groups = tuple(group for group, keep in zip(self.groups, rows, strict=True) if keep)
-        return Table(self.inputs[rows], self.labels[rows], groups)
 
 
 def main() -> None:
@@ -74,9 +59,9 @@ def main() -> None:
     _tell("arguments", short, strength=STRENGTH)
     _tell("spoken answers", long, strength=LONG_STRENGTH)
     kept = {
-        "inputs": list(LONG_INPUTS),
+        "inputs": {"short": list(INPUTS), "long": list(LONG_INPUTS)},
         "short": weighed(short, strength=STRENGTH),
-        "long": _with_all(weighed(long, strength=LONG_STRENGTH)),
+        "long": weighed(long, strength=LONG_STRENGTH),
         "terms": {"weights": [1.0], "shift": 0.0},
         "covered": COVERED,
         "partly": PARTLY,
@@ -102,26 +87,18 @@ def weighed(table: Table, *, strength: float) -> dict[str, object]:
     }
 
 
-def _with_all(found: dict[str, object]) -> dict[str, object]:
-    """The same with weights for all of `LONG_INPUTS`, 0 for what does not count."""
-    weights = found["weights"]
-    assert isinstance(weights, list)  # noqa: S101  (made above)
-    known = dict(zip(LONG_WEIGHED, weights, strict=True))
-    return {**found, "weights": [known.get(one, 0.0) for one in LONG_INPUTS]}
-
-
 def short_table(argkp: Path) -> Table:
-    """`INPUTS` of every labelled point of ArgKP dev, arguments of more than one passage left out."""
-    table = _tabled(list(arguments(argkp, part="dev")), by_topic=True)
-    short = table.only(~table.is_long)
-    return Table(short.inputs[:, : len(INPUTS)], short.labels, short.groups)
+    """`INPUTS` of every labelled point of ArgKP dev, arguments too long to be compared left out."""
+    return _tabled([one for one in arguments(argkp, part="dev") if not _is_long(one)], by_topic=True)
 
 
 def long_table(answers: Path) -> Table:
-    """`LONG_WEIGHED` of every labelled point of the spoken answers kept for tuning."""
-    table = _tabled(list(spoken(answers, part="tune")), by_topic=False)
-    columns = [LONG_INPUTS.index(one) for one in LONG_WEIGHED]
-    return Table(table.inputs[:, columns], table.labels, table.groups)
+    """`LONG_INPUTS` of every labelled point of the spoken answers kept for tuning."""
+    return _tabled([one for one in spoken(answers, part="tune") if _is_long(one)], by_topic=False)
+
+
+def _is_long(lesson: Lesson) -> bool:
+    return len(as_transcript(lesson.answer).spoken) > SHORT
 
 
 def terms_table(path: Path, *, fusion: Fusion) -> Table:

@@ -7,9 +7,9 @@ A siamese encoder (Reimers and Gurevych 2019; for key points: Alshomary et al. 2
 published sentence weights. Two kinds of batches, mixed: arguments of one topic with all its key points,
 where each labelled pair counts (one epoch: a second one already fits the topics; dev average precision .803,
 then .79), and whole spoken answers of the train part, where a softmax over an answer's passages is to fall on
-those that hold the deciding words, the score being the app's (likeness, and again what is above the sibling
-points). Writes `matcher.onnx` (int8) and prints figures before, after, and of the quantised model, on ArgKP
-dev and on the tune part. Fixed seed.
+those that hold the deciding words, the score being likeness, and again what is above the sibling points. In
+the app short answers only are compared by it. Writes `matcher.onnx` (int8) and prints figures before, after,
+and of the quantised model, on ArgKP dev and on the tune part. Fixed seed.
 """
 
 from __future__ import annotations
@@ -30,15 +30,19 @@ from torch.nn import functional
 
 from benchmarks.judge.answers import arguments, spoken
 from benchmarks.judge.encoder import Encoder, pooled, published, published_folder
+from benchmarks.judge.labels import deciding
 from benchmarks.judge.lesson import Lesson
-from benchmarks.judge.pairs import HOLDS, MISSES, deciding
+from benchmarks.judge.passages import STEP, WINDOW, passages
 from benchmarks.judge.quantised import write
 from benchmarks.judge.scores import auc, average_precision
 from benchmarks.judge.sheet_text import as_transcript
-from coach.likeness import SHARP, STEP, WINDOW, passages
 
 LONGEST = 64
 RATE, SIZE, ANSWERS = 3e-5, 24, 3
+SHARP = 15.0
+"""How sharply likeness becomes a share among passages."""
+HOLDS, MISSES = 0.75, 0.15
+"""A passage holds the words that decide, or misses them, by how much of them it has; in between it may do."""
 
 Vectors = npt.NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Vectors]
@@ -110,8 +114,7 @@ _Batch = list[Lesson] | tuple[Pieces, ...]
 
 
 def _pieces(lesson: Lesson) -> Pieces:
-    said = as_transcript(lesson.answer).spoken
-    cut = passages(said, claims=[True] * len(said))
+    cut = passages([word.text for word in as_transcript(lesson.answer).spoken])
     held = np.zeros((len(lesson.points), len(cut)), np.float32)
     for at, evidence in enumerate(lesson.evidence):
         decides = deciding(lesson, evidence)
@@ -259,7 +262,7 @@ def _tell(name: str, vectors: Embed, lessons: Sequence[Lesson], answers: Sequenc
 
 def _found_at(one: Pieces, vectors: Embed) -> list[int]:
     """For every point that is decided somewhere, the place of the first passage that holds it; those that
-    overlap a better one are passed over, as in the app.
+    overlap a better one are passed over.
     """
     alike = vectors(one.points) @ vectors(one.passages).T
     found = []

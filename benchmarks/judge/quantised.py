@@ -1,4 +1,4 @@
-"""Networks as ONNX files with weights in 8 bits, in one piece or parted above the layers held fixed."""
+"""Networks as ONNX files with weights in 8 bits."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-HIDDEN = "/encoder/layers.1/norm_2/LayerNormalization_output_0"
-"""What comes out of the embeddings and the two layers that no reader's training changes."""
 Axes = Mapping[str, Mapping[int, str]]
 
 
@@ -31,18 +29,3 @@ def write(network: nn.Module, example: Sequence[Tensor], path: Path, *, inputs: 
             dynamo=False,
         )
         quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True)
-
-
-def write_upper(
-    network: nn.Module, example: Sequence[Tensor], folder: Path, *, name: str, inputs: Axes, outputs: Axes
-) -> None:
-    """The network in two files: `trunk.onnx`, the same for every reader, and `NAME.onnx` above it."""
-    from onnx.utils import extract_model
-
-    with tempfile.TemporaryDirectory() as kept:
-        whole = Path(kept) / "whole.onnx"
-        write(network, example, whole, inputs=inputs, outputs=outputs)
-        words = [one for one in ("ids", "mask", "parts") if one in inputs]
-        extract_model(str(whole), str(folder / "trunk.onnx"), words, [HIDDEN])
-        above = [HIDDEN, *(one for one in inputs if one not in ("ids", "parts"))]
-        extract_model(str(whole), str(folder / f"{name}.onnx"), above, list(outputs))

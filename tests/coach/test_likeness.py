@@ -1,54 +1,52 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 import pytest
 
-from coach.likeness import NEAREST, WINDOW, likeness, passages
+from coach.likeness import FEATURES, likeness
 from coach.meaning import Meaning, Vectors
-from coach.transcript import Word
 from seeds.bank import Question, RubricPoint
 
-SAID = tuple(Word(f"w{at}", at / 3, at / 3 + 0.3, 1.0, "word") for at in range(120))
-POINTS = (RubricPoint("p0", "At forty", "About w50."), RubricPoint("p1", "At ninety", "About w100."))
-ASKED = Question("q", "What happened?", points=POINTS)
+POINTS = (RubricPoint("money", "Cost", "Saves money."), RubricPoint("time", "Pace", "Saves hours."))
+ASKED = Question("q", "Why would a family want it?", points=POINTS)
+ANGLES = {"Saves money.": 0.0, "Saves hours.": 90.0, "it was cheap for us": 20.0, "we want a family": 45.0}
 
 
 class Placed(Meaning):
-    """A text means the place of its middle word, on a half circle over the answer."""
+    """A text means its angle on a circle."""
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
-        rows = []
-        for text in texts:
-            told = [int(word.strip("w.")) for word in text.split() if word.strip(".")[1:].isdigit()]
-            angle = np.pi * float(np.mean(told)) / 120
-            rows.append([np.cos(angle), np.sin(angle)])
-        return np.array(rows, np.float32)
+        turned = np.radians([ANGLES[text] for text in texts])
+        return np.stack([np.cos(turned), np.sin(turned)], 1).astype(np.float32)
 
 
-def test_the_nearest_passages_do_not_overlap_and_their_shares_make_a_whole() -> None:
-    found = likeness(ASKED, passages(SAID, claims=[True] * len(SAID)), Placed())
-    for few in found.nearest:
-        assert 1 < len(few) <= NEAREST
-        assert sum(one.share for one in few) == pytest.approx(1.0)
-        assert [one.share for one in few] == sorted((one.share for one in few), reverse=True)
-        firsts = sorted(one.passage.first for one in few)
-        assert all(after - before >= WINDOW for before, after in pairwise(firsts))
+def _row(found: Vectors, point: int) -> dict[str, float]:
+    return dict(zip(FEATURES, found[point].tolist(), strict=True))
 
 
-def test_the_passage_about_the_point_has_the_largest_share() -> None:
-    found = likeness(ASKED, passages(SAID, claims=[True] * len(SAID)), Placed())
-    for few, place in zip(found.nearest, (50, 100), strict=True):
-        assert few[0].passage.first - 8 <= place <= few[0].passage.last + 8
-        assert few[0].share > 0.5
+def test_a_point_is_held_against_its_siblings() -> None:
+    found = likeness(ASKED, "it was cheap for us", Placed())
+    money, time = _row(found, 0), _row(found, 1)
+    cosines = np.cos(np.radians([20.0, 70.0]))
+    assert money["meaning"] == pytest.approx(cosines[0], abs=1e-5)
+    assert money["above_siblings"] == pytest.approx(cosines[0] - cosines.mean(), abs=1e-5)
+    assert money["above_next"] == pytest.approx(cosines[0] - cosines[1], abs=1e-5)
+    assert time["above_next"] == pytest.approx(cosines[1] - cosines[0], abs=1e-5)
 
 
-def test_an_answer_of_one_passage_is_all_there_is_to_read() -> None:
-    found = likeness(ASKED, passages(SAID[:30], claims=[True] * 30), Placed())
-    assert [[one.share for one in few] for few in found.nearest] == [[1.0], [1.0]]
+def test_words_of_the_question_say_nothing() -> None:
+    found = likeness(ASKED, "we want a family", Placed())
+    assert [(_row(found, at)["words"], _row(found, at)["letters"]) for at in (0, 1)] == [(0.0, 0.0)] * 2
 
 
-def test_nothing_said_has_nothing_near() -> None:
-    assert likeness(ASKED, (), Placed()).nearest == ((), ())
+def test_nothing_said_is_like_nothing_and_no_points_have_no_rows() -> None:
+    assert not likeness(ASKED, "", Placed()).any()
+    assert likeness(Question("q", "Why?"), "it was cheap for us", Placed()).shape == (0, len(FEATURES))
+
+
+def test_with_the_real_model_no_row_is_infinite() -> None:
+    found = likeness(ASKED, "families save money", Meaning())
+    assert found.shape == (2, len(FEATURES))
+    assert np.isfinite(found).all()

@@ -1,48 +1,25 @@
-"""The reader: a passage is read beside a point, once, and the best passage decides."""
+"""The reader: points and answer as one text, read in stretches, looked at by word."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pytest
 
-from coach.coverage import NAMED, told_missing
-from coach.likeness import Near, Passage
-from coach.reader import AFTER, BEFORE, REASONS, Chances, Reader, widened
-from coach.reading import READ, read, unread
-from seeds.bank import RubricPoint
-from tests.coach.spoken import spoken
+from coach.coverage import NAMED, NOT_DONE, OF_OTHERS
+from coach.network import FOLDER
+from coach.reader import STRETCH, Reader, Reading, laid_out, stretches
+from coach.reasons import REASONS
 
-POINT = RubricPoint("drift", "Drift", "Watched the scores for drift.")
-SAID = spoken(" ".join(f"w{at}" for at in range(90))).transcript.spoken
-
-
-class Told(Reader):
-    """Says of each passage what it was told to say, by the passage's first word."""
-
-    def __init__(self, **chances: dict[str, float]) -> None:
-        super().__init__()
-        self._told = chances
-        self.pairs: list[tuple[str, str]] = []
-
-    def chances(self, pairs: Sequence[tuple[str, str]]) -> Chances:
-        self.pairs += pairs
-        rows = []
-        for _point, passage in pairs:
-            told = self._told[passage.split()[0]]
-            left = 1.0 - sum(told.values())
-            rows.append([told.get(one, left if one == "absent" else 0.0) for one in REASONS])
-        return np.array(rows, np.float32)
-
-
-def passage(first: int) -> Passage:
-    words = SAID[first : first + 24]
-    return Passage(first, first + len(words) - 1, " ".join(word.text for word in words), 1.0)
-
-
-def near(*places: tuple[int, float]) -> tuple[Near, ...]:
-    return tuple(Near(passage(first), share) for first, share in places)
+POINTS = ("Closed the valve by hand.", "Rang the plumber.", "Wrote it down for the next one.")
+TOLD = (
+    "it was a monday and the cellar was wet all over and my boss was away. so I went down "
+    "on my knees and closed the valve by hand with the big key. then we had tea and "
+    "somebody told the old story of the flood and in the evening it was dry again"
+)
+ANSWER = TOLD.split()
 
 
 @pytest.fixture(scope="module")
@@ -50,53 +27,136 @@ def reader() -> Reader:
     return Reader()
 
 
-def test_every_chance_is_one_of_a_whole(reader: Reader) -> None:
-    found = reader.chances([(POINT.text, "we looked at the scores every monday"), (POINT.text, "no")])
-    assert found.shape == (2, len(REASONS))
-    assert np.allclose(found.sum(1), 1.0, atol=1e-5)
-    assert reader.chances([]).shape == (0, len(REASONS))
+def _tokenizer() -> Any:
+    from tokenizers import Tokenizer
+
+    return Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
 
 
-def test_what_was_read_is_answered_the_same_in_any_company(reader: Reader) -> None:
-    alone = reader.chances([(POINT.text, "we looked at the scores every monday")])
-    again = reader.chances([("Paid the bill.", "no"), (POINT.text, "we looked at the scores every monday")])
-    assert np.allclose(alone[0], again[1])
+def test_points_come_first_and_every_token_of_the_answer_knows_its_word() -> None:
+    sheet = laid_out(_tokenizer(), POINTS, ANSWER)
+    assert len(sheet.ids) == len(sheet.parts) == len(sheet.said) == len(sheet.words)
+    assert [one for one in dict.fromkeys(sheet.words) if one >= 0] == list(range(len(ANSWER)))
+    assert sheet.asked.shape == (3, len(sheet.ids))
+    assert np.allclose(sheet.asked.sum(1), 1.0)
+    first_said = sheet.said.index(1.0)
+    assert (sheet.asked[:, first_said:] == 0).all()
+    assert set(sheet.parts[first_said:]) == {1}
 
 
-def test_a_passage_is_read_with_the_words_around_it() -> None:
-    words = widened(passage(32), SAID).split()
-    assert words[0] == f"w{32 - BEFORE}"
-    assert words[-1] == f"w{32 + 23 + AFTER}"
-    assert widened(passage(0), SAID).split()[0] == "w0"
+def test_what_is_too_long_is_cut_where_the_answer_ends() -> None:
+    sheet = laid_out(_tokenizer(), POINTS, ["unbelievable"] * 900)
+    assert len(sheet.ids) == 512
+    assert sheet.said[-1] == 0.0
+    assert np.allclose(sheet.asked.sum(1), 1.0)
 
 
-def test_the_passage_that_makes_the_point_decides_though_another_is_as_near() -> None:
-    reader = Told(w0={"negated": 0.9}, w34={"made": 0.8})
-    (found,) = read((POINT,), (near((0, 0.3), (48, 0.7)),), SAID, reader=reader)
-    assert found.passage == passage(48)
-    assert found.figures[READ.index("read_best")] > found.figures[READ.index("read")] > 0
+def test_stretches_hold_every_word_and_settled_ones_stay_as_an_answer_grows() -> None:
+    assert stretches([1] * STRETCH) == ((0, STRETCH),)
+    assert stretches([1] * 271) == ((0, 180), (90, 270), (180, 271))
+    for size in (1, 3, 40):
+        for count in (1, 50, 181, 270, 271, 600):
+            found = stretches([size] * count)
+            assert {at for start, end in found for at in range(start, end)} == set(range(count))
+            assert all(end - start <= STRETCH for start, end in found)
+            assert found[:-1] == stretches([size] * (count + 90))[: len(found) - 1]
 
 
-def test_a_passage_far_from_the_point_counts_little_whatever_is_read_in_it() -> None:
-    reader = Told(w0={"negated": 0.9}, w34={"made": 0.8})
-    (found,) = read((POINT,), (near((0, 0.85), (48, 0.15)),), SAID, reader=reader)
-    assert found.passage == passage(0)
-    assert found.figures[READ.index("read")] < 0 < found.figures[READ.index("read_best")]
+@pytest.mark.parametrize("word", ["https://a.example/x-y_z?q=1&r=2%20", "我们修复了服务器", "£1,234,567.89"])
+def test_words_of_many_pieces_are_all_read_in_shorter_stretches(word: str) -> None:
+    tokenizer = _tokenizer()
+    said = [word] * 200
+    sizes = [len(one.ids) for one in tokenizer.encode_batch(said, add_special_tokens=False)]
+    points = [" ".join(["unbelievable"] * 40)] * 7
+    cuts = stretches(sizes)
+    assert len(cuts) > 2
+    for start, end in cuts:
+        sheet = laid_out(tokenizer, points, said[start:end])
+        assert set(sheet.words) == {-1, *range(end - start)}
 
 
-def test_a_passage_that_is_hardly_about_the_point_is_not_read_at_all() -> None:
-    reader = Told(w0={"negated": 0.9}, w34={"made": 0.8})
-    read((POINT,), (near((0, 0.95), (48, 0.05)),), SAID, reader=reader)
-    assert len(reader.pairs) == 1
+def test_as_an_answer_grows_only_its_last_stretch_is_read_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[int] = []
+    once = Reader._together
+
+    def counted(self: Reader, one: tuple[tuple[str, ...], tuple[str, ...]]) -> Reading:
+        read.append(len(one[1]))
+        return once(self, one)
+
+    monkeypatch.setattr(Reader, "_together", counted)
+    reader = Reader()
+    said = ANSWER * 8
+    for count in (200, 230, 300):
+        reader.read(POINTS, said[:count])
+    assert sorted(read) == [110, 120, 140, 180, 180]
+    grown = reader.read(POINTS, said[:300])
+    assert len(read) == 5
+    assert np.array_equal(grown.chances, Reader().read(POINTS, said[:300]).chances)
 
 
-def test_an_answer_too_short_to_read_says_nothing() -> None:
-    (found,) = unread((near((0, 1.0)),))
-    assert found.figures == (0.0,) * len(READ)
-    assert not found.is_read
+def test_every_point_has_chances_and_looks_that_add_up_to_one(reader: Reader) -> None:
+    found = reader.read(POINTS, ANSWER)
+    assert found.chances.shape == (3, len(REASONS))
+    assert np.allclose(found.chances.sum(1), 1.0, atol=1e-4)
+    assert found.looks.shape == (3, len(ANSWER))
+    assert np.allclose(found.looks.sum(1), 1.0, atol=1e-3)
 
 
-def test_a_reason_stands_by_itself_and_words_not_heard_are_introduced() -> None:
-    assert told_missing(NAMED) == "Named, not explained"
-    assert told_missing("drift monitoring") == "Not heard: drift monitoring"
-    assert told_missing("") == ""
+def test_the_point_that_is_told_stands_above_those_that_are_not_and_its_words_are_seen(
+    reader: Reader,
+) -> None:
+    found = reader.read(POINTS, ANSWER)
+    made = found.chances[:, REASONS.index("made")]
+    assert made.argmax() == 0
+    where = ANSWER.index("valve")
+    assert found.looks[0, where - 4 : where + 5].sum() > found.looks[0].sum() / 2
+
+
+def test_of_a_long_answer_the_stretch_decides_in_which_the_point_is_made(reader: Reader) -> None:
+    filler = (
+        "and then the bus came late again as it does on mondays and we talked about the weather " * 12
+    ).split()
+    found = reader.read(POINTS, [*filler, *ANSWER])
+    assert found.looks.shape == (3, len(filler) + len(ANSWER))
+    assert found.chances[:, REASONS.index("made")].argmax() == 0
+    assert found.looks[0, len(filler) :].sum() > 0.5
+
+
+def test_many_points_are_read_in_groups(reader: Reader) -> None:
+    many = [f"Point number {at} was made." for at in range(17)]
+    assert reader.read(many, ANSWER).chances.shape == (17, len(REASONS))
+
+
+def _reading(looked: Sequence[float], **chances: float) -> Reading:
+    left = 1.0 - sum(chances.values())
+    row = [chances.get(one, left if one == "absent" else 0.0) for one in REASONS]
+    return Reading(np.array([row], np.float32), np.array([looked], np.float32))
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"), [("negated", NOT_DONE), ("named", NAMED), ("others", OF_OTHERS), ("absent", "")]
+)
+def test_why_a_point_is_not_made_is_told_where_it_is_known(reason: str, words: str) -> None:
+    (told,) = _reading([1.0], **{reason: 0.8}).told()
+    assert told.why == words
+
+
+def test_no_reason_is_given_on_a_guess() -> None:
+    (told,) = _reading([1.0], negated=0.4, others=0.3).told()
+    assert told.why == ""
+
+
+def test_what_is_shown_is_the_passage_that_was_looked_at_most() -> None:
+    here = [0.01] * 60 + [0.05] * 20 + [0.01] * 60
+    (told,) = _reading(here, made=0.9).told()
+    first, last = told.seen
+    assert last - first == 23
+    assert first <= 60
+    assert last >= 79
+
+
+def test_of_few_words_all_are_shown() -> None:
+    (told,) = _reading([0.2] * 5, made=0.9).told()
+    assert told.seen == (0, 4)

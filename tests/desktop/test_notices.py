@@ -53,7 +53,7 @@ ERRORS: list[BaseException] = [
     VoiceTimeout(),
     ModelMissing("base"),
     ModelDamaged("base"),
-    JudgeDamaged(Path("trunk.onnx")),
+    JudgeDamaged(Path("reader.onnx")),
     WorkerDied(),
     DiskFull(Path("a.pcm")),
     ReadOnlyFolder(Path("recordings")),

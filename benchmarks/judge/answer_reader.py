@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -11,7 +12,7 @@ from torch.nn import functional
 
 from benchmarks.judge.scenes import ABSENT, UNKNOWN
 from benchmarks.judge.sheets import Batch
-from coach.reader import REASONS
+from coach.reasons import REASONS
 
 MADE, HALF = (REASONS.index(one) for one in ("made", "half"))
 LOOKING, ORDER = 1.0, 0.25
@@ -21,7 +22,7 @@ AFTER_TEACHERS = 0.7
 _REASONS_OF, _LOOKS_OF = 2.0, 0.5
 
 
-class WholeReader(nn.Module):
+class AnswerReader(nn.Module):
     """An answer with its points to a logit a point for each of `REASONS`, and where each point looked.
 
     `encoder` gives vectors of `width` for ids, mask and parts.
@@ -44,7 +45,10 @@ class WholeReader(nn.Module):
         """(n, t) ids, mask and parts; `asked` (n, k, t), a row a point, its own tokens adding up to one;
         `said` (n, t), 1 for the answer's tokens -> (n, k, len(REASONS)) and (n, k, t), adding up to one.
         """
-        x = self.encoder(ids, mask, parts)
+        return self.judged(self.encoder(ids, mask, parts), asked, said)
+
+    def judged(self, x: Tensor, asked: Tensor, said: Tensor) -> tuple[Tensor, Tensor]:
+        """The same from the encoder's vectors (n, t, width)."""
         asked, said = asked.to(x.dtype), said.to(x.dtype)
         point = asked @ x
         mean = ((said[..., None] * x).sum(1) / said.sum(1, keepdim=True))[:, None].expand_as(point)
@@ -55,6 +59,25 @@ class WholeReader(nn.Module):
         near = [functional.cosine_similarity(point, one, dim=-1)[..., None] * 5.0 for one in (mean, seen)]
         found = self.head(torch.cat([point * seen, (point - seen).abs(), seen, mean, point, *near], dim=-1))
         return found, looks
+
+
+class Readers(nn.Module):
+    """Several readers as one: the mean of what they say, and of where they looked; the layers that were held
+    fixed in all are gone through once.
+    """
+
+    def __init__(self, readers: Sequence[AnswerReader]) -> None:
+        super().__init__()
+        self.readers = nn.ModuleList(readers)
+
+    def forward(
+        self, ids: Tensor, mask: Tensor, parts: Tensor, asked: Tensor, said: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """As `AnswerReader`, with logarithms of chances."""
+        below = self.readers[0].encoder.below(ids, mask, parts)
+        told = [one.judged(one.encoder.above(below, mask), asked, said) for one in self.readers]
+        chances = torch.stack([torch.softmax(logits, -1) for logits, _ in told]).mean(0)
+        return torch.log(chances + 1e-9), torch.stack([looks for _, looks in told]).mean(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,37 @@
+"""What an answer can be to a point, and the chances of it."""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+Reason = Literal["made", "half", "absent", "negated", "named", "others", "hypothetical", "vague"]
+REASONS: tuple[Reason, ...] = (
+    "made",
+    "half",
+    "absent",
+    "negated",
+    "named",
+    "others",
+    "hypothetical",
+    "vague",
+)
+"""In the order of the model's outputs."""
+
+Chances = npt.NDArray[np.float32]
+
+
+def chances_of(logits: Chances) -> Chances:
+    """Logits (n, len(REASONS)) as chances, each row adding up to one."""
+    powers = np.exp(logits - logits.max(1, keepdims=True))
+    chances: Chances = powers / powers.sum(1, keepdims=True)
+    return chances
+
+
+def log_odds(chance: float) -> float:
+    """The natural logarithm of the odds; surer than .98 either way is taken as .98."""
+    held = min(0.98, max(0.02, chance))
+    return math.log(held / (1 - held))
