@@ -45,7 +45,7 @@ from benchmarks.scoring import word_difference
 from coach import rubric
 from coach.review import Review, review
 from coach.transcript import Heard, Sound, Transcript
-from desktop.session import JUDGED_AFTER_SHARE, JUDGED_AFTER_WORDS, JUDGED_AT_STOP_WORDS
+from desktop.session import JUDGED_AFTER_SHARE, JUDGED_AFTER_WORDS, SILENT_S
 from seeds.shelf import Shelf
 from tests.sound import SoundCard
 
@@ -96,9 +96,10 @@ class JudgeAhead:
         self._heard = heard
         self._judge(least=max(JUDGED_AFTER_WORDS, self._words // JUDGED_AFTER_SHARE))
 
-    def stop(self) -> None:
-        """Stop was pressed: judge what is there while the last words are written down."""
-        self._judge(least=JUDGED_AT_STOP_WORDS)
+    def stop(self, *, left_s: float) -> None:
+        """Stop was pressed, with so much sound not written down."""
+        if left_s <= SILENT_S:
+            self._judge(least=1)
 
     def _judge(self, *, least: int) -> None:
         words = len(self._heard.transcript.words)
@@ -244,7 +245,7 @@ def _through_the_air(folder: Path) -> Iterator[Play]:
             time.sleep(_TICK_S)
             _look(worker, watch, played_s=take.duration_s)
         stopped = time.perf_counter()
-        watch.judge.stop()
+        watch.judge.stop(left_s=take.duration_s - watch.upto_s)
         state = recorder.stop()
         worker.close(take.frames)
         _wait(worker, Drafted, watch)
@@ -277,7 +278,7 @@ def _play(sound: Samples, *, worker: Worker, watch: Watch) -> float:
                     _look(worker, watch, played_s=time.perf_counter() - began)
                 file.write(whole[first : first + block].tobytes())
             stopped = time.perf_counter()
-            watch.judge.stop()
+            watch.judge.stop(left_s=len(whole) / MODEL_RATE_HZ - watch.upto_s)
             worker.close(len(whole))
             _wait(worker, Drafted, watch)
             return stopped

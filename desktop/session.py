@@ -43,10 +43,10 @@ NOTHING_HEARD_S = 5.0
 LAST_WORDS = 24
 JUDGED_AFTER_WORDS, JUDGED_AFTER_SHARE = 25, 8
 """So many new words, some ten seconds, are judged while one speaks on, in a long answer an eighth of what was
-said: no passage is read twice, but the wording is looked through from the start each time."""
-JUDGED_AT_STOP_WORDS = 12
-"""With fewer new words at Stop they are judged with the last ones: that leaves hardly a passage more to read,
-and where two threads share a core the last words would be written down later."""
+said: the last stretch is read again each time, and the wording looked through from the start."""
+SILENT_S = 1.5
+"""With no more sound than that after what was written down, nothing more may have been said: at Stop it is
+judged at once. Else the last words are waited for: what is read without them has to be read again."""
 BEHIND_S = 12.0
 """With so much sound not written down yet the processor belongs to the listener."""
 
@@ -190,9 +190,8 @@ class Session:
         self._taking, self._finishing = None, taking.take
         self._wait = WordsWait(self._parts.now(), self._upto_s)
         self._show("finishing", progress=0.0, wait="", hint="", notice=None)
-        if self._so_far is not None:
-            # While the last words are written down.
-            self._judge_ahead(taking.take, self._so_far, least=JUDGED_AT_STOP_WORDS)
+        if self._so_far is not None and self._scene.elapsed_s - self._upto_s <= SILENT_S:
+            self._judge_ahead(taking.take, self._so_far, least=1)
         self._parts.run(
             _closing(taking),
             name="closing the take",

@@ -188,18 +188,20 @@ def test_nothing_is_judged_ahead_while_the_listener_is_behind(stage: Stage) -> N
     assert stage.run.names == ["judging ahead"]
 
 
-def test_at_stop_what_is_known_is_judged_while_the_last_words_are_written_down(stage: Stage) -> None:
-    stage.record()
-    stage.worker.settle("so " * 20, upto_s=5.0)
+def test_at_stop_after_a_silence_what_is_known_is_judged_at_once(stage: Stage) -> None:
+    stage.record().tell(elapsed_s=9.0)
+    stage.session.tick()
+    stage.worker.settle("so " * 10, upto_s=8.0)
     stage.session.tick()
     stage.run.names.clear()
     stage.session.stop()
     assert stage.run.names == ["judging ahead", "closing the take"]
 
 
-def test_a_few_new_words_at_stop_are_judged_with_the_last_ones(stage: Stage) -> None:
-    stage.record()
-    stage.worker.settle("so " * 10, upto_s=5.0)
+def test_at_stop_right_after_the_last_words_they_are_waited_for(stage: Stage) -> None:
+    stage.record().tell(elapsed_s=9.0)
+    stage.session.tick()
+    stage.worker.settle("so " * 20, upto_s=5.0)
     stage.session.tick()
     stage.run.names.clear()
     stage.session.stop()
