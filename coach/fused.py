@@ -28,7 +28,7 @@ INPUTS = (*FEATURES, *_WORDED)
 LONG_INPUTS = (*_WORDED, *READ)
 """What is weighed in an answer of at most `SHORT` words, and in a longer one."""
 
-TERMS, TERMS_COVERED, TERMS_PARTLY = 0.35, 0.5, 0.28
+TERMS, TERMS_COVERED, TERMS_PARTLY = 0.3, 0.54, 0.28
 """How much the wording counts where the author gave terms, and the thresholds there: chosen on 120 answers to
 the built-in questions, and so that the model answer to one covers few points of another (.14 in 40 pairs).
 """
