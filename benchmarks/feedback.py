@@ -5,7 +5,8 @@
 
 Feedback is complete when all the words are there and have been judged, against the first question of the
 first bank; what can be judged ahead is, as in the app. The last of those words are drafts; Stop to the words
-that stay, once what was drafted has been read again, is told beside it. Each recording ends with its last
+that stay, once what was drafted has been read again, is told beside it. As in the app the quick model drafts
+beside a larger one. Each recording ends with its last
 word, as somebody does who presses Stop right after it (`--after` waits longer). With `--virtual-mic` it is
 spoken into a microphone of a virtual sound card and comes through the sound server, PortAudio and the
 recorder; the clock then also counts the closing of the take, and the run fails if the recorder or the system
