@@ -140,7 +140,7 @@ def drafter_for(model: ModelFolder, *, threads: int) -> Transcriber | None:
     with suppress(Exception):
         quick = find(QUICK)
         if model.size_mb > quick.size_mb:
-            return Transcriber(quick, threads=threads, readers=2)
+            return Transcriber(quick, threads=threads, readers=2, drafts_with_room=True)
     return None
 
 
