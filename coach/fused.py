@@ -25,8 +25,9 @@ _WORDED = ("wording", "denied")
 sentence a "not" is often the point itself, in an answer of a minute it seldom is.
 """
 INPUTS = (*FEATURES, *_WORDED)
+"""What is weighed in an answer of at most `SHORT` words."""
 LONG_INPUTS = (*_WORDED, *READ)
-"""What is weighed in an answer of at most `SHORT` words, and in a longer one."""
+"""What is weighed in a longer one."""
 
 TERMS, TERMS_COVERED, TERMS_PARTLY = 0.3, 0.54, 0.28
 """How much the wording counts where the author gave terms, and the thresholds there: chosen on 120 answers to
@@ -86,7 +87,7 @@ def _verdict(probability: float, *, covered: float, partly: float) -> Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """Both looks at a longer answer, and the inputs of the fusion a point."""
+    """What wording and reader say of a longer answer, and the inputs of the fusion a point."""
 
     worded: Coverage
     told: tuple[Told, ...]
@@ -134,10 +135,7 @@ class FusedJudge:
         """What the fusion is fitted on: `INPUTS` for every point, or `LONG_INPUTS` in a longer answer."""
         if len(transcript.spoken) > SHORT:
             return self._look(question, transcript).inputs
-        said = " ".join(word.text for word in transcript.spoken)
-        alike = likeness(question, said, self._meaning)
-        worded = self._worded(question, transcript)[1]
-        return tuple((*row, *words) for row, words in zip(alike.tolist(), worded, strict=True))
+        return self._compare(question, transcript)[1]
 
     def with_terms(self, question: Question, transcript: Transcript) -> tuple[float, ...]:
         """Reading and wording of a longer answer together, for every point: what verdicts rest on where there
@@ -150,13 +148,12 @@ class FusedJudge:
         )
 
     def _compared(self, question: Question, transcript: Transcript) -> Coverage:
-        worded = self._wording.cover(question, transcript)
         if all(point.terms for point in question.points):
-            return worded
+            return self._wording.cover(question, transcript)
         said = transcript.spoken
         shown = _evidence(said, 0, len(said) - 1)
         points = []
-        rows = self.inputs(question, transcript)
+        worded, rows = self._compare(question, transcript)
         for point, one, row in zip(question.points, worded.points, rows, strict=True):
             if point.terms:
                 points.append(one)
@@ -165,6 +162,15 @@ class FusedJudge:
             verdict = self._fusion.verdict(probability)
             points.append(_covered(one, verdict, probability, one.evidence or shown, ""))
         return Coverage.of(tuple(points))
+
+    def _compare(
+        self, question: Question, transcript: Transcript
+    ) -> tuple[Coverage, tuple[tuple[float, ...], ...]]:
+        """The wording's verdicts on a short answer, and `INPUTS` for every point."""
+        said = " ".join(word.text for word in transcript.spoken)
+        alike = likeness(question, said, self._meaning)
+        worded, rows = self._worded(question, transcript)
+        return worded, tuple((*row, *words) for row, words in zip(alike.tolist(), rows, strict=True))
 
     def _look(self, question: Question, transcript: Transcript) -> _Looked:
         texts = [word.text for word in transcript.spoken]
@@ -190,7 +196,7 @@ class FusedJudge:
             probability = self._fusion.terms.probability((log_odds(together),))
             verdict = _verdict(together, covered=TERMS_COVERED, partly=TERMS_PARTLY)
             if worded.evidence and _lies_in(worded.evidence, shown):
-                shown = worded.evidence  # the few words that say it, of a passage cut by their number
+                shown = worded.evidence  # the few that say it, of words cut by their number
         return _covered(worded, verdict, probability, shown, told.why)
 
 

@@ -35,7 +35,7 @@ _PIECES = 12
 _KEPT = 256
 _SURE = 0.5
 _SHOWN = 24
-"""Words in the passage that is shown: the one that was looked at most."""
+"""Words in a row that are shown: those that were looked at most."""
 _WORDS: dict[Reason, str] = {
     "negated": NOT_DONE,
     "named": NAMED,

@@ -442,7 +442,7 @@ class Session:
             self._show(self._scene.state, said=said if self._settings.live_words else "")
 
     def _judge_ahead(self, take: Take, heard: Heard, *, least: int) -> None:
-        """Has the judge read what was said so far, so that after Stop only the last words are new to it."""
+        """Has the judge read what was said so far, so that after Stop only the last stretch is new to it."""
         words = len(heard.transcript.words)
         if self._judging or words - self._judged_words < least:
             return

@@ -63,12 +63,19 @@ class AnswerReader(nn.Module):
 
 class Readers(nn.Module):
     """Several readers as one: the mean of what they say, and of where they looked; the layers that were held
-    fixed in all are gone through once.
+    fixed in all are gone through once. Raises ValueError where these differ.
     """
 
     def __init__(self, readers: Sequence[AnswerReader]) -> None:
         super().__init__()
         self.readers = nn.ModuleList(readers)
+        first, *others = (_fixed(one) for one in readers)
+        if any(
+            not torch.equal(mine, theirs)
+            for other in others
+            for mine, theirs in zip(first, other, strict=True)
+        ):
+            raise ValueError("The readers differ in the layers that they should have in common.")
 
     def forward(
         self, ids: Tensor, mask: Tensor, parts: Tensor, asked: Tensor, said: Tensor
@@ -78,6 +85,10 @@ class Readers(nn.Module):
         told = [one.judged(one.encoder.above(below, mask), asked, said) for one in self.readers]
         chances = torch.stack([torch.softmax(logits, -1) for logits, _ in told]).mean(0)
         return torch.log(chances + 1e-9), torch.stack([looks for _, looks in told]).mean(0)
+
+
+def _fixed(reader: AnswerReader) -> list[Tensor]:
+    return [one.detach() for one in reader.encoder.parameters() if not one.requires_grad]
 
 
 @dataclass(frozen=True, slots=True)

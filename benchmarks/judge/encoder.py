@@ -88,7 +88,7 @@ def pooled(x: Tensor, mask: Tensor) -> Tensor:
 
 
 def held_fixed(encoder: Encoder) -> None:
-    """The trunk stays as it was published, whatever is learned above it."""
+    """Embeddings and the `FROZEN` layers stay as they were published, whatever is learned above them."""
     for part in (encoder.words, encoder.places, encoder.parts, encoder.norm, encoder.layers[:FROZEN]):
         part.requires_grad_(requires_grad=False)
 

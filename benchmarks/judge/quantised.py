@@ -17,15 +17,15 @@ def write(network: nn.Module, example: Sequence[Tensor], path: Path, *, inputs: 
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder) / "whole.onnx"
+        plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
             network,
             tuple(example),
-            str(whole),
+            str(plain),
             input_names=list(inputs),
             output_names=list(outputs),
             dynamic_axes={**inputs, **outputs},
             opset_version=17,
             dynamo=False,
         )
-        quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True)
+        quantize_dynamic(plain, path, weight_type=QuantType.QInt8, per_channel=True)

@@ -1,4 +1,4 @@
-"""Wording and meaning together: plain words are understood, nothing said is nothing covered."""
+"""Reading, or likeness, and wording together: plain words are understood, nothing said is nothing covered."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import pytest
 
 from coach.coverage import NAMED, NOT_DONE, OF_OTHERS
 from coach.network import FOLDER
-from coach.reader import STRETCH, Reader, Reading, laid_out, stretches
+from coach.reader import STRETCH, Reader, Reading, _decided, laid_out, stretches
 from coach.reasons import REASONS
 
 POINTS = ("Closed the valve by hand.", "Rang the plumber.", "Wrote it down for the next one.")
@@ -126,7 +126,21 @@ def test_of_a_long_answer_the_stretch_decides_in_which_the_point_is_made(reader:
 
 def test_many_points_are_read_in_groups(reader: Reader) -> None:
     many = [f"Point number {at} was made." for at in range(17)]
-    assert reader.read(many, ANSWER).chances.shape == (17, len(REASONS))
+    said = ANSWER * 5
+    found = reader.read(many, said)
+    assert found.chances.shape == (17, len(REASONS))
+    for at in (0, 7, 14):
+        alone = reader.read(many[at : at + 7], said)
+        assert np.array_equal(found.chances[at : at + 7], alone.chances)
+        assert np.array_equal(found.looks[at : at + 7], alone.looks)
+
+
+def test_where_no_stretch_makes_the_point_the_one_decides_that_speaks_of_it_most() -> None:
+    silent, denied = _reading([0.5, 0.5]), _reading([1.0, 0.0], negated=0.7)
+    for parts, start in (((silent, denied), 2), ((denied, silent), 0)):
+        found = _decided(parts, ((0, 2), (2, 4)), count=4)
+        assert found.chances[0, REASONS.index("negated")] == pytest.approx(0.7)
+        assert found.looks[0].tolist() == [float(at == start) for at in range(4)]
 
 
 def _reading(looked: Sequence[float], **chances: float) -> Reading:
