@@ -330,7 +330,9 @@ def _last_said(pieces: Sequence[Sequence[WrittenWord]], writer: Writer) -> tuple
     """What was said last, in the writer's own tokens and in their order."""
     said: list[int] = []
     for one in itertools.chain.from_iterable(map(reversed, reversed(pieces))):
-        tokens = one.tokens if one.writer == writer.name else writer.tokens_of(one.word.text)
+        # What a second look has found has no tokens, for no writer.
+        is_known = one.writer == writer.name or not one.tokens
+        tokens = one.tokens if is_known else writer.tokens_of(one.word.text)
         said += reversed(tokens)
         if len(said) >= CONTEXT_TOKENS:
             break

@@ -130,7 +130,7 @@ Event = Loaded | Settled | Drafted | Finished | Failed
 
 
 def drafter_for(model: ModelFolder, *, threads: int) -> Transcriber | None:
-    """The quick model, to draft what a larger one will read again; none beside a model that is no larger.
+    """The quick model, warm, to draft what a larger one will read again; none beside a model no larger.
 
     Nor where it cannot be had, whatever the reason (it is damaged, there is no memory left): then the larger
     one drafts too.
@@ -140,7 +140,9 @@ def drafter_for(model: ModelFolder, *, threads: int) -> Transcriber | None:
     with suppress(Exception):
         quick = find(QUICK)
         if model.size_mb > quick.size_mb:
-            return Transcriber(quick, threads=threads, readers=2, drafts_with_room=True)
+            drafter = Transcriber(quick, threads=threads, readers=2, drafts_with_room=True)
+            drafter.warm_up()
+            return drafter
     return None
 
 
@@ -213,7 +215,8 @@ class _Life:
             self._pipe.send(Failed(error))
             return
         self._drafter = drafter_for(command.model, threads=command.threads)
-        (self._drafter or self._transcriber).warm_up()
+        if self._drafter is None:
+            self._transcriber.warm_up()
         took_s = time.monotonic() - began
         pace_s = self._transcriber.pace_s() if command.model.name == QUICK else None
         allocator.hand_back()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,8 @@ from audio.clip import MODEL_RATE_HZ, Samples
 from audio.doubt import covered, left_over
 from audio.transcriber import Writer, Written, WrittenWord
 from coach.transcript import Span
+
+log = logging.getLogger(__name__)
 
 _LEAST_S, _AROUND_S = 0.35, 0.55
 """How long such a voice lasts, beyond the quarter of a second that words may reach over their times; and what
@@ -117,7 +120,7 @@ class _Look:
         for number, ear in enumerate(one for one in (self.other, self.writer) if one is not None):
             if not self.is_wanted():
                 break
-            heard = ear.write_down(self._part(window), hurried=True, awaited=True).words
+            heard = self._read_by(ear, window)
             there = Span(stretch.start_s - window.start_s, stretch.end_s - window.start_s)
             likely = _between(heard, before=before, after=after, stretch=there)
             if likely is not None:
@@ -126,6 +129,13 @@ class _Look:
             if _side_by_side(heard, before=before, after=after):
                 break
         return None
+
+    def _read_by(self, ear: Writer, window: Span) -> tuple[WrittenWord, ...]:
+        try:
+            return ear.write_down(self._part(window), hurried=True, awaited=True).words
+        except Exception:  # whatever a model raises that has no memory left: it is only asked what it thinks
+            log.warning("A second look was not possible", exc_info=True)
+            return ()
 
     def _part(self, span: Span) -> Samples:
         first, last = (round(MODEL_RATE_HZ * at_s) for at_s in (span.start_s, span.end_s))

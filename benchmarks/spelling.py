@@ -10,7 +10,7 @@ from audio.pronunciation import read_out
 _SAID_AS = {
     **dict.fromkeys(("ok", "okey"), "okay"),
     **dict.fromkeys(("cause", "cuz", "cos", "coz"), "because"),
-    **dict.fromkeys(("em",), "them"),
+    "em": "them",
     **dict.fromkeys(("till", "til"), "until"),
     **dict.fromkeys(("mhmm", "mmhm", "mmhmm"), "mhm"),
     "alright": "all right",

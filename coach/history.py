@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import groupby
@@ -158,13 +158,18 @@ class History:
         with self._writing():
             self._db.execute("update attempts set recording = null where id = ?", [attempt_id])
 
-    def purge(self) -> tuple[str, ...]:
-        """Removes the deleted attempts for good; gives back the names of their recordings."""
+    def purge(self, let_go: Callable[[str], bool]) -> None:
+        """Removes the deleted attempts for good.
+
+        `let_go` is given the name of each one's recording and says whether it is gone; while it is not, the
+        attempt stays, deleted, so that its sound is not forgotten on the disk.
+        """
         with self._writing():
-            gone = list(self._db.query("select id, recording from attempts where deleted_at is not null"))
-            self._forget("attempt_id in (select id from attempts where deleted_at is not null)", [])
-            self._db.table("attempts").delete_where("deleted_at is not null")
-        return tuple(row["recording"] for row in gone if row["recording"])
+            deleted = list(self._db.query("select id, recording from attempts where deleted_at is not null"))
+            for one in deleted:
+                if not one["recording"] or let_go(one["recording"]):
+                    self._forget("attempt_id = ?", [one["id"]])
+                    self._db.table("attempts").delete_where("id = ?", [one["id"]])
 
     def _mark(self, attempt_id: str, *, deleted_at: str | None) -> None:
         with self._writing():

@@ -154,16 +154,15 @@ class Library:
     def close(self, *, recordings: Path) -> None:
         """Let go of the file; what was deleted goes for good now, its sound as well.
 
-        Where that cannot be (another program holds the history, a disk is full) it goes the next time.
+        Where that cannot be (another program holds the history or the sound) it goes the next time.
         """
         from coach.errors import HistoryError
 
         with self._lock:
             if self._history is not None:
                 try:
-                    for name in self._history.purge():
-                        (recordings / name).unlink(missing_ok=True)
-                except (HistoryError, OSError):
+                    self._history.purge(lambda name: _is_gone(recordings / name))
+                except HistoryError:
                     log.warning("What was deleted is still on the disk", exc_info=True)
                 self._history.close()
                 self._history = None
@@ -185,6 +184,15 @@ class Library:
         self._fresh = {key: one for key, one in self._fresh.items() if not _holds(read, one)}
         self._lines = read | self._fresh
         self._on_change()
+
+
+def _is_gone(sound: Path) -> bool:
+    try:
+        sound.unlink(missing_ok=True)
+    except OSError:
+        log.warning("A deleted recording is still on the disk", exc_info=True)
+        return False
+    return True
 
 
 def _holds(read: Mapping[str, AttemptSummary], line: AttemptSummary) -> bool:

@@ -15,7 +15,9 @@ _BULLET = re.compile(r"\s*[•▪‣●○◦❓]\s*|\s+·\s+")
 _BACK = re.compile(
     r"(?:and|but|if so|if not|why or why not)\b|.*\b(?:it|they|them|that\?)(?!\w)", re.IGNORECASE
 )
-_FOOT = re.compile(r"(?<=[?.!])\s+(?=©|\(c\) |copyright\b|all rights\b)", re.IGNORECASE)
+_FOOT = re.compile(
+    r"(?<=[?.!])\s+(?=©|(?:\(c\)|copyright) ?(?:©|\(c\)|\d{4}\b)|all rights reserved\b)", re.IGNORECASE
+)
 _LEAST, _MOST = 2, 2000
 _LEAST_SENTENCES, _LEAST_OF_ONE_LINE = 5, 3
 _LEAST_WORDS = 4
@@ -28,15 +30,20 @@ def split_run_on(text: str, *, alone: bool = False) -> list[str]:
     another (then `alone`, whether it is the only line of its text, makes three of them enough). At least half
     of the parts must be asked, so that a numbered list in an answer stays in its answer.
     """
-    text, *foot = _FOOT.split(text, maxsplit=1)
+    head, *foot = _FOOT.split(text, maxsplit=1)
+    pieces = _parted(head, alone=alone)
+    return [*pieces, *foot] if len(pieces) > 1 else [text]
+
+
+def _parted(text: str, *, alone: bool) -> list[str]:
     for pieces in (_at_numbers(text), _Q.split(text), _BULLET.split(text)):
         kept = [piece.strip() for piece in pieces if piece.strip()]
         if not _LEAST <= len(kept) <= _MOST:
             continue
         asked = sum(sounds_asked(split_at_labels(piece)[0]) for piece in kept)
         if asked >= _LEAST and asked >= 0.5 * len(kept):
-            return [*kept, *foot]
-    return [*_at_sentences(text, least=_LEAST_OF_ONE_LINE if alone else _LEAST_SENTENCES), *foot]
+            return kept
+    return _at_sentences(text, least=_LEAST_OF_ONE_LINE if alone else _LEAST_SENTENCES)
 
 
 def _at_numbers(text: str) -> list[str]:

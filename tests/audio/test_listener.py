@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audio.clip import MODEL_RATE_HZ, Samples
-from audio.listener import LONGEST_PIECE_S, Listener
+from audio.listener import LONGEST_PIECE_S, Listener, _last_said
 from audio.speech import Speech
 from audio.transcriber import Written, WrittenWord, kind_of
-from coach.transcript import Heard, Span
+from coach.transcript import Heard, Span, Word
 from tests.audio.bursts import WORD_S, BurstDetector, BurstWriter, spoken
 
 GAPS_S = st.lists(st.sampled_from([0.1, 0.15, 0.2, 0.35, 0.6, 1.2, 4.0, 9.0]), min_size=1, max_size=90)
@@ -245,6 +245,15 @@ def test_each_model_is_given_what_was_said_in_its_own_tokens() -> None:
     first = round(writer.pieces_s[0] / (0.35 + WORD_S))
     after = [context for context in drafter.contexts if len(context) >= first]
     assert after[0][:first] == tuple(range(1_000, 1_000 + first))
+
+
+def test_what_a_second_look_has_found_is_told_to_no_model() -> None:
+    said = [
+        WrittenWord(Word(text, at, at + 0.5, 1.0, "word"), tokens=tokens, writer="large")
+        for at, (text, tokens) in enumerate((("we", (1,)), ("um,", ()), ("built", (2,))))
+    ]
+    assert _last_said([said], BurstWriter("large")) == (1, 2)
+    assert _last_said([said], BurstWriter("small")) == (*map(ord, "we"), *map(ord, "built"))
 
 
 def test_who_falls_behind_goes_on_with_the_smaller_model() -> None:

@@ -20,7 +20,7 @@ from audio.models import ModelFolder, find
 from audio.pace_of_machine import QUICK
 from audio.rereading import AtOnce
 from audio.speech import Speech
-from audio.transcriber import Written
+from audio.transcriber import Transcriber, Written
 from coach.transcript import Heard, Sound, Transcript
 from tests.audio.bursts import BurstDetector, BurstWriter, spoken
 
@@ -140,6 +140,16 @@ def test_the_quick_model_drafts_what_a_larger_one_reads_again(tmp_path: Path) ->
     drafter = drafter_for(larger(tmp_path), threads=1)
     assert drafter is not None
     assert drafter.name == QUICK
+
+
+def test_where_the_quick_model_cannot_read_the_larger_one_drafts_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_self: Transcriber) -> None:
+        raise RuntimeError("the file is not what it says")
+
+    monkeypatch.setattr(Transcriber, "warm_up", broken)
+    assert drafter_for(larger(tmp_path), threads=1) is None
 
 
 def test_no_other_model_drafts_what_it_reads_no_slower(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -156,20 +156,38 @@ def test_letting_go_of_the_sound_keeps_all_else(history: History) -> None:
     assert history.attempt("attempt-1") == replace(whole, recording=None)
 
 
-def test_purging_removes_the_deleted_for_good_and_names_their_recordings(
+@dataclass
+class Disk:
+    """Lets go of recordings, or holds them."""
+
+    holds: bool = False
+    asked: list[str] = field(default_factory=list)
+
+    def let_go(self, name: str) -> bool:
+        self.asked.append(name)
+        return not self.holds
+
+
+def test_purging_removes_the_deleted_for_good_once_their_recordings_are_gone(
     history: History, path: Path
 ) -> None:
     history.add(attempt(1))
     history.add(attempt(2))
     history.delete("attempt-1")
-    assert history.purge() == ("1.flac",)
+    disk = Disk(holds=True)
+    history.purge(disk.let_go)
+    assert history.attempt("attempt-1") is not None
+    disk.holds = False
+    history.purge(disk.let_go)
+    assert disk.asked == ["1.flac", "1.flac"]
     history.restore("attempt-1")
     assert [one.id for one in history.attempts()] == ["attempt-2"]
     raw = sqlite3.connect(path)
     counts = raw.execute("select (select count(*) from answers), (select count(*) from attempts)").fetchone()
     raw.close()
     assert counts == (1, 1)
-    assert history.purge() == ()
+    history.purge(disk.let_go)
+    assert len(disk.asked) == 2
 
 
 def test_an_attempt_deleted_while_it_is_being_kept_is_kept_as_deleted(history: History) -> None:
@@ -180,7 +198,9 @@ def test_an_attempt_deleted_while_it_is_being_kept_is_kept_as_deleted(history: H
     history.restore("attempt-1")
     assert history.attempts() == (attempt(1),)
     history.delete("attempt-1")
-    assert history.purge() == ("1.flac",)
+    disk = Disk()
+    history.purge(disk.let_go)
+    assert disk.asked == ["1.flac"]
 
 
 def test_a_deleted_attempt_that_is_kept_again_without_its_sound_stays_deleted(history: History) -> None:

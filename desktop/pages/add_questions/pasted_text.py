@@ -80,7 +80,7 @@ class _Marks(QSyntaxHighlighter):
             made.setFontStrikeOut(True)
         else:
             made.setForeground(theme["ink2"])
-        self.setFormat(0, len(text), made)
+        self.setFormat(0, _units(text), made)
         if line not in self._questions and self.document().blockCount() <= _FEW_LINES:
             self._mark_inside(text)
 
@@ -92,7 +92,12 @@ class _Marks(QSyntaxHighlighter):
         for question in self._inside:
             at = text.find(question)
             if at >= 0:
-                self.setFormat(at, len(question), made)
+                self.setFormat(_units(text[:at]), _units(question), made)
+
+
+def _units(text: str) -> int:
+    """How long Qt takes a text to be: it counts in UTF-16, where an emoji is two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def plain(line: str) -> str:

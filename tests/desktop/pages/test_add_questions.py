@@ -54,11 +54,11 @@ def test_questions_stand_bold_and_furniture_is_struck_in_the_text(page: AddQuest
 
 
 def test_in_a_text_of_one_line_each_question_stands_bold(page: AddQuestionsPage) -> None:
-    page.text.setPlainText("Questions 1. Why us? 2. Why now, of all times? 3. And so on")
+    page.text.setPlainText("Questions🔥 1. Why us? 2. Why now, of all times? 3. And so on")
     page.text.mark(questions=["Why now, of all times?", "Why us?", "And"], left_out=())
     looks = page.text.document().begin().layout().formats()
     bold = [(one.start, one.length) for one in looks if one.format.fontWeight() >= 600]
-    assert sorted(bold) == [(13, 7), (24, 22)]  # three letters could be anywhere
+    assert sorted(bold) == [(15, 7), (26, 22)]  # three letters could be anywhere
 
 
 def test_the_head_says_what_was_understood() -> None:

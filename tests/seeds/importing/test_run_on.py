@@ -72,6 +72,8 @@ def test_a_line_of_a_longer_page_is_parted_too() -> None:
         "What do you know about rule 3. 5 or 6? And what about 7. Is it new?",
         "We open at 1. Why do we close at 3. Because of the cook.",
         "Salt • Pepper • Oil",
+        "I would list them. (a) Height. (b) Blood pressure. (c) Age and sex, always.",
+        "What are rights? All rights come with duties, I think. Copyright is one of them.",
     ],
 )
 def test_what_is_no_list_of_questions_stays_whole(line: str) -> None:
