@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 import threading
 from dataclasses import dataclass
 from multiprocessing import parent_process
@@ -114,8 +115,16 @@ def _engine(pipe: Connection[Answer, Say]) -> Any:
     if not voices:
         pipe.send(Missing("no voice"))
         return None
+    if RESIDENT:
+        _clear_its_throat(engine)
     pipe.send(Ready(voices))
     return engine
+
+
+def _clear_its_throat(engine: Any) -> None:
+    """Says a letter to nobody: the first text was once said at espeak-ng's own rate, not as asked for."""
+    with tempfile.TemporaryDirectory(prefix="greenroom-voice-") as folder:
+        _render(engine, Say("a", "", 1.0, os.path.join(folder, "a.wav")))  # noqa: PTH118
 
 
 def _voices(engine: Any) -> tuple[VoiceName, ...]:

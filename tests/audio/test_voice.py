@@ -16,7 +16,7 @@ import pytest
 
 from audio.errors import VoiceCancelled, VoiceMissing, VoiceTimeout
 from audio.voice import Voice
-from audio.voice_process import VoiceName, english_first
+from audio.voice_process import RESIDENT, VoiceName, english_first
 from tests.audio.fakes_sound import wait_until
 
 QUESTION = "Tell me about a project you are proud of."
@@ -35,6 +35,8 @@ class Engine:
     def setProperty(self, name, value): pass
     def save_to_file(self, text, path): self.text, self.path = text, path
     def runAndWait(self):
+        if self.text == "a":  # to nobody, before anything else
+            return
         print("noise on stdout")
         mark = os.environ["VOICE_MARK"]
         first = not os.path.exists(mark)
@@ -51,6 +53,12 @@ class Engine:
 def init():
     return Engine()
 """
+HASTY = HANGING.replace(
+    """        if self.text == "a":  # to nobody, before anything else
+            return
+""",
+    "",
+).replace("* 22050)", "* (11025 if first else 22050))")
 
 
 @pytest.fixture
@@ -130,6 +138,16 @@ def test_no_voice_at_all_is_told_with_the_way_to_get_one(
         voice.say(QUESTION)
     with pytest.raises(VoiceMissing):
         voice.voices()
+
+
+@pytest.mark.skipif(not RESIDENT, reason="elsewhere an engine speaks only once")
+def test_an_engine_that_is_hasty_with_its_first_text_says_the_question_calmly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    played(tmp_path, HASTY, monkeypatch)
+    voice = Voice()
+    assert voice.say(QUESTION).duration_s == pytest.approx(1.0, abs=0.1)
+    voice.stop()
 
 
 @pytest.mark.parametrize("text", ["hang once", "die once"])
