@@ -86,7 +86,8 @@ def open_screen(*, width: int = 1280, height: int = 800) -> Iterator[Screen]:
     told, tell = os.pipe()
     folder = Path(tempfile.mkdtemp(prefix="gr"))
     size = ["-screen", "0", f"{width}x{height}x24"]
-    command = ["Xvfb", "-displayfd", str(tell), *size, "-fbdir", str(folder), "-nolisten", "tcp"]
+    # Without "-noreset" it starts anew when its last program goes, and turns the next one away meanwhile.
+    command = ["Xvfb", "-displayfd", str(tell), *size, "-fbdir", str(folder), "-nolisten", "tcp", "-noreset"]
     server = subprocess.Popen(command, pass_fds=(tell,), stdout=QUIET, stderr=QUIET)
     os.close(tell)
     try:
