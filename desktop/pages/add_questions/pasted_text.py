@@ -73,8 +73,7 @@ class _Marks(QSyntaxHighlighter):
         made = QTextCharFormat()
         theme = current()
         if line in self._questions:
-            made.setForeground(theme["ink"])
-            made.setFont(font("small", weight=600))
+            made = _bold()
         elif line in self._left_out:
             made.setForeground(theme["ink3"])
             made.setFontStrikeOut(True)
@@ -86,13 +85,17 @@ class _Marks(QSyntaxHighlighter):
 
     def _mark_inside(self, text: str) -> None:
         """Of a line that holds many questions each is marked where it stands."""
-        made = QTextCharFormat()
-        made.setForeground(current()["ink"])
-        made.setFont(font("small", weight=600))
         for question in self._inside:
             at = text.find(question)
             if at >= 0:
-                self.setFormat(_units(text[:at]), _units(question), made)
+                self.setFormat(_units(text[:at]), _units(question), _bold())
+
+
+def _bold() -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setForeground(current()["ink"])
+    made.setFont(font("small", weight=600))
+    return made
 
 
 def _units(text: str) -> int:
