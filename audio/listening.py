@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
 import time
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing import parent_process
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol
 
 import numpy as np
 
 from audio import allocator
+from audio.child_process import end_with_the_parent
 from audio.clip import MODEL_RATE_HZ, Samples
 from audio.errors import AudioError
 from audio.models import ModelFolder, find
@@ -150,7 +149,7 @@ def listen_for_ever(pipe: Connection[Event, Command]) -> None:
     """The child's life: it ends with its parent, or when the pipe is closed."""
     _yield_to_the_recorder()
     allocator.hold_on()
-    _die_with_the_parent()
+    end_with_the_parent()
     life = _Life(pipe)
     try:
         while True:
@@ -399,16 +398,3 @@ def _yield_to_the_recorder() -> None:
         ctypes.windll.kernel32.SetPriorityClass(ctypes.windll.kernel32.GetCurrentProcess(), _BELOW_NORMAL)
     else:
         os.nice(_NICER_BY)
-
-
-def _die_with_the_parent() -> None:
-    """A thread waits for the parent's end, since a long piece may keep this one from noticing."""
-    parent = parent_process()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-    threading.Thread(target=watch, name="parent-watch", daemon=True).start()

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
 from dataclasses import dataclass
-from multiprocessing import parent_process
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from typing import Any
+
+from audio.child_process import end_with_the_parent
 
 WORDS_PER_MINUTE = 155 if sys.platform.startswith("linux") else 175
 RESIDENT = sys.platform.startswith("linux")
@@ -75,7 +75,7 @@ Answer = Ready | Missing | Said | NotSaid
 def speak_for_ever(pipe: Connection[Answer, Say]) -> None:
     """The child's life: it ends with its parent, or when the pipe is closed."""
     _be_quiet()
-    _die_with_the_parent()
+    end_with_the_parent()
     try:
         engine = _engine(pipe)
         while engine is not None:
@@ -164,16 +164,3 @@ def _be_quiet() -> None:
     for number in (1, 2):
         os.dup2(nothing, number)
     os.close(nothing)
-
-
-def _die_with_the_parent() -> None:
-    """An engine that hangs would outlive an app that was killed."""
-    parent = parent_process()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-    threading.Thread(target=watch, name="parent-watch", daemon=True).start()
