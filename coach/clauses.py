@@ -52,13 +52,14 @@ def to_clause_ends(said: Sequence[Word], first: int, last: int) -> tuple[int, in
     """Words `first` to `last`, moved to where a sentence or clause begins and ends, so that it reads whole.
 
     An edge moves at most six words inwards or five outwards, to the nearest end of a sentence or long pause,
-    else to the nearest end of a clause, inwards if both ways are as far. With none there it stays.
+    else to the nearest end of a clause, inwards if both ways are as far. With none there it stays: of places
+    that are all alike the nearest is its own.
     """
     begins = range(max(0, first - _OUTWARDS), min(first + _INWARDS, last) + 1)
     start = min(begins, key=lambda at: (-_strength(said, at), abs(at - first), -at))
     ends = range(max(last - _INWARDS, start), min(len(said) - 1, last + _OUTWARDS) + 1)
     end = min(ends, key=lambda at: (-_strength(said, at + 1), abs(at - last), at))
-    return (start if _strength(said, start) else first), (end if _strength(said, end + 1) else last)
+    return start, end
 
 
 def with_the_rest(said: Sequence[Word], first: int, last: int) -> tuple[int, int]:
