@@ -81,7 +81,7 @@ def find_hits(wanted: Wanted, answer: Answer) -> list[Hit]:
         if named is not None:
             found.append(Hit(token.word, token.word, named, wanted.weights[named], is_term=False))
     for term, worth in wanted.terms.items():
-        found.extend(_termfind_hits(term, answer, worth=worth))
+        found.extend(_find_term(term, answer, worth=worth))
     return sorted((hit for hit in found if _meant(hit, wanted, answer)), key=lambda hit: hit.first)
 
 
@@ -101,7 +101,7 @@ def _named(token: _Token, stems: Iterable[str]) -> str | None:
     return None
 
 
-def _termfind_hits(term: str, answer: Answer, *, worth: float) -> Iterator[Hit]:
+def _find_term(term: str, answer: Answer, *, worth: float) -> Iterator[Hit]:
     """Where a term is said, in one word or in several: "back fill" is backfill, "s l a" is SLA."""
     singular = term.removesuffix("s")
     for length in range(len(term) - _LETTERS_OFF, len(term) + _LETTERS_OFF + 1):
