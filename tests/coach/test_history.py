@@ -55,6 +55,14 @@ def history(path: Path) -> Iterator[History]:
     opened.close()
 
 
+def alter(path: Path, change: str, *values: str) -> None:
+    """Changes the file behind the history's back."""
+    raw = sqlite3.connect(path)
+    raw.execute(change, values)
+    raw.commit()
+    raw.close()
+
+
 # ---- keeping and reading
 
 
@@ -238,10 +246,7 @@ def test_a_file_of_the_first_version_is_brought_up_to_date_with_all_it_holds(pat
 
 def test_a_file_from_a_newer_version_is_refused_and_left_as_it_is(path: Path) -> None:
     History.open(path).close()
-    raw = sqlite3.connect(path)
-    raw.execute("insert into _sqlite_migrations values (99, 'greenroom', 'm999_mood', '2031-01-01')")
-    raw.commit()
-    raw.close()
+    alter(path, "insert into _sqlite_migrations values (99, 'greenroom', 'm999_mood', '2031-01-01')")
     before = path.read_bytes()
     with pytest.raises(HistoryTooNew, match=r"safe.*newer.*Update"):
         History.open(path)
@@ -260,9 +265,7 @@ def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(path: Path, con
 
 
 def test_a_database_of_another_program_is_refused_and_left_as_it_is(path: Path) -> None:
-    raw = sqlite3.connect(path)
-    raw.execute("create table bookmarks (url text)")
-    raw.close()
+    alter(path, "create table bookmarks (url text)")
     before = path.read_bytes()
     with pytest.raises(HistoryDamaged):
         History.open(path)
@@ -376,14 +379,6 @@ def test_every_error_says_what_is_safe_and_names_its_file(path: Path) -> None:
 
 
 # ---- one record is damaged
-
-
-def alter(path: Path, change: str, *values: str) -> None:
-    """Changes the file behind the history's back."""
-    raw = sqlite3.connect(path)
-    raw.execute(change, values)
-    raw.commit()
-    raw.close()
 
 
 def damage(path: Path, column: str, *, old: str, new: str | None) -> None:
