@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 import os
 import zlib
 from collections.abc import Iterable, Iterator
@@ -85,13 +84,6 @@ def as_whole(samples: Samples) -> Whole:
 def as_samples(whole: Whole) -> Samples:
     """Float samples in -1 to 1 of 16 bit ones."""
     return whole.astype(np.float32) / _FULL_SCALE
-
-
-def envelope(samples: Samples, *, bars: int) -> tuple[float, ...]:
-    """The loudest moment of each of `bars` equal stretches, 0 to 1, for a strip that shows the sound."""
-    edges = np.linspace(0, len(samples), bars + 1).round().astype(int)
-    pairs = itertools.pairwise(edges)
-    return tuple(float(np.abs(samples[a:b]).max(initial=0.0)) for a, b in pairs)
 
 
 def write_flac(path: Path, sound: Iterable[Whole], *, rate_hz: int) -> SoundFile:

@@ -102,7 +102,7 @@ def refresh() -> bool:
             return False
         if not is_first:
             sound._terminate()  # noqa: SLF001 - the only way to see what was plugged in since
-            sound._initialize()  # noqa: SLF001
+            sound._initialize()  # noqa: SLF001 - as above
         return True
 
 

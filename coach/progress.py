@@ -11,7 +11,7 @@ from typing import Literal
 from coach.attempt import AttemptSummary
 from coach.spelled import number, sentence
 
-Figure = Literal["pace", "fillers", "coverage", "length"]
+Figure = Literal["pace", "fillers", "coverage"]
 WINDOW = 5
 LEAST = 3
 """From so many answers on there is a line to draw."""
@@ -20,7 +20,6 @@ _VALUE: dict[Figure, Callable[[AttemptSummary], float | None]] = {
     "pace": lambda attempt: attempt.words_per_minute,
     "fillers": lambda attempt: attempt.filled_pauses_per_minute,
     "coverage": lambda attempt: attempt.coverage if attempt.word_count else None,
-    "length": lambda attempt: attempt.duration_s if attempt.word_count else None,
 }
 
 
@@ -39,7 +38,7 @@ class TrendPoint:
 class Trend:
     """One figure answer by answer, oldest first; answers that have no such figure are left out.
 
-    Units: words a minute, filled pauses a minute, share of the points (0 to 1), seconds.
+    Units: words a minute, filled pauses a minute, share of the points (0 to 1).
     """
 
     figure: Figure
@@ -75,11 +74,6 @@ def trend(attempts: Sequence[AttemptSummary], *, figure: Figure) -> Trend:
             for place, (attempt, value) in enumerate(kept)
         ),
     )
-
-
-def trends(attempts: Sequence[AttemptSummary]) -> tuple[Trend, ...]:
-    """Pace, fillers, coverage and length, in this order."""
-    return tuple(trend(attempts, figure=figure) for figure in _VALUE)
 
 
 def overview(attempts: Sequence[AttemptSummary]) -> str:

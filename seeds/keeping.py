@@ -6,7 +6,6 @@ import contextlib
 import os
 import re
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 from seeds.as_toml import bank_as_toml
@@ -62,11 +61,6 @@ def content_of(bank: Bank) -> bytes:
     except BankError as error:
         raise BankNotKept(f"The bank was not saved. Mend this first: {error}") from error
     return content
-
-
-def renamed(bank: Bank, name: str) -> Bank:
-    """The bank under another name, made safe."""
-    return replace(bank, name=safe_name(name))
 
 
 def remove(name: str, folder: Path) -> bytes | None:

@@ -140,18 +140,6 @@ class SoundCard:
             self._call("load-module", module, arguments)
         self._call("set-default-source", MICROPHONE)
 
-    def unplug_loudspeakers(self) -> None:
-        """The loudspeakers go away."""
-        for line in self._call("list", "short", "modules").stdout.splitlines():
-            if f"sink_name={LOUDSPEAKERS}" in line:
-                self._call("unload-module", line.split()[0])
-
-    def plug_loudspeakers(self) -> None:
-        """The loudspeakers come back; harmless when they are there."""
-        if LOUDSPEAKERS not in self._call("list", "short", "sinks").stdout:
-            self._call("load-module", *MODULES[1].split())
-        self._call("set-default-sink", LOUDSPEAKERS)
-
     def is_recorded(self) -> bool:
         """Whether some program records now."""
         return self._lines("source-outputs") > 0

@@ -70,7 +70,7 @@ class Waking:
 
     def _made(self) -> Instruments:
         """Off the UI thread: the instruments, what `_on_awake` imports, and which takes a crash left."""
-        from desktop import keeping, microphone_test, playback, session  # noqa: F401
+        from desktop import keeping, microphone_test, playback, session  # noqa: F401  # only loaded
 
         self._unfinished.note()
         return self._wake()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Callable
@@ -116,7 +115,3 @@ def free_the_disk(take: Take) -> None:
 def begin(folder: Path, *, rate_hz: int = 16_000, kind: type[Take] = Take) -> Take:
     """A take in a folder of its own."""
     return kind.begin(folder / "recordings" / "unfinished", rate_hz=rate_hz, about={"question": "first"})
-
-
-def is_root() -> bool:
-    return os.geteuid() == 0

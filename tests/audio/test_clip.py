@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import soundfile as sf
 
-from audio.clip import Clip, Whole, as_whole, blocks, envelope, read_clip, write_flac
+from audio.clip import Clip, Whole, as_whole, blocks, read_clip, write_flac
 from audio.errors import (
     AudioError,
     DamagedSound,
@@ -178,9 +178,3 @@ def test_another_rate_is_the_same_sound() -> None:
     assert clip.duration_s == pytest.approx(1.0)
     assert np.abs(clip.samples[200:-200] - tone(1.0)[200:-200]).max() < 0.001
     assert resample(clip.samples, from_hz=16_000, to_hz=16_000) is clip.samples
-
-
-def test_a_strip_shows_the_loudest_moment_of_each_stretch() -> None:
-    sound = np.concatenate((np.zeros(100), np.full(100, -0.5), np.full(100, 0.25))).astype(np.float32)
-    assert envelope(sound, bars=3) == (0.0, 0.5, 0.25)
-    assert envelope(np.zeros(0, np.float32), bars=3) == (0.0, 0.0, 0.0)

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
 from coach.attempt import AttemptSummary
-from coach.progress import overview, trend, trends
+from coach.progress import Figure, Trend, overview, trend
 from tests.coach.attempts import attempt
 
 
@@ -31,13 +32,15 @@ def test_an_answer_without_the_figure_leaves_no_gap() -> None:
     assert [point.attempt_id for point in shown.points] == ["attempt-1", "attempt-3"]
 
 
-def test_silence_has_no_length_to_chart() -> None:
-    assert trend([replace(line(1), word_count=0)], figure="length").points == ()
+def test_silence_has_no_share_of_points_to_chart() -> None:
+    assert trend([replace(line(1), word_count=0)], figure="coverage").points == ()
 
 
-def test_all_four_figures_are_charted() -> None:
-    assert [one.figure for one in trends([line(1)])] == ["pace", "fillers", "coverage", "length"]
-    assert all(one.recent is None and one.first is None for one in trends([]))
+@pytest.mark.parametrize("figure", get_args(Figure))
+def test_without_answers_there_is_nothing_recent_and_nothing_first(figure: Figure) -> None:
+    assert trend([], figure=figure) == Trend(figure, ())
+    assert trend([], figure=figure).recent is None
+    assert trend([], figure=figure).first is None
 
 
 THREE = (

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from seeds.bank import Bank, Question
 from seeds.errors import BankNotKept
-from seeds.keeping import name_for, put_back, remove, renamed, safe_name, save
+from seeds.keeping import name_for, put_back, remove, safe_name, save
 from seeds.shelf import Shelf
 
 BANK = Bank("mine", "Mine", (Question("q", "Why?"),))
@@ -124,4 +124,3 @@ def test_undo_never_writes_over_a_bank_that_came_meanwhile(tmp_path: Path) -> No
 def test_names_come_from_titles() -> None:
     assert name_for("Data Engineer Interview Questions") == "data-engineer-interview-questions"
     assert name_for("数据工程师") == "数据工程师"
-    assert renamed(BANK, "../a b").name == "a b"
