@@ -19,6 +19,7 @@ from desktop.style.look import Look
 from seeds.bank import Question, RubricPoint
 from tests.desktop import shown_banks
 from tests.desktop.fits import misfits, settle
+from tests.desktop.opened import opened
 from tests.desktop.shots import Shell
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -28,12 +29,7 @@ TWO = Question("two", "Why now?", model_answer="Because.")
 
 @pytest.fixture
 def page(qtbot: QtBot, look: Look) -> AddQuestionsPage:
-    made = shown_banks.add_page()
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+    return opened(shown_banks.add_page(), qtbot)
 
 
 def kept(page: AddQuestionsPage) -> Kept:

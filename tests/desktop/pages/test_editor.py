@@ -15,6 +15,7 @@ from desktop.widgets.button import Button
 from seeds.bank import Bank
 from tests.desktop import shown_banks
 from tests.desktop.fits import misfits, settle
+from tests.desktop.opened import opened
 from tests.desktop.shots import Shell
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -22,11 +23,7 @@ Key, Mod = Qt.Key, Qt.KeyboardModifier
 
 @pytest.fixture
 def page(qtbot: QtBot, look: Look) -> EditorPage:
-    made = shown_banks.editor_page()
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    made.show()
-    qtbot.waitExposed(made)
+    made = opened(shown_banks.editor_page(), qtbot)
     made.list.setFocus()
     return made
 

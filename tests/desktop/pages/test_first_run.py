@@ -11,6 +11,7 @@ from desktop.pages.first_run import CheckName, CheckView, FirstRunPage
 from desktop.style.look import Look
 from desktop.window import Window
 from tests.desktop.fits import misfits, settle
+from tests.desktop.opened import opened
 
 GOOD: dict[CheckName, CheckView] = {
     "microphone": CheckView("ok", "Built-in Microphone", "Say something; the bar should move.", "Change"),
@@ -28,11 +29,7 @@ BAD: dict[CheckName, CheckView] = {
 
 @pytest.fixture
 def page(qtbot: QtBot, look: Look) -> FirstRunPage:
-    made = FirstRunPage()
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    made.show()
-    qtbot.waitExposed(made)
+    made = opened(FirstRunPage(), qtbot)
     made.setFocus()
     return made
 

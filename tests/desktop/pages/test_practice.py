@@ -17,16 +17,13 @@ from desktop.widgets.button import Button
 from desktop.widgets.clock import Clock
 from desktop.widgets.stage_state import StageState, before_words
 from tests.desktop.fits import misfits, settle
+from tests.desktop.opened import opened
 from tests.desktop.shots import STAGE, STAGES
 
 
 @pytest.fixture
 def page(qtbot: QtBot, look: Look) -> PracticePage:
-    made = PracticePage()
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    made.show()
-    qtbot.waitExposed(made)
+    made = opened(PracticePage(), qtbot)
     made.setFocus()
     return made
 

@@ -18,17 +18,14 @@ from desktop.widgets.answer_table import COLUMNS, cells
 from desktop.window import Window
 from tests.desktop import shown
 from tests.desktop.fits import misfits, settle
+from tests.desktop.opened import BESIDE_NAVIGATION_PX, opened
 
 
 @pytest.fixture
 def page(qtbot: QtBot, look: Look) -> ProgressPage:
     made = ProgressPage()
-    qtbot.addWidget(made)
-    made.resize(1076, 800)
     made.show_answers(shown.summaries(40), norms=Norms())
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+    return opened(made, qtbot, width=BESIDE_NAVIGATION_PX)
 
 
 def test_the_last_thirty_answers_are_looked_at_unless_all_are_wished(page: ProgressPage) -> None:

@@ -16,16 +16,13 @@ from desktop.widgets.attempt_row import AttemptLine, AttemptRow
 from desktop.widgets.state_dots import in_brief
 from tests.desktop import shots
 from tests.desktop.fits import misfits, settle
+from tests.desktop.opened import BESIDE_NAVIGATION_PX, opened
 from tests.desktop.shots import BANKS, DETAIL, ROWS, Shell
 
 
 @pytest.fixture
 def page(qtbot: QtBot, look: Look) -> QuestionsPage:
-    made = shots.questions_page()
-    qtbot.addWidget(made)
-    made.resize(1076, 800)
-    made.show()
-    qtbot.waitExposed(made)
+    made = opened(shots.questions_page(), qtbot, width=BESIDE_NAVIGATION_PX)
     made.list.setFocus()
     return made
 

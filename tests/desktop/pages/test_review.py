@@ -26,6 +26,7 @@ from desktop.widgets.state_dots import StateDots
 from desktop.window import Window
 from tests.desktop import shown
 from tests.desktop.fits import misfits, settle
+from tests.desktop.opened import BESIDE_NAVIGATION_PX, opened
 
 LOOKS = [
     (1280, 800, 1.0),
@@ -39,11 +40,8 @@ LOOKS = [
 @pytest.fixture
 def page(qtbot: QtBot, look: Look) -> ReviewPage:
     made = ReviewPage()
-    qtbot.addWidget(made)
-    made.resize(1076, 800)
     made.show_view(shown.view())
-    made.show()
-    qtbot.waitExposed(made)
+    opened(made, qtbot, width=BESIDE_NAVIGATION_PX)
     made.setFocus()
     settle()
     return made

@@ -18,16 +18,14 @@ from desktop.style.look import Look
 from desktop.window import Window
 from tests.desktop import shown
 from tests.desktop.fits import misfits, settle
+from tests.desktop.opened import BESIDE_NAVIGATION_PX, opened
 
 
 @pytest.fixture
 def page(qtbot: QtBot, look: Look) -> SettingsPage:
     made = SettingsPage()
-    qtbot.addWidget(made)
-    made.resize(1076, 800)
     made.show_view(shown.settings_view())
-    made.show()
-    qtbot.waitExposed(made)
+    opened(made, qtbot, width=BESIDE_NAVIGATION_PX)
     settle()
     return made
 

@@ -19,8 +19,8 @@ def test_a_hint_grows_with_the_words(qtbot: QtBot, look: Look, scale: float) -> 
     pasted = PastedText()
     page = box(column(quote, pasted), name="page")
     qtbot.addWidget(page)
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitExposed(page):
+        page.show()
     look.choose("light", scale=scale)
     drawn: list[tuple[QAbstractScrollArea, int]] = [
         (quote, current().text_px("quote")),

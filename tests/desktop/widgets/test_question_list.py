@@ -19,8 +19,8 @@ def ground_ends_at(qtbot: QtBot, *, count: int) -> tuple[int, int]:
     made.resize(360, 300)
     made.show_rows([QuestionRow(f"q{number}", LONG) for number in range(count)])
     made.stand_on("q0")
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     settle()
     assert made.verticalScrollBar().isVisible() == (count > 2)
     drawn, ground = made.grab().toImage(), current()["accent_soft"]

@@ -25,8 +25,8 @@ def window_with(qtbot: QtBot, page: QWidget, *, place: str) -> Window:
     qtbot.addWidget(made)
     made.resize(1280, 800)
     made.show_place(place)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     settle()
