@@ -4,26 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import mean, median
 from typing import Any
 
 from benchmarks.recordings import Truth
-from benchmarks.scoring import align, score, tokens, tokens_alike, total
+from benchmarks.scoring import align, score, tokens, tokens_alike, total, word_difference
 from coach.review import review
-from coach.transcript import Heard, Span, Word
+from coach.rubric import Judge, cover
+from coach.transcript import Heard, Span, Transcript, Word
+from seeds.bank import Question
+from seeds.shelf import Shelf
 
 _NEAR_S = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One recording, heard in one way, as a text or with times."""
+    """One recording, heard in one way, as a text or with times.
+
+    `took_s` is by the clock, `cpu_s` of the processor; `drafted` is what was there at Stop, where one spoke.
+    """
 
     name: str
     truth: Truth
     heard: str | Heard
     took_s: float
     length_s: float
+    cpu_s: float = 0.0
+    drafted: Heard | None = None
 
     @property
     def text(self) -> str:
@@ -33,7 +41,9 @@ class Result:
 
 def figures(results: Sequence[Result]) -> dict[str, Any]:
     """Every figure that these results allow, over all of them together."""
-    summed = total(score(one.truth.said, one.text) for one in results)
+    scores = [score(one.truth.said, one.text) for one in results]
+    summed, length_s = total(scores), sum(one.length_s for one in results)
+    found = [one.recall for one in scores if one.hits + one.misses]
     alike = total(score(one.truth.said, one.text, cut=tokens_alike) for one in results)
     return {
         "precision": round(summed.precision, 3),
@@ -48,7 +58,13 @@ def figures(results: Sequence[Result]) -> dict[str, Any]:
         "wer_alike": round(alike.word_error_rate, 4),
         "word_errors_alike": alike.word_errors,
         "words_alike": alike.words,
-        "rtf": round(sum(one.took_s for one in results) / sum(one.length_s for one in results), 4),
+        "recall_mean_file": round(mean(found), 3) if found else None,
+        "recall_worst_file": round(min(found), 3) if found else None,
+        "minutes": round(length_s / 60, 2),
+        "false_alarms_in_10_min": round(600 * summed.false_alarms / length_s, 2),
+        "rtf": round(sum(one.took_s for one in results) / length_s, 4),
+        "cpu_s_per_minute": round(60 * sum(one.cpu_s for one in results) / length_s, 2),
+        **_settling_figures(results),
         **_event_figures(results),
         **_pause_figures(results),
         **_edge_figures(results),
@@ -90,8 +106,54 @@ def _middle(one: Span | Word) -> float:
     return (one.start_s + one.end_s) / 2
 
 
+def _settling_figures(results: Sequence[Result]) -> dict[str, Any]:
+    """What was there at Stop: its own errors, and how much of it changes until the words stay."""
+    pairs = [
+        (one, one.drafted, one.heard)
+        for one in results
+        if one.drafted is not None and isinstance(one.heard, Heard)
+    ]
+    if not pairs:
+        return {}
+    summed = total(score(one.truth.said, drafted.transcript.text) for one, drafted, _ in pairs)
+    change = [word_difference(drafted.transcript.text, heard.transcript.text) for _, drafted, heard in pairs]
+    changed = points = 0
+    for _, drafted, heard in pairs:
+        changed_here, points_here = verdicts_changed(drafted.transcript, heard.transcript)
+        changed, points = changed + changed_here, points + points_here
+    return {
+        "drafted_f1": round(summed.f1, 3),
+        "drafted_wer": round(summed.word_error_rate, 4),
+        "drafted_words_changed_median": round(median(change), 4),
+        "drafted_words_changed_most": round(max(change), 4),
+        "verdicts": points,
+        "verdicts_changed": changed,
+    }
+
+
+def verdicts_changed(
+    drafted: Transcript,
+    settled: Transcript,
+    *,
+    questions: Sequence[Question] | None = None,
+    judge: Judge | None = None,
+) -> tuple[int, int]:
+    """How many verdicts another text of the same answer changes, of how many: those of one question.
+
+    No recording names its question: it is the one of which the settled words cover most.
+    """
+    asked = questions or [one for bank in Shelf(None).banks() for one in bank.questions]
+    judged = [(cover(one, settled, judge=judge), one) for one in asked]
+    best, question = max(judged, key=lambda pair: pair[0].score)
+    before = cover(question, drafted, judge=judge)
+    changed = sum(a.verdict != b.verdict for a, b in zip(before.points, best.points, strict=True))
+    return changed, len(best.points)
+
+
 def _pause_figures(results: Sequence[Result]) -> dict[str, Any]:
-    """Pauses as a review shows them; those that meet no known one are left out, since phrases hide some."""
+    """Pauses as a review shows them. Those that meet no known one are left out of the total, since phrases
+    hide some; in F1 they count as false.
+    """
     known = [
         (one.heard, one.truth)
         for one in results
@@ -99,10 +161,11 @@ def _pause_figures(results: Sequence[Result]) -> dict[str, Any]:
     ]
     if not known:
         return {}
-    found_s, true_s, rates = [], [], []
+    found_s, true_s, rates, shown = [], [], [], 0
     for heard, truth in known:
         judged = review(heard, question=None)
         true = truth.pauses or ()
+        shown += len(judged.pauses)
         found_s += [gap.length_s for gap in judged.pauses if any(_meet(gap, span) for span in true)]
         true_s += [gap.length_s for gap in true]
         rate, truly = judged.delivery.words_per_minute, truth.words_per_minute
@@ -110,6 +173,8 @@ def _pause_figures(results: Sequence[Result]) -> dict[str, Any]:
     return {
         "pauses_found": len(found_s),
         "pauses_true": len(true_s),
+        "pauses_shown": shown,
+        "pause_f1": round(2 * len(found_s) / max(1, shown + len(true_s)), 3),
         "pause_total_error": round(sum(found_s) / max(0.01, sum(true_s)) - 1, 3),
         "rate_error": round(median(rates), 3) if rates else None,
     }

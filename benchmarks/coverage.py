@@ -25,11 +25,12 @@ import numpy as np
 
 from benchmarks.judge.answers import arguments, spoken
 from benchmarks.judge.fit import STRENGTH, built_in, held_out, short_table
+from benchmarks.judge.labels import deciding
 from benchmarks.judge.lesson import Lesson
 from benchmarks.judge.passages import passages
 from benchmarks.judge.scores import auc, average_precision, best_f1, calibration_error, within
 from benchmarks.judge.sheet_text import as_question, as_transcript
-from coach.coverage import Coverage
+from coach.coverage import Coverage, Evidence
 from coach.fused import FusedJudge
 from coach.meaning import Vectors
 from coach.network import FOLDER
@@ -83,7 +84,8 @@ def main() -> None:
     if asked.shortcuts:
         kinds |= without_point()
     if asked.json:
-        print(json.dumps({"rows": [_plain(row) for row in rows], "spoken": kinds}))
+        found_rows = [_plain(row) for row in rows]
+        print(json.dumps({"rows": found_rows, "spoken": kinds, "speed_ms": speed()}))
         return
     for row in rows:
         error = "    " if row.calibration_error is None else f"{row.calibration_error:.3f}"
@@ -219,7 +221,7 @@ def _row(
 
 def sorted_out(judged: Judged) -> dict[str, float]:
     """The verdicts by why a point was not made, and the AUC by kind of answer and by profession."""
-    found = _by_reason(judged)
+    found = _by_reason(judged) | evidence_held(judged)
     for name, key in (("kind", "kind"), ("profession", "source")):
         groups = sorted({getattr(lesson, key) for lesson, _ in judged})
         for group in groups:
@@ -227,6 +229,33 @@ def sorted_out(judged: Judged) -> dict[str, float]:
             if 0 < sum(truth) < len(truth):
                 found[f"AUC, {name} {group}"] = auc(scores, truth)
     return found
+
+
+def evidence_held(judged: Judged) -> dict[str, float]:
+    """Of the points made and found: how often the evidence holds half and more of the deciding words."""
+    held = [
+        share
+        for lesson, coverage in judged
+        for at, point in enumerate(coverage.points)
+        if lesson.labels[at] == 1 and point.verdict != "missed"
+        if (share := _held(lesson, at, point.evidence)) is not None
+    ]
+    return {"made and found: evidence holds half of the deciding words": _share(held)} if held else {}
+
+
+def _held(lesson: Lesson, at: int, evidence: Evidence | None) -> float | None:
+    """The share of a point's deciding words that its evidence has; None where no words are known."""
+    span = deciding(lesson, lesson.evidence[at])
+    if span is None:
+        return None
+    words = as_transcript(lesson.answer).spoken[span[0] : span[1] + 1]
+    middles_s = [(word.start_s + word.end_s) / 2 for word in words]
+    start_s, end_s = (evidence.start_s, evidence.end_s) if evidence else (0.0, 0.0)
+    return sum(start_s < middle_s < end_s for middle_s in middles_s) / len(words)
+
+
+def _share(held: Sequence[float]) -> float:
+    return sum(one >= 0.5 for one in held) / len(held)
 
 
 def _by_reason(judged: Judged) -> dict[str, float]:

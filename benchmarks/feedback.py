@@ -25,7 +25,7 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field
@@ -143,18 +143,32 @@ def main() -> None:
                 rows.append(row)
                 if not options.json:
                     print("  ".join(f"{key} {value}" for key, value in asdict(row).items()), flush=True)
-    waits = [row.stop_to_feedback_s for row in rows]
-    summed = {
-        "answers": len(waits),
-        "median_s": round(statistics.median(waits), 3),
-        "p95_s": round(float(np.percentile(waits, 95)), 3),
-        "worst_s": max(waits),
-        "load_at_the_end": os.getloadavg()[0] if hasattr(os, "getloadavg") else None,
-    }
+    summed = summary(rows)
     if options.json:
         print(json.dumps({"results": [asdict(row) for row in rows], **summed}))
     else:
         print("  ".join(f"{key} {value}" for key, value in summed.items()))
+
+
+def summary(rows: Sequence[Row]) -> dict[str, float | None]:
+    """All answers together: the waits in seconds, and the share of the words that a draft had otherwise."""
+    waits = [row.stop_to_feedback_s for row in rows]
+    words = [row.stop_to_words_s for row in rows]
+    settled = [row.stop_to_settled_s for row in rows]
+    changed = [row.wer_drafted_against_settled for row in rows]
+    return {
+        "answers": len(waits),
+        "median_s": round(statistics.median(waits), 3),
+        "p95_s": round(float(np.percentile(waits, 95)), 3),
+        "worst_s": max(waits),
+        "words_median_s": round(statistics.median(words), 3),
+        "words_p95_s": round(float(np.percentile(words, 95)), 3),
+        "settled_median_s": round(statistics.median(settled), 3),
+        "settled_p95_s": round(float(np.percentile(settled, 95)), 3),
+        "drafted_changed_median": round(statistics.median(changed), 4),
+        "drafted_changed_most": max(changed),
+        "load_at_the_end": os.getloadavg()[0] if hasattr(os, "getloadavg") else None,
+    }
 
 
 def _answers(options: argparse.Namespace) -> Iterator[tuple[str, Samples]]:

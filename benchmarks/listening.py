@@ -1,12 +1,15 @@
 """How well Greenroom hears, beside faster-whisper's default and recipe A with the same model, in one run.
 
     python -m benchmarks.listening AUDIO-DIR [--model tiny.en] [--models FOLDER] [--room echo ...] [--json]
+    python -m benchmarks.listening --read-aloud MINUTES ...
 
 A recording NAME.flac or NAME.wav counts when what was said stands beside it: NAME.txt, NAME.script.txt
 (with silences as [0.8]), or in a labels.json of the folder under its file name. NAME.json with exact
 `pieces`, or `filled_pauses` in labels.json, also give the true times. Each way of hearing runs in a process
 of its own, one after another, so that its peak memory is its own. `--way "greenroom live"` hears as while
-one speaks, which must come to the same. With --erm the PyPI package `erm` hears
+one speaks, which must come to the same, and tells how far off what is there at Stop is from what stays.
+`--read-aloud` takes the built-in model answers, read by this computer's voices: fluent speech, in which every
+filled pause is a false alarm. With --erm the PyPI package `erm` hears
 too, in an environment made for it (900 MB); its time has the loading of the model for each file in it, its
 memory is not counted.
 """
@@ -24,6 +27,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from audio import models
@@ -31,8 +35,10 @@ from audio.clip import MODEL_RATE_HZ, Samples
 from audio.listener import Listener
 from audio.listening import drafter_for
 from audio.transcriber import Transcriber
+from audio.voice import Voice
 from benchmarks.against_truth import Result, figures
 from benchmarks.erm_reads import Erm
+from benchmarks.read_aloud import read_aloud
 from benchmarks.recipes import RecipeA, loaded, text_of
 from benchmarks.recordings import Recording, recordings, sound_of
 from benchmarks.rooms import ROOMS
@@ -40,7 +46,17 @@ from coach.transcript import Heard
 
 _BLOCK = 30 * MODEL_RATE_HZ
 _BREATH = MODEL_RATE_HZ // 10
-Hearing = Callable[[Samples], str | Heard]
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What was heard while one spoke: as it was at Stop, and as it stays."""
+
+    drafted: Heard
+    settled: Heard
+
+
+Hearing = Callable[[Samples], str | Heard | Live]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +81,23 @@ class Done:
 def main() -> None:
     """Measures and prints; with --json one object, with every file's figures and words."""
     options = _options()
-    if options.folder is None:
+    if options.read_aloud is not None:
+        with tempfile.TemporaryDirectory(prefix="greenroom-read-") as folder:
+            voice = Voice()
+            voices = read_aloud(Path(folder), minutes=options.read_aloud, voice=voice)
+            voice.stop()
+            print(f"read aloud by {voices} voices", file=sys.stderr)
+            _measure(Path(folder), options)
+    elif options.folder is not None:
+        _measure(options.folder, options)
+    else:
         print("Name a folder with recordings and what was said in them.")
-        return
-    found = tuple(recordings(options.folder))
+
+
+def _measure(audio: Path, options: argparse.Namespace) -> None:
+    found = tuple(recordings(audio))
     if not found:
-        sys.exit(f"No recording with a transcript in {options.folder}.")
+        sys.exit(f"No recording with a transcript in {audio}.")
     cache = options.models or Path(tempfile.gettempdir(), "greenroom-models")
     folder = models.ready(models.find(options.model, own=options.models, cache=cache))
     rooms = list(ROOMS) if options.room and "all" in options.room else options.room or ["clean"]
@@ -101,12 +128,15 @@ def done(task: Task) -> Done:
     results = []
     for recording in task.recordings:
         sound = ROOMS[task.room](sound_of(recording.path))
-        began = time.perf_counter()
+        began, cpu_began = time.perf_counter(), time.process_time()
         heard = hear_it(sound)
-        took_s = time.perf_counter() - began
-        results.append(
-            Result(recording.path.name, recording.truth, heard, took_s, len(sound) / MODEL_RATE_HZ)
-        )
+        took_s, cpu_s = time.perf_counter() - began, time.process_time() - cpu_began
+        result = partial(Result, recording.path.name, recording.truth)
+        length_s = len(sound) / MODEL_RATE_HZ
+        if isinstance(heard, Live):
+            results.append(result(heard.settled, took_s, length_s, cpu_s, drafted=heard.drafted))
+        else:
+            results.append(result(heard, took_s, length_s, cpu_s))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return Done(tuple(results), round(memory / 1024))
 
@@ -122,15 +152,15 @@ def hear(sound: Samples, transcriber: Transcriber, *, drafter: Transcriber | Non
     return heard
 
 
-def hear_live(sound: Samples, transcriber: Transcriber, *, drafter: Transcriber | None = None) -> Heard:
-    """A sound as while one speaks, by a machine that keeps up: the words that stay after Stop."""
+def hear_live(sound: Samples, transcriber: Transcriber, *, drafter: Transcriber | None = None) -> Live:
+    """A sound as while one speaks, by a machine that keeps up."""
     listener = Listener(transcriber, drafter=drafter)
     for first in range(0, len(sound), _BREATH):
         listener.hear(sound[first : first + _BREATH])
         for _ in listener.work(ahead=True):
             pass
     *_, heard = listener.finish()
-    return listener.settle() or heard
+    return Live(heard, listener.settle() or heard)
 
 
 def _ours(folder: models.ModelFolder, threads: int) -> Hearing:
@@ -177,6 +207,7 @@ USUAL = tuple(way for way in WAYS if way not in (ERM, LIVE))
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--read-aloud", type=float, metavar="MINUTES", help="of the built-in model answers")
     parser.add_argument("--model", default=models.BUNDLED)
     parser.add_argument("--models", type=Path, help="a folder with models of your own; base is joined there")
     parser.add_argument("--room", action="append", choices=[*ROOMS, "all"])

@@ -1,6 +1,6 @@
 """How true pauses are in other rooms, by the sound alone: no word is read, so it takes seconds.
 
-    python -m benchmarks.pauses FOLDER-OR-FILE ... [--room echo ...] [--first S] [--last S]
+    python -m benchmarks.pauses FOLDER-OR-FILE ... [--room echo ...] [--first S] [--last S] [--json]
 
 Where exact `pieces` stand beside a recording (see benchmarks.recordings), they are the truth. From any other
 the phrases that Greenroom finds between silences in it are cut out and put together with silences of known
@@ -11,12 +11,14 @@ pause is a silence of 0.25 s.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import numpy as np
 
@@ -50,6 +52,7 @@ class Tally:
 
     true: int
     met: int
+    shown: int
     true_s: float
     found_s: float
     late_s: tuple[float, ...]
@@ -61,14 +64,39 @@ def main() -> None:
     takes = [take for path in options.paths for take in _takes(path, options.first, options.last)]
     if not takes:
         sys.exit("No recording there with pauses in it.")
+    rows = []
     for room in options.room or ROOMS:
-        tallies = [tally(take, looked_at(ROOMS[room](take.sound)).spans()) for take in takes]
-        true_s, found_s = sum(one.true_s for one in tallies), sum(one.found_s for one in tallies)
-        met, true = sum(one.met for one in tallies), sum(one.true for one in tallies)
-        late_ms = 1000 * median([late_s for one in tallies for late_s in one.late_s] or [0.0])
-        each = " ".join(f"{100 * (one.found_s / one.true_s - 1):+.0f}" for one in tallies)
-        print(f"{room:11s} pauses {met} of {true}  total {100 * (found_s / true_s - 1):+.1f} %", end="  ")
-        print(f"ends late by {late_ms:+.0f} ms  each {each}", flush=True)
+        rows.append(
+            figures(room, [tally(take, looked_at(ROOMS[room](take.sound)).spans()) for take in takes])
+        )
+        if not options.json:
+            print(_told(rows[-1]), flush=True)
+    if options.json:
+        print(json.dumps({"takes": [take.name for take in takes], "results": rows}, indent=1))
+
+
+def figures(room: str, tallies: Sequence[Tally]) -> dict[str, Any]:
+    """All takes together; totals as a share too long, of each take as well; F1 over the pauses of 0.25 s."""
+    true_s, found_s = sum(one.true_s for one in tallies), sum(one.found_s for one in tallies)
+    met, true, shown = (sum(getattr(one, key) for one in tallies) for key in ("met", "true", "shown"))
+    return {
+        "room": room,
+        "pauses_found": met,
+        "pauses_true": true,
+        "pause_f1": round(2 * met / max(1, true + shown), 3),
+        "pause_total_error": round(found_s / true_s - 1, 4),
+        "ends_late_ms": round(1000 * median([late_s for one in tallies for late_s in one.late_s] or [0.0])),
+        "each_total_error": [round(one.found_s / one.true_s - 1, 3) for one in tallies],
+    }
+
+
+def _told(row: dict[str, Any]) -> str:
+    each = " ".join(f"{100 * one:+.0f}" for one in row["each_total_error"])
+    total, late_ms = 100 * row["pause_total_error"], row["ends_late_ms"]
+    return (
+        f"{row['room']:11s} pauses {row['pauses_found']} of {row['pauses_true']}  F1 {row['pause_f1']:.2f}"
+        f"  total {total:+.1f} %  ends late by {late_ms:+d} ms  each {each}"
+    )
 
 
 def looked_at(sound: Samples) -> Speech:
@@ -89,6 +117,7 @@ def tally(take: Take, found: Sequence[Span]) -> Tally:
     return Tally(
         true=len(true),
         met=sum(bool(ones) for _, ones in pairs),
+        shown=len(gaps),
         true_s=sum(gap.length_s for gap in true),
         found_s=sum(one.length_s for one in met),
         late_s=tuple(ones[0].start_s - gap.start_s for gap, ones in pairs if len(ones) == 1),
@@ -163,6 +192,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--room", action="append", choices=list(ROOMS))
     parser.add_argument("--first", type=float, default=0.0, help="seconds; where the part begins")
     parser.add_argument("--last", type=float, default=1e6, help="seconds; where it ends")
+    parser.add_argument("--json", action="store_true")
     return parser.parse_args()
 
 

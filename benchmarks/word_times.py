@@ -1,6 +1,7 @@
 """How far off the times of words are, in Greenroom and in faster-whisper's own call, with the same model.
 
     python -m benchmarks.word_times FOLDER [--model tiny.en] [--models FOLDER] [--room clean] [--threads 1]
+        [--json]
 
 A recording NAME.flac or NAME.wav counts when NAME.words.json stands beside it: {"words": [{"text": "so",
 "start_s": 1.06, "end_s": 1.2}, ...]}. Only words that were heard right are timed. Times are in milliseconds,
@@ -70,13 +71,26 @@ class Errors:
         self.filled += other.filled
         self.rates += other.rates
 
+    def figures(self) -> dict[str, Any]:
+        """Constants, medians and 90th percentiles, in milliseconds; the rate's error as a share."""
+        return {
+            "words": len(self.starts),
+            "starts": _figures(self.starts),
+            "ends": _figures(self.ends),
+            "off_ms": _off_ms((*self.starts, *self.ends)),
+            "filled_pauses": len(self.filled) // 2,
+            "filled_off_ms": _off_ms(self.filled),
+            "rate_error": round(median(map(abs, self.rates)), 4) if self.rates else None,
+        }
+
     def told(self) -> str:
-        """One line: constants, medians and 90th percentiles."""
-        line = f"{len(self.starts):5d} words  starts {_told(self.starts)}  ends {_told(self.ends)}"
-        line += f"  both {1000 * median(map(abs, (*self.starts, *self.ends))):.0f}"
+        """The same in one line."""
+        found = self.figures()
+        line = f"{found['words']:5d} words  starts {_told(found['starts'])}  ends {_told(found['ends'])}"
+        line += f"  both {found['off_ms']}"
         if self.filled:
-            line += f"  filled pauses {1000 * median(map(abs, self.filled)):.0f} ({len(self.filled) // 2})"
-        return line + (f"  rate {median(map(abs, self.rates)):.1%} off" if self.rates else "")
+            line += f"  filled pauses {found['filled_off_ms']} ({found['filled_pauses']})"
+        return line + (f"  rate {found['rate_error']:.1%} off" if self.rates else "")
 
 
 Way = Callable[[Samples], tuple[Sequence[TimedWord], float | None]]
@@ -90,13 +104,20 @@ def main() -> None:
     ways: dict[str, Way] = {"greenroom": _ours(folder, threads=options.threads)}
     if not options.only_ours:
         ways["faster-whisper"] = _own(folder, threads=options.threads)
+    rows = []
     for room in options.room or ["clean"]:
         for name, hear_it in ways.items():
             began = time.process_time()
             found = dict(_measured(options.folder, hear_it, room=room))
-            print(f"{options.model}, {room}, {name} ({time.process_time() - began:.0f} s of processor time)")
-            for group, errors in (*sorted(found.items()), ("all", _together(found.values()))):
-                print(f"  {group:10s} {errors.told()}", flush=True)
+            cpu_s = time.process_time() - began
+            groups = (*sorted(found.items()), ("all", _together(found.values())))
+            rows += [{"room": room, "way": name, "group": one, **errors.figures()} for one, errors in groups]
+            if not options.json:
+                print(f"{options.model}, {room}, {name} ({cpu_s:.0f} s of processor time)")
+                for group, errors in groups:
+                    print(f"  {group:10s} {errors.told()}", flush=True)
+    if options.json:
+        print(json.dumps({"model": options.model, "results": rows}, indent=1))
 
 
 def _measured(folder: Path, hear_it: Way, *, room: str) -> Iterator[tuple[str, Errors]]:
@@ -140,12 +161,23 @@ def _pairs(true: Sequence[TimedWord], heard: Sequence[TimedWord]) -> Iterator[tu
         i, j = i + (a is not None), j + (b is not None)
 
 
-def _told(off_s: Sequence[float]) -> str:
+def _figures(off_s: Sequence[float]) -> dict[str, int]:
+    if not off_s:
+        return {}
     off_ms = 1000 * np.array(off_s)
-    return (
-        f"{np.median(off_ms):+.0f}, off {np.median(np.abs(off_ms)):.0f},"
-        f" 90 % {np.percentile(np.abs(off_ms), 90):.0f}"
-    )
+    return {
+        "late_ms": round(float(np.median(off_ms))),
+        "off_ms": round(float(np.median(np.abs(off_ms)))),
+        "off_90_ms": round(float(np.percentile(np.abs(off_ms), 90))),
+    }
+
+
+def _off_ms(off_s: Sequence[float]) -> int | None:
+    return round(1000 * median(map(abs, off_s))) if off_s else None
+
+
+def _told(found: dict[str, int]) -> str:
+    return f"{found['late_ms']:+d}, off {found['off_ms']}, 90 % {found['off_90_ms']}" if found else "-"
 
 
 def _ours(folder: models.ModelFolder, *, threads: int) -> Way:
@@ -180,6 +212,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--room", action="append", choices=list(ROOMS))
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--only-ours", action="store_true")
+    parser.add_argument("--json", action="store_true")
     return parser.parse_args()
 
 

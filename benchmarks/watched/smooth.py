@@ -63,7 +63,7 @@ class Practice:
     def __init__(self, app: App) -> None:
         self.app = app
         self.gaps = Gaps()
-        self.space_at = self.stop_at = 0.0
+        self.heard_at = self.space_at = self.stop_at = 0.0
         self.since = time.monotonic()
         self.found: dict[str, float] = {}
 
@@ -87,9 +87,13 @@ class Practice:
     def _in_idle(self, _state: str, waited_s: float) -> None:
         if waited_s > SETTLE_S:
             self._turn("hearing")
+            self.heard_at = time.monotonic()
             self._press("Return")
 
     def _in_hearing(self, state: str, waited_s: float) -> None:
+        session = self.app.session
+        if "click_to_voice_s" not in self.found and session is not None and session.scene.progress:
+            self.found["click_to_voice_s"] = time.monotonic() - self.heard_at
         if state == "hearing" and waited_s > SETTLE_S:
             self.space_at = time.monotonic()
             self._turn("starting")

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks import coverage
 from benchmarks.judge.lesson import Lesson
-from coach.coverage import Coverage
+from coach.coverage import Coverage, Evidence, PointCoverage, Verdict
 
 
 def _toy(folder: Path, question: str) -> None:
@@ -39,3 +39,22 @@ def test_each_exam_is_read_from_its_own_folder(
     coverage.main()
     spoken = json.loads(capsys.readouterr().out)["spoken"]
     assert list(spoken) == ["exam2: question of exam2", "exam: question of exam"]
+
+
+def _point(verdict: Verdict, start_s: float, end_s: float) -> PointCoverage:
+    return PointCoverage("p", "One.", "One.", verdict, 0.9, Evidence("", start_s, end_s))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "start", "end", "held"),
+    [("covered", 4, 9, 1.0), ("partial", 6, 9, 1.0), ("covered", 8, 12, 0.0), ("missed", 0, 1, None)],
+)
+def test_evidence_counts_where_it_has_half_of_the_words_that_decide(
+    verdict: Verdict, start: int, end: int, held: float | None
+) -> None:
+    lesson = Lesson(
+        "?", ("One.",), "um and so we closed the big valve by hand", (1.0,), ("closed the big valve",), ("",)
+    )
+    judged = [(lesson, Coverage.of((_point(verdict, start / 3, end / 3),)))]
+    found = coverage.evidence_held(judged)
+    assert list(found.values()) == ([] if held is None else [held])

@@ -5,7 +5,7 @@ import pytest
 
 from audio.clip import MODEL_RATE_HZ
 from benchmarks.box import response
-from benchmarks.pauses import Take, pasted, tally
+from benchmarks.pauses import Take, figures, pasted, tally
 from benchmarks.rooms import ROOMS
 from coach.transcript import Span
 
@@ -18,6 +18,14 @@ def test_a_pause_that_is_found_too_short_counts_with_what_was_found_of_it() -> N
     assert (found.true, found.met) == (2, 1)
     assert (found.true_s, found.found_s) == pytest.approx((1.5, 0.6))
     assert found.late_s == pytest.approx((0.4,))
+
+
+def test_figures_hold_the_total_of_all_takes_and_count_pauses_that_nobody_made_as_false() -> None:
+    take = Take("a", np.zeros(1, np.float32), (Span(0.0, 1.0), Span(2.0, 5.0)))
+    right, false = [Span(0.0, 1.0), Span(2.0, 5.0)], [Span(0.0, 1.2), Span(2.0, 3.0), Span(3.5, 5.0)]
+    found = figures("echo", [tally(take, right), tally(take, false)])
+    assert (found["pauses_found"], found["pauses_true"], found["pause_f1"]) == (2, 2, 0.8)
+    assert (found["pause_total_error"], found["each_total_error"]) == (-0.1, [0.0, -0.2])
 
 
 def test_pasted_phrases_lie_where_the_take_says_with_silence_between() -> None:

@@ -30,3 +30,13 @@ def test_what_is_told_holds_the_constant_and_how_far_off_the_middle_word_is() ->
     told = Errors(starts=[-0.01, 0.03, 0.05], ends=[0.0, 0.0, 0.0]).told()
     assert "starts +30, off 30" in told
     assert "ends +0, off 0" in told
+
+
+def test_figures_are_in_milliseconds_and_empty_where_nothing_was_heard_right() -> None:
+    found = Errors(starts=[0.02, -0.04], ends=[0.0, 0.1], filled=[0.03, 0.05], rates=[-0.02]).figures()
+    assert found["starts"] == {"late_ms": -10, "off_ms": 30, "off_90_ms": 38}
+    assert (found["words"], found["off_ms"], found["filled_pauses"], found["filled_off_ms"]) == (2, 30, 1, 40)
+    assert found["rate_error"] == 0.02
+    nothing = Errors()
+    assert (nothing.figures()["off_ms"], nothing.figures()["rate_error"]) == (None, None)
+    assert nothing.told()
