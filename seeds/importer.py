@@ -19,7 +19,7 @@ from seeds.importing.draft import Found, bank_of, free_id
 from seeds.importing.limits import LARGEST_BYTES
 from seeds.importing.tables import MOST_QUESTIONS, read_anki, read_rows, read_table
 from seeds.keeping import name_for, safe_name
-from seeds.letters import tidy_line
+from seeds.letters import asks, tidy_line
 from seeds.loader import parse_bank
 
 __all__ = ["LARGEST_BYTES", "ImportFailed", "Imported", "read_bank"]
@@ -28,6 +28,8 @@ MOST_LETTERS = 5_000_000
 """The longest text read, without a page's markup."""
 MOST_LINES = 30_000
 """The most lines of a page: a hundred times a long one."""
+_LOOKED_AT = 4000
+"""So many letters tell which form a text has."""
 _HTML = re.compile(
     r"<(?:!doctype html|html|head|body|div|p|h[1-6]|ul|ol|li|table|article|section|details|dl|br|span)\b",
     re.IGNORECASE,
@@ -79,7 +81,7 @@ def _form(text: str, ending: str) -> str:
     by_ending = {".toml": "toml", ".json": "json", ".csv": "table", ".tsv": "table", ".md": "markdown",
                  ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html", ".mhtml": "html",
                  ".mht": "html"}.get(ending)  # fmt: skip
-    begin = text.lstrip()[:4000]
+    begin = text.lstrip()[:_LOOKED_AT]
     if begin.startswith(("#separator:", "#html:", "#tags", "#deck", "#notetype", "#columns", "#guid")):
         return "anki"
     if by_ending:
@@ -113,16 +115,26 @@ def _is_json(text: str) -> bool:
 
 
 def _is_table(begin: str) -> bool:
-    """Whether columns are named in the first line, or every line has as many tabs."""
+    """Whether columns are named in the first line, or every line has as many tabs, or “;” behind a “?”."""
     from seeds.importing.tables import field_named
 
-    lines = [line for line in begin.split("\n")[:-1] or [begin] if line.strip()]
+    whole = begin.split("\n")[:-1] if len(begin) == _LOOKED_AT else begin.split("\n")
+    lines = [line for line in whole or [begin] if line.strip()]
     for delimiter in "\t;,|":
         names = [field_named(column.strip(' "')) for column in lines[0].split(delimiter)]
         if "prompt" in names and sum(map(bool, names)) >= 2:
             return True
-    tabs = [line.count("\t") for line in lines]
-    return len(lines) >= 2 and min(tabs) >= 1 and max(tabs) == min(tabs)
+    return len(lines) >= 2 and (_is_even(lines, "\t") or (_is_even(lines, ";") and _first_asks(lines, ";")))
+
+
+def _is_even(lines: Sequence[str], delimiter: str) -> bool:
+    counts = {line.count(delimiter) for line in lines}
+    return len(counts) == 1 and 0 not in counts
+
+
+def _first_asks(lines: Sequence[str], delimiter: str) -> bool:
+    """Whether what stands before the first delimiter is a question, in most lines."""
+    return sum(asks(line.partition(delimiter)[0].strip('"')) for line in lines) > 0.5 * len(lines)
 
 
 # ---- the readers, one for each form

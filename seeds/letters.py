@@ -41,6 +41,24 @@ def tidy_line(text: str) -> str:
     return tidy_text(text).replace("\n\n", " ").replace("\n", " ")
 
 
+QUESTION_MARKS = ("?", "？", "؟", "⁇", "﹖")
+"""The signs that end a question, in Latin, Chinese and Japanese, and Arabic writing."""
+# Chinese and Japanese put no spaces between words; a word has about two of their letters.
+_WITHOUT_SPACES = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+
+
+def asks(text: str) -> bool:
+    """Whether a question mark ends the text, whatever brackets and quotes follow it."""
+    return text.rstrip(" )）”\"’'」』*_").endswith(QUESTION_MARKS)
+
+
+def word_count(text: str) -> int:
+    """How many words the text has; two letters count as one where words have no spaces between them."""
+    rest, letters = _WITHOUT_SPACES.subn(" ", text)
+    words = rest.split()
+    return sum(any(map(str.isalnum, word)) for word in words) + (letters + 1) // 2 if letters else len(words)
+
+
 _NOT_IN_ID = re.compile("[^a-z0-9]+")
 
 

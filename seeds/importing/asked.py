@@ -10,12 +10,13 @@ from itertools import pairwise
 from seeds.importing.furniture import begins_rest, is_furniture
 from seeds.importing.labels import labelled
 from seeds.importing.lines import Line
+from seeds.letters import QUESTION_MARKS, asks, word_count
 
-_NUMBER = re.compile(r"^(?:\(?\d{1,3}[.):]|#\d{1,3}[.:)]?|\d{1,3} ?[-–—]) *(?=\D)(?P<rest>\S.*)$")
+_NUMBER = re.compile(r"^(?:[(（]?\d{1,3}[.):．、）：]|#\d{1,3}[.:)]?|\d{1,3} ?[-–—]) *(?=\D)(?P<rest>\S.*)$")
 _BULLET = re.compile(r"^[-*•·▪‣●○◦–—»›▶►✔✅❓]+ *(?P<rest>\S.*)$")
 _EMPHASIS = re.compile(r"^(\*\*|__|\*|_)(?P<rest>.+)\1$")
 _IN_QUOTES = re.compile(r"^[“\"„«‘'](?P<rest>[^“”\"«»]+)[”\"“»’']$")
-_SENTENCE = re.compile(r"(?<=[.!?…])[”\"’)]* +")
+_SENTENCE = re.compile(r"(?<=[.!?…؟])[”\"’)]* +|(?<=[。！？])[”’」』）]* *(?=[^\s”’」』）])")
 _TO_SOMEBODY = re.compile(
     r"(?:please |now,? |so,? |briefly )?(?:tell (?:me|us)|walk (?:me|us)|talk (?:me|us)|give (?:me"
     r"|us)|show (?:me|us)|take (?:me|us)"
@@ -72,7 +73,8 @@ def is_numbered(text: str) -> bool:
 
 def is_section(text: str) -> bool:
     """Whether the line only heads questions: “Technical interview questions”."""
-    return "?" not in text and len(text) <= 120 and _SECTION.fullmatch(bare(text)) is not None
+    is_question = any(mark in text for mark in QUESTION_MARKS)
+    return not is_question and len(text) <= 120 and _SECTION.fullmatch(bare(text)) is not None
 
 
 def sentences_of(text: str) -> list[str]:
@@ -83,8 +85,8 @@ def sentences_of(text: str) -> list[str]:
 def sounds_asked(text: str) -> bool:
     """Whether the words are those of a question or of a request to tell something."""
     said = bare(text)
-    words = said.split()
-    if not 2 <= len(words) <= _MOST_WORDS or _OWN.match(said) or re.match(r"[“\"]", said):
+    words = word_count(said)
+    if not 2 <= words <= _MOST_WORDS or _OWN.match(said) or re.match(r"[“\"]", said):
         return False
     sentences = _SENTENCE.split(said)
     if (
@@ -94,10 +96,10 @@ def sounds_asked(text: str) -> bool:
     ):
         return False
     last = sentences[-1].strip()
-    if said.rstrip(" )”\"'’*_").endswith("?"):
+    if asks(said):
         return True
     request = _TO_SOMEBODY.match(last)
-    if request is None or len(words) > _MOST_WORDS_OF_REQUEST or said.endswith(":"):
+    if request is None or words > _MOST_WORDS_OF_REQUEST or said.endswith(":"):
         return False
     return bool(re.search(r" (?:me|us)$", request[0])) or (
         len(sentences) == 1 and bool(_ADDRESSED.search(last))
@@ -122,7 +124,7 @@ class Asked:
         `part` is what is being read of the question before it, `answered` whether that has an answer,
         `fresh` whether nothing of it was read yet: it may stand in a list.
         """
-        if not _may_be(line) or len(bare(line.text).split()) < 2:
+        if not _may_be(line) or word_count(bare(line.text)) < 2:
             return False
         if key(line.text) in self._recurring or self.is_marked(line):
             return True
@@ -138,7 +140,7 @@ class Asked:
 
     def is_marked(self, line: Line) -> bool:
         """Whether the page marks the line as a question, by a number or a heading like the others'."""
-        words = len(bare(line.text).split())
+        words = word_count(bare(line.text))
         if line.level:
             return line.level in self._levels and words >= 3
         return self._numbers_ask and is_numbered(line.text) and 3 <= words <= _MOST_WORDS and not line.item
@@ -184,4 +186,4 @@ def _led(lines: Sequence[Line]) -> frozenset[str]:
 
 
 def _is_short(line: Line) -> bool:
-    return 3 <= len(bare(line.text).split()) <= _MOST_WORDS
+    return 3 <= word_count(bare(line.text)) <= _MOST_WORDS

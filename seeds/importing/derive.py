@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from seeds.bank import RubricPoint
+from seeds.letters import QUESTION_MARKS
 
 FEWEST, MOST = 3, 8
 _MOST_FROM_ANSWER = 5
@@ -28,7 +29,9 @@ _ASKED = re.compile(
     rf"(?P<verb>{_VERB}) (?P<what>[^\n]+)",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?…][”\"’)]) +|(?<=[.!?…]) +(?=[A-Z“\"‘(0-9])|\n+")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?…][”\"’)]) +|(?<=[.!?…]) +(?=[A-Z“\"‘(0-9])|(?<=[؟۔]) +|(?<=[。！？]) *(?=[^\s”’」』）])|\n+"
+)
 _PIECE_END = re.compile(r"; (?:and |or )?|, (?:and|or|as well as) |, ")
 _NEXT_VERB = re.compile(
     rf",? and (?=(?:then |also )?(?:{_VERB}) )"
@@ -183,7 +186,7 @@ def _telling(answer: str, *, wanted: int) -> list[str]:
     sentences = list(_sentences(answer))
     if len(sentences) < FEWEST:
         sentences = [part for one in sentences for part in re.split(r"; |, and |, but |, so |: ", one)]
-    told = [one for one in sentences if len(content(one)) >= 3 and not one.endswith("?")]
+    told = [one for one in sentences if len(content(one)) >= 3 and not one.endswith(QUESTION_MARKS)]
     best = sorted(told, key=_weight, reverse=True)[:wanted]
     return [one for one in told if one in best]
 

@@ -79,16 +79,16 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _INLINE = re.compile(
-    r"(?<=[.!?…”\"’)])\s+(?=(?:(?:sample|example|model|suggested|possible) (?:answer|response)"
+    r"(?<=[.!?…”\"’)。！？؟])\s+(?=(?:(?:sample|example|model|suggested|possible) (?:answer|response)"
     r"|answer (?:example|sample)|answer)"
     r"\s?(?:#?\d+)?\s?[:：])",
     re.IGNORECASE,
 )
-_INLINE_DASH = re.compile(r"(?<=\?)\s+[-–—:]\s+(?=\S)")
-_INLINE_A = re.compile(r"(?<=\?)\s+(?=(?:A|Ans|Answer)\s?[:.)] )")
+_INLINE_DASH = re.compile(r"(?<=[?？؟])\s+[-–—:]\s+(?=\S)")
+_INLINE_A = re.compile(r"(?<=[?？؟])\s+(?=(?:A|Ans|Answer)\s?(?:[:.)] |：))")
 # “1. What is it? It is ...”: a numbered question with a statement of several words behind it.
 _AFTER_NUMBERED = re.compile(
-    r"^(\(?(?:Q\s?)?\d{1,3}[.):] [^?.!]{8,250}\?)\s+(?=[A-Z“\"][^?]{30,}$)",
+    r"^(\(?(?:Q\s?)?\d{1,3}[.):] [^?？.!]{8,250}[?？])\s+(?=[A-Z“\"][^?？]{30,}$)",
 )
 
 
@@ -125,5 +125,5 @@ def split_at_labels(text: str) -> list[str]:
 
 
 def _part(label: str) -> Part | None:
-    bare = label.strip(" *_#:：?!.-–—•“”\"'()[]")
+    bare = label.strip(" *_#:：?？؟!.-–—•“”\"'()[]")
     return next((part for part, pattern in _BY_PART if pattern.fullmatch(bare)), None)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from seeds.letters import tidy_line
+from seeds.letters import QUESTION_MARKS, tidy_line
 
 _WRAPPED_FROM, _WRAPPED_TO = 50, 100
 _RULE = re.compile(r"[\s\-–—_=*•·.~#|/\\+]*")
 _PAGE_NUMBER = re.compile(r"page \d{1,4}(?: (?:of|/) \d{1,4})?|\d{1,4} / \d{1,4}|- \d{1,4} -", re.IGNORECASE)
+_SENTENCE_ENDS = (".", "!", ":", "”", '"', "。", "！", *QUESTION_MARKS)
 _MARKED = re.compile(r"(?:[-*•·▪‣●○–—]|\d{1,3}[.)]|#\d|q(?:uestion)?\s?\d|[qa]\s?[:.)])", re.IGNORECASE)
 
 
@@ -40,7 +41,7 @@ def _without_page_numbers(lines: Iterable[str]) -> Iterator[str]:
         if _PAGE_NUMBER.fullmatch(line):
             parted = True
         elif line:
-            whole = not parted or before.endswith((".", "!", "?", ":", "”", '"')) or not line[0].islower()
+            whole = not parted or before.endswith(_SENTENCE_ENDS) or not line[0].islower()
             yield from [""] * (gap or parted if whole else 0)
             yield line
             before, gap, parted = line, 0, False
@@ -80,6 +81,6 @@ def _unwrapped(lines: Iterable[str]) -> Iterator[str]:
 
 def _goes_on(before: str, line: str) -> bool:
     """Whether a line goes on where the one before was broken."""
-    if _MARKED.match(line) or before.endswith("?"):
+    if _MARKED.match(line) or before.endswith(QUESTION_MARKS):
         return False
-    return len(before) >= _WRAPPED_FROM or (line[0].islower() and before[-1] not in ".!:;")
+    return len(before) >= _WRAPPED_FROM or (line[0].islower() and before[-1] not in ".!:;。！：；")

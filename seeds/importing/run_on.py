@@ -6,9 +6,10 @@ import re
 
 from seeds.importing.asked import sentences_of, sounds_asked
 from seeds.importing.labels import split_at_labels
+from seeds.letters import word_count
 
 _MARK = re.compile(
-    r"(?:(?<=[\s.?!:)”\"])|^)(?:Q(?:uestion)?\s?|#)?\(?(?P<number>\d{1,3})[.):]+\s*(?=[^\s\d.)])"
+    r"(?:(?<=[\s.?!:)”\"？！。؟])|^)(?:Q(?:uestion)?\s?|#)?\(?(?P<number>\d{1,3})[.):．、）：]+\s*(?=[^\s\d.)])"
 )
 _Q = re.compile(r"\s+(?=Q(?:uestion)?\s?[:.)]\s)")
 _BULLET = re.compile(r"\s*[•▪‣●○◦❓]\s*|\s+·\s+")
@@ -16,7 +17,7 @@ _BACK = re.compile(
     r"(?:and|but|if so|if not|why or why not)\b|.*\b(?:it|they|them|that\?)(?!\w)", re.IGNORECASE
 )
 _FOOT = re.compile(
-    r"(?<=[?.!])\s+(?=©|(?:\(c\)|copyright) ?(?:©|\(c\)|\d{4}\b)|all rights reserved\b)", re.IGNORECASE
+    r"(?<=[?.!？。！؟])\s*(?=©|(?:\(c\)|copyright) ?(?:©|\(c\)|\d{4}\b)|all rights reserved\b)", re.IGNORECASE
 )
 _LEAST, _MOST = 2, 2000
 _LEAST_SENTENCES, _LEAST_OF_ONE_LINE = 5, 3
@@ -67,7 +68,7 @@ def _at_sentences(text: str, *, least: int) -> list[str]:
         return [text]
     pieces = sentences[:1]
     for sentence in sentences[1:]:
-        if len(sentence.split()) < _LEAST_WORDS or _BACK.match(sentence):
+        if word_count(sentence) < _LEAST_WORDS or _BACK.match(sentence):
             pieces[-1] += f" {sentence}"
         else:
             pieces.append(sentence)

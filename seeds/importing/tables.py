@@ -40,7 +40,8 @@ _FIELDS: dict[str, str] = {
 _FIELD_OF = {name: field for field, names in _FIELDS.items() for name in names.split()}
 _PIPE = re.compile(r"(?<!\\)\|")
 _PIPE_RULE = re.compile(r" {0,3}\|(?:[ \t]*:?-{2,200}:?[ \t]*\|){1,40}[ \t]*")
-_DELIMITERS = "\t;,|"
+_DELIMITERS = "\t;|,"
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _ANKI = re.compile(r"#(?P<key>[a-z ]+):(?P<value>.*)")
 _ANKI_SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
 _MEDIA = re.compile(r"\[sound:[^\]\n]{0,200}\]")
@@ -72,15 +73,20 @@ def read_table(text: str) -> Found:
 
 
 def _delimiter(text: str, first: str) -> str:
-    """What parts the columns: as the names in the first line say, else tabs where each line has as many."""
+    """What parts the columns: as the names in the first line say, else what is in each line as in a table."""
     known = {one: sum(bool(field_named(name)) for name in first.split(one)) for one in _DELIMITERS}
     best = max(_DELIMITERS, key=lambda one: known[one])
     if known[best] >= 2:
         return best
-    tabs = [line.count("\t") for line in text[:20_000].split("\n")[:20] if line.strip()]
-    if tabs and min(tabs) == max(tabs) >= 1:
-        return "\t"
-    return max(_DELIMITERS, key=first.count)
+    lines = [line for line in _QUOTED.sub("", text[:20_000]).split("\n")[:20] if line.strip()]
+    inside = [one for one in _DELIMITERS if all(one in line for line in lines)]
+    return max(inside, key=lambda one: _evenness(one, lines)) if inside else max(_DELIMITERS, key=first.count)
+
+
+def _evenness(delimiter: str, lines: Sequence[str]) -> tuple[bool, bool]:
+    """Whether it stands in each line without a space after it, as in no sentence, and as often in each."""
+    tight = all(re.search(rf"{re.escape(delimiter)}(?! )", line) for line in lines)
+    return tight, len({line.count(delimiter) for line in lines}) == 1
 
 
 def read_pipe_table(text: str) -> Found | None:

@@ -93,3 +93,24 @@ def test_a_numbered_list_inside_an_answer_stays_in_its_answer() -> None:
 def test_bullets_without_end_are_left_alone() -> None:
     with pytest.raises(ImportFailed):
         read_bank(("•a" * 400_000).encode(), name="cook")
+
+
+@pytest.mark.parametrize(
+    ("asked", "other"),
+    [
+        ("Why us, of all people？", "How do you calm a guest whose meal is late？"),
+        ("你为什么想来我们公司工作？", "请介绍一下你自己和你的家乡好吗？"),
+        ("自己紹介をしていただけますか？", "なぜこの会社で働きたいのですか？"),
+        ("لماذا تريد العمل معنا؟", "ما هي نقاط قوتك وضعفك؟"),
+    ],
+)
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n2. "])
+def test_every_scripts_question_mark_ends_a_question(asked: str, other: str, between: str) -> None:
+    first = "1. " if "2" in between else ""
+    assert prompts(f"{first}{asked}{between}{other}") == [asked, other]
+
+
+def test_a_numbered_list_in_one_line_may_have_chinese_marks() -> None:
+    asked = ["你为什么想来我们公司工作？", "你的优点和缺点是什么？", "五年后你想做什么工作？"]
+    assert prompts("".join(f"{number}、{one}" for number, one in enumerate(asked, 1))) == asked
+    assert prompts("".join(asked)) == asked

@@ -63,6 +63,38 @@ def test_without_names_the_first_column_asks() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tell me about you, please;I am Ann, a cook\nWhy us, of all?;I like it, a lot\n",
+        "Tell me about you, please; I am Ann, a cook\nWhy us, of all?; I like it, a lot\n",
+    ],
+)
+def test_semicolons_part_the_columns_where_commas_are_the_sentences_own(text: str) -> None:
+    found = bank(text, file_name="x.csv").questions
+    assert [(one.prompt, one.model_answer) for one in found] == [
+        ("Tell me about you, please", "I am Ann, a cook"),
+        ("Why us, of all?", "I like it, a lot"),
+    ]
+
+
+def test_commas_part_them_where_semicolons_are_the_sentences_own() -> None:
+    text = 'Why us?,I like it; a lot\n"Why, of all, you?",I can; I do\n'
+    found = bank(text, file_name="x.csv").questions
+    assert [(one.prompt, one.model_answer) for one in found] == [
+        ("Why us?", "I like it; a lot"),
+        ("Why, of all, you?", "I can; I do"),
+    ]
+
+
+@pytest.mark.parametrize("delimiter", ["\t", ";"])
+@pytest.mark.parametrize("end", ["\n", ""])
+def test_two_rows_that_were_pasted_are_a_table(delimiter: str, end: str) -> None:
+    rows = [["Why this?", "Because."], ["Why that?", "It is so."]]
+    found = bank("\n".join(map(delimiter.join, rows)) + end).questions
+    assert [(one.prompt, one.model_answer) for one in found] == [tuple(row) for row in rows]
+
+
 def test_excels_own_first_line_is_understood() -> None:
     assert bank("sep=;\nquestion;answer\nWhy?;So.\n", file_name="x.csv").questions[0].model_answer == "So."
 
