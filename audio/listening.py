@@ -128,17 +128,19 @@ class Failed:
 Event = Loaded | Settled | Drafted | Finished | Failed
 
 
-def drafter_for(model: ModelFolder, *, threads: int) -> Transcriber | None:
+def drafter_for(model: ModelFolder, *, threads: int, there: Transcriber | None = None) -> Transcriber | None:
     """The quick model, warm, to draft what a larger one will read again; none beside a model no larger.
 
-    Nor where it cannot be had, whatever the reason (it is damaged, there is no memory left): then the larger
-    one drafts too.
+    One that is `there` already goes on. None either where it cannot be had, whatever the reason (it is
+    damaged, there is no memory left): then the larger one drafts too.
     """
     from audio.transcriber import Transcriber
 
     with suppress(Exception):
         quick = find(QUICK)
         if model.size_mb > quick.size_mb:
+            if there is not None:
+                return there
             drafter = Transcriber(quick, threads=threads, readers=2, drafts_with_room=True)
             drafter.warm_up()
             return drafter
@@ -165,6 +167,7 @@ class _Life:
         self._pipe = pipe
         self._transcriber: Transcriber | None = None
         self._drafter: Transcriber | None = None
+        self._loaded: Load | None = None
         self._threads = 1
         self._file: _Following | None = None
         self._may_tell = True
@@ -204,22 +207,35 @@ class _Life:
         self._file = None
 
     def _load(self, command: Load) -> None:
-        from audio.transcriber import Transcriber
-
         began = time.monotonic()
+        before = self._loaded
         try:
-            self._transcriber = Transcriber(command.model, threads=command.threads, readers=2)
-            self._threads = command.threads
+            transcriber = self._made_ready(command)
         except AudioError as error:
             self._pipe.send(Failed(error))
+            if before is not None:
+                with suppress(AudioError):
+                    self._made_ready(before)
             return
-        self._drafter = drafter_for(command.model, threads=command.threads)
-        if self._drafter is None:
-            self._transcriber.warm_up()
         took_s = time.monotonic() - began
-        pace_s = self._transcriber.pace_s() if command.model.name == QUICK else None
+        pace_s = transcriber.pace_s() if command.model.name == QUICK else None
         allocator.hand_back()
         self._pipe.send(Loaded(command.model.name, took_s, pace_s))
+
+    def _made_ready(self, command: Load) -> Transcriber:
+        """Loads a model. The one before is let go first: two large ones may be more than the memory holds."""
+        from audio.transcriber import Transcriber
+
+        self._transcriber = None
+        allocator.hand_back()
+        transcriber = Transcriber(command.model, threads=command.threads, readers=2)
+        there = self._drafter if command.threads == self._threads else None
+        self._drafter = None
+        self._drafter = drafter_for(command.model, threads=command.threads, there=there)
+        if self._drafter is None:
+            transcriber.warm_up()
+        self._transcriber, self._loaded, self._threads = transcriber, command, command.threads
+        return transcriber
 
     def _work(self, following: _Following) -> None:
         """One bite of the file, then what is due of it."""

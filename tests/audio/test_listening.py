@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing import Pipe
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
+from weakref import WeakSet
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ import pytest
 from audio.clip import MODEL_RATE_HZ, Samples
 from audio.errors import ModelDamaged, ModelMissing
 from audio.listener import Listener
-from audio.listening import Finished, Follow, _Following, _Life, drafter_for
+from audio.listening import Finished, Follow, Load, _Following, _Life, drafter_for
 from audio.models import ModelFolder, find
 from audio.pace_of_machine import QUICK
 from audio.rereading import AtOnce
@@ -166,3 +167,66 @@ def test_without_the_quick_model_the_larger_one_drafts_too(
 
     monkeypatch.setattr("audio.listening.find", missing)
     assert drafter_for(larger(tmp_path), threads=1) is None
+
+
+class CountedModel:
+    """A model that takes no memory, and knows how many there are at the moment another one is made."""
+
+    here: ClassVar[WeakSet[CountedModel]] = WeakSet()
+    made: ClassVar[list[tuple[str, tuple[str, ...]]]] = []
+
+    name: str
+
+    def __init__(self, folder: ModelFolder, **_options: object) -> None:
+        self.made.append((folder.name, tuple(sorted(one.name for one in self.here))))
+        if folder.name == "broken":
+            raise ModelDamaged(folder.name)
+        self.name = folder.name
+        self.here.add(self)
+
+    def warm_up(self) -> None:
+        """It is warm."""
+
+    def pace_s(self) -> float:
+        """As fast as one likes."""
+        return 0.1
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> type[CountedModel]:
+    CountedModel.here.clear()
+    CountedModel.made.clear()
+    monkeypatch.setattr("audio.transcriber.Transcriber", CountedModel)
+    return CountedModel
+
+
+def told_by(life: _Life, ours: Any, *commands: Load) -> list[str]:
+    """What is told after each of the commands."""
+    told = []
+    for command in commands:
+        life._obey(command)
+        told.append(type(ours.recv()).__name__)
+    return told
+
+
+def test_the_model_before_is_let_go_before_the_next_is_read(
+    tmp_path: Path, counted: type[CountedModel]
+) -> None:
+    ours, theirs = Pipe()
+    first, second = (Load(ModelFolder(name, tmp_path, 500, "own"), 1) for name in ("small", "medium"))
+    assert told_by(_Life(theirs), ours, first, second) == ["Loaded", "Loaded"]
+    assert counted.made == [("small", ()), (QUICK, ("small",)), ("medium", (QUICK,))]
+    ours.close()
+    theirs.close()
+
+
+def test_one_that_cannot_be_read_brings_the_one_before_back(
+    tmp_path: Path, counted: type[CountedModel]
+) -> None:
+    ours, theirs = Pipe()
+    life = _Life(theirs)
+    first, second = (Load(ModelFolder(name, tmp_path, 500, "own"), 1) for name in ("small", "broken"))
+    assert told_by(life, ours, first, second) == ["Loaded", "Failed"]
+    assert [one.name for one in (life._transcriber, life._drafter) if one is not None] == ["small", QUICK]
+    ours.close()
+    theirs.close()
