@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -39,6 +39,13 @@ class Choice:
 
     label: str
     wish: Wish
+
+
+_IN_TROUBLE = (
+    Choice("Go on", "go_on_with_other"),
+    Choice("Review what I said", "review"),
+    Choice("Start again", "start_again"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +128,28 @@ def microphone_vanished(where: Where) -> Notice:
     return Notice(
         where.safe.rstrip("."),
         line,
-        (
-            Choice(other, "go_on_with_other"),
-            Choice("Review what I said", "review"),
-            Choice("Start again", "start_again"),
-        ),
+        (Choice(other, "go_on_with_other"), *_IN_TROUBLE[1:]),
+        icon="mic-off",
+    )
+
+
+def no_microphone_to_go_on(where: Where) -> Notice:
+    """One wished to go on with an answer, and there is still no microphone."""
+    return Notice(
+        where.safe.rstrip("."),
+        "No microphone is here yet. Plug one in to go on; what you said stays as long as you like.",
+        _IN_TROUBLE,
+        icon="mic-off",
+    )
+
+
+def microphone_busy_to_go_on(where: Where) -> Notice:
+    """One wished to go on with an answer, and the microphone cannot be opened."""
+    name = f"“{where.microphone}”" if where.microphone else "The microphone"
+    return Notice(
+        where.safe.rstrip("."),
+        f"{name} cannot be opened now. Another program may hold it.",
+        (*_IN_TROUBLE[:2], Choice("Choose another", "change_microphone")),
         icon="mic-off",
     )
 
@@ -299,6 +323,15 @@ def read_only(path: str) -> Notice:
     )
 
 
+def _microphone_missing(_error: BaseException, where: Where) -> Notice:
+    return no_microphone() if where.safe_s is None else no_microphone_to_go_on(where)
+
+
+def _microphone_busy(error: BaseException, where: Where) -> Notice:
+    named = replace(where, microphone=getattr(error, "device", "") or where.microphone)
+    return microphone_busy(named.microphone) if where.safe_s is None else microphone_busy_to_go_on(named)
+
+
 def _sound_missing(_error: BaseException, _where: Where) -> Notice:
     return Notice(
         "Your recordings are safe.",
@@ -365,9 +398,9 @@ _Teller = Callable[[BaseException, Where], Notice]
 _KNOWN: dict[str, _Teller] = {
     "DiskFull": lambda _error, where: _disk_full(where),
     "ReadOnlyFolder": lambda error, _where: read_only(str(getattr(error, "path", ""))),
-    "MicrophoneMissing": lambda _error, _where: no_microphone(),
+    "MicrophoneMissing": _microphone_missing,
     "MicrophoneVanished": lambda _error, where: microphone_vanished(where),
-    "MicrophoneBusy": lambda error, where: microphone_busy(getattr(error, "device", "") or where.microphone),
+    "MicrophoneBusy": _microphone_busy,
     "LoudspeakerMissing": lambda _error, _where: no_loudspeaker(),
     "LoudspeakerBusy": lambda _error, _where: loudspeaker_silent(),
     "LoudspeakerVanished": lambda _error, _where: loudspeaker_silent(),

@@ -244,12 +244,13 @@ class Session:
                 on_failure=self._on_not_started,
             )
 
-    def start_again(self) -> None:
-        """Throw away what was said so far and stand before the question again."""
+    def start_again(self) -> Take | None:
+        """Throw away what was said so far and stand before the question again; the take, for an undo."""
         bank, question = self._scene.bank, self._scene.question
-        self.throw_away()
+        take = self.throw_away()
         if question is not None:
             self.practise(bank, question, aloud=False)
+        return take
 
     def go_on_with_other(self) -> None:
         """Go on with the same answer after the microphone went away, with whichever one there is."""
@@ -259,7 +260,9 @@ class Session:
 
     def change_microphone(self) -> None:
         """Go on with the same answer through the microphone that is chosen now."""
-        if self._taking is not None and self._scene.state == "recording":
+        if self._scene.state == "trouble":
+            self.go_on_with_other()
+        elif self._taking is not None and self._scene.state == "recording":
             self._show("starting", notice=None)
             self._begin(self._taking.take, instead_of=self._taking.recorder)
 

@@ -109,7 +109,7 @@ class Practising:
         """The same question once more."""
         session, attempt = self._room.session, self._answers.review.attempt
         if session is not None and session.is_recording:
-            session.start_again()
+            self._offer_undo(session.start_again())
         elif attempt is not None:
             self.practise(self._banks.questions.named(attempt.bank), attempt.question, aloud=False)
 
@@ -230,6 +230,10 @@ class Practising:
         take = session.throw_away() if session is not None else None
         if take is not None:
             self._room.window.show_place("questions")
+            self._offer_undo(take)
+
+    def _offer_undo(self, take: Take | None) -> None:
+        if take is not None:
             self._room.tell("Thrown away.", action="Undo", act=partial(self._take_back, take))
 
     def _take_back(self, take: Take) -> None:

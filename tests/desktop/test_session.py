@@ -12,7 +12,14 @@ from typing import Any
 import pytest
 
 from audio.devices import Device
-from audio.errors import AudioError, LoudspeakerMissing, MicrophoneVanished, ModelDamaged, VoiceMissing
+from audio.errors import (
+    AudioError,
+    LoudspeakerMissing,
+    MicrophoneBusy,
+    MicrophoneVanished,
+    ModelDamaged,
+    VoiceMissing,
+)
 from audio.take import Take
 from audio.worker import Finished, Loaded
 from coach.attempt import Attempt
@@ -411,6 +418,50 @@ def test_after_it_vanished_one_goes_on_in_the_same_take_with_another(stage: Stag
     assert second.take is first.take
     stage.session.stop()
     assert stage.worker.calls[-1] == ("close", 64_000)
+
+
+def in_trouble(stage: Stage) -> None:
+    stage.record().tell(elapsed_s=48.0, error=MicrophoneVanished("Built-in Microphone"))
+    stage.session.tick()
+
+
+def test_going_on_while_no_microphone_is_there_still_offers_a_way_on_and_what_was_said(stage: Stage) -> None:
+    in_trouble(stage)
+    stage.microphones.clear()
+    stage.session.go_on_with_other()
+    assert stage.state == "trouble"
+    assert stage.told.startswith("Your answer up to 0:48 is safe")
+    notice = stage.session.scene.notice
+    assert notice is not None
+    assert [one.wish for one in notice.choices] == ["go_on_with_other", "review", "start_again"]
+    stage.microphones.append(BUILT_IN)
+    stage.session.go_on_with_other()
+    assert stage.state == "recording"
+
+
+def test_a_microphone_that_another_program_holds_meanwhile_can_be_changed(stage: Stage) -> None:
+    in_trouble(stage)
+    stage.recorder_error = MicrophoneBusy("Built-in Microphone")
+    stage.session.go_on_with_other()
+    assert stage.state == "trouble"
+    assert stage.told.startswith("Your answer up to 0:48 is safe")
+    notice = stage.session.scene.notice
+    assert notice is not None
+    assert {"review", "change_microphone"} <= {one.wish for one in notice.choices}
+    stage.recorder_error = None
+    stage.session.use(Settings(microphone="Blue Yeti"))
+    stage.session.change_microphone()
+    assert (stage.state, stage.recorders[-1].device) == ("recording", "Blue Yeti")
+
+
+def test_starting_again_hands_up_what_was_thrown_away_so_that_it_can_be_taken_back(stage: Stage) -> None:
+    in_trouble(stage)
+    said = stage.recorders[-1].take
+    assert said is not None
+    assert stage.session.start_again() is said
+    assert stage.state == "ready"
+    said.restore()
+    assert said.folder.exists()
 
 
 def test_a_full_disk_says_what_is_saved(stage: Stage) -> None:
