@@ -13,7 +13,7 @@ import pytest
 from audio import devices
 from audio.devices import Device
 from audio.errors import LoudspeakerMissing, MicrophoneBusy, MicrophoneMissing, PortAudioMissing
-from tests.audio.test_sound_server import FakeServer
+from tests.audio.fake_server import FakeServer
 
 ALSA = ("ALSA", 5, 5)
 

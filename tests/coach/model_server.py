@@ -7,7 +7,7 @@ import json
 import socket
 import socketserver
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 
 
@@ -21,6 +21,15 @@ def said(content: object) -> bytes:
     """A chat completion in which the model says this."""
     message = {"role": "assistant", "content": content}
     return json.dumps({"object": "chat.completion", "choices": [{"index": 0, "message": message}]}).encode()
+
+
+def ended(asking: Generator[None, None, object]) -> object:
+    """What somebody who asks, and waits, has at the end."""
+    try:
+        while True:
+            next(asking)
+    except StopIteration as end:
+        return end.value
 
 
 @dataclass

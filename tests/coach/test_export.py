@@ -12,8 +12,8 @@ from coach.pacing import Pause
 from coach.review import Review, review
 from coach.transcript import Sound
 from tests.coach.attempts import ANSWER, QUESTION, attempt
+from tests.coach.made_up import reviews
 from tests.coach.spoken import spoken
-from tests.coach.test_history import reviews
 from tests.roaming import examples
 
 REVIEW = review(spoken(ANSWER), question=QUESTION)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -23,7 +23,7 @@ from coach.language_model import (
     check_model,
     server_at,
 )
-from tests.coach.model_server import ModelServer, open_model_server, reply, said
+from tests.coach.model_server import ModelServer, ended, open_model_server, reply, said
 from tests.roaming import examples
 
 MESSAGES = [{"role": "user", "content": "Is it “covered”? Один."}]
@@ -37,15 +37,6 @@ def server(socket_enabled: None) -> Iterator[ModelServer]:
 
 def answer(server: ModelServer, *, within_s: float = 5.0) -> object:
     return ended(ask(server_at(server.address), model="tiny", messages=MESSAGES, within_s=within_s))
-
-
-def ended(asking: Generator[None, None, object]) -> object:
-    """What it returns at its end."""
-    try:
-        while True:
-            next(asking)
-    except StopIteration as end:
-        return end.value
 
 
 def chunked(body: bytes) -> bytes:

@@ -13,8 +13,7 @@ from coach.coverage import Evidence, PointCoverage, Verdict
 from coach.language_model import server_at
 from coach.second_opinion import MOST_WORDS, asked, opinion, passage_of, read_opinion
 from coach.transcript import Transcript, Word
-from tests.coach.model_server import ModelServer, open_model_server, reply, said
-from tests.coach.test_language_model import ended
+from tests.coach.model_server import ModelServer, ended, open_model_server, reply, said
 
 POINT = PointCoverage("tests", "How you tested it", "Checked row counts.", "partial", 0.5, None, "")
 
