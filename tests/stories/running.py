@@ -12,10 +12,13 @@ from typing import TypeVar
 
 import psutil
 
+from coach.attempt import Attempt
+from coach.history import History
 from tests.screen import Screen
 from tests.sound import SoundCard
 
 PROJECT = Path(__file__).parent.parent.parent
+ANSWER = PROJECT / "tests" / "data" / "answer.flac"
 HELPERS, LOOKS = 2, 6
 """The voice and the listening process; looks in a row, each `wait_until`'s step apart."""
 T = TypeVar("T")
@@ -29,6 +32,18 @@ def wait_until(look: Callable[[], T | None], *, within_s: float, what: str) -> T
             raise TimeoutError(f"no {what} within {within_s:.0f} s")
         time.sleep(0.05)
     return seen
+
+
+def kept(home: Path) -> tuple[Attempt, ...]:
+    """The answers in the app's database whose recording lies beside it."""
+    if not (home / "history.db").exists():
+        return ()
+    history = History.open(home / "history.db")
+    try:
+        found = history.attempts()
+    finally:
+        history.close()
+    return tuple(one for one in found if one.recording and (home / "recordings" / one.recording).exists())
 
 
 class App:

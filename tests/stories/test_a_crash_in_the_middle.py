@@ -16,8 +16,7 @@ from desktop.settings import Settings, SettingsFile
 from tests.alignment import RATE_HZ, find, mono
 from tests.screen import Screen
 from tests.sound import SoundCard
-from tests.stories.running import App, running, wait_until
-from tests.stories.test_the_whole_loop import ANSWER, kept
+from tests.stories.running import ANSWER, App, kept, running, wait_until
 
 pytestmark = [pytest.mark.story, pytest.mark.sound, pytest.mark.timeout(240)]
 

@@ -13,17 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from coach.attempt import Attempt
-from coach.history import History
 from desktop.settings import Settings, SettingsFile
 from tests.alignment import RATE_HZ, find, lost_s, mono
 from tests.screen import Screen
 from tests.sound import SoundCard
-from tests.stories.running import App, running, wait_until
+from tests.stories.running import ANSWER, App, kept, running, wait_until
 from tests.word_errors import word_error_rate
 
-DATA = Path(__file__).parent.parent / "data"
-ANSWER = DATA / "answer.flac"
 LISTEN_S = 8.0
 
 pytestmark = [pytest.mark.story, pytest.mark.sound, pytest.mark.timeout(300)]
@@ -64,18 +60,6 @@ def listen_again(app: App, *, card: SoundCard, into: Path) -> float:
         wait_until(lambda: not card.is_playing(), within_s=10, what="silence")
     _, alike = find(mono(ANSWER)[: 4 * RATE_HZ], within=mono(into))
     return alike
-
-
-def kept(home: Path) -> tuple[Attempt, ...]:
-    """The answers in the app's database whose recording lies beside it."""
-    if not (home / "history.db").exists():
-        return ()
-    history = History.open(home / "history.db")
-    try:
-        found = history.attempts()
-    finally:
-        history.close()
-    return tuple(one for one in found if one.recording and (home / "recordings" / one.recording).exists())
 
 
 def complaints(home: Path) -> list[str]:
