@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from audio.devices import Device
 from audio.errors import MicrophoneVanished, ModelDamaged
 from audio.take import Take
 from audio.worker import Loaded
 from coach.attempt import Attempt
 from coach.errors import HistoryFull
 from coach.history import History
-from desktop.app import App
 from desktop.instruments import Instruments
 from desktop.keeping import About
 from desktop.pages.review.head import READ_AGAIN
@@ -30,101 +26,10 @@ from desktop.paths import Paths
 from desktop.settings import Settings, SettingsFile
 from desktop.widgets.choice_menu import ChoiceMenu
 from tests.coach.model_server import open_model_server
-from tests.desktop.fakes_practice import (
-    BUILT_IN,
-    NOON,
-    QUESTION,
-    YETI,
-    SilentPlayer,
-    SilentVoice,
-    ToldRecorder,
-    ToldWorker,
-)
+from tests.desktop.fakes_practice import BUILT_IN, NOON, QUESTION, YETI
+from tests.desktop.house import WELCOMED, House
 
 Key = Qt.Key
-WELCOMED = Settings(welcomed=True)
-
-
-class House:
-    """The app, its faked instruments, and the keys one presses."""
-
-    def __init__(self, qtbot: QtBot, home: Path, *, settings: Settings = WELCOMED) -> None:
-        self.qtbot = qtbot
-        self.paths = Paths(home)
-        self.voice, self.player, self.worker = SilentVoice(), SilentPlayer(), ToldWorker()
-        self.recorders: list[ToldRecorder] = []
-        self.microphones: tuple[Device, ...] = (BUILT_IN, YETI)
-        self.woken_on: int | None = None
-        self.painted_when_woken = False
-        SettingsFile(self.paths.settings).write(settings)
-        qt = QApplication.instance()
-        assert isinstance(qt, QApplication)
-        self.app = App(qt, self.paths, wake=self._wake, now=lambda: NOON)
-        self.app.window.resize(1280, 800)  # Qt's offscreen screen is smaller
-        self.app.show()
-        self.app.window.activateWindow()
-
-    def _wake(self) -> Instruments:
-        self.woken_on = threading.get_ident()
-        self.painted_when_woken = self.app.window.was_painted
-        return Instruments(
-            voice=self.voice,
-            player=self.player,
-            worker=self.worker,
-            new_recorder=self._new_recorder,
-            microphones=lambda: self.microphones,
-            loudspeakers=lambda: (),
-            refresh=lambda: True,
-        )
-
-    def _new_recorder(self, device: str | None) -> ToldRecorder:
-        self.recorders.append(ToldRecorder(device))
-        return self.recorders[-1]
-
-    @property
-    def state(self) -> str:
-        return self.app.session.scene.state if self.app.session is not None else "asleep"
-
-    @property
-    def place(self) -> str:
-        return self.app.window.place
-
-    def wait(self, until: Callable[[], bool]) -> None:
-        def check() -> None:
-            told = (self.place, self.state, self.app.window.focusWidget(), self.app.room.tasks.running)
-            assert until(), told
-
-        self.qtbot.waitUntil(check, timeout=5_000)
-
-    def press(self, key: Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(self.app.window.focusWidget(), key, modifier)
-
-    def awake(self) -> House:
-        self.wait(lambda: self.app.session is not None and self.app.questions_page.sheet is not None)
-        return self
-
-    def recording(self) -> ToldRecorder:
-        self.press(Key.Key_Return)
-        self.wait(lambda: self.state == "hearing" and self.player.is_playing)
-        self.press(Key.Key_Space)
-        self.wait(lambda: self.state == "recording")
-        return self.recorders[-1]
-
-    def answered(self, words: str = "I built the thing") -> None:
-        self.recording()
-        self.press(Key.Key_Space)
-        self.wait(lambda: any(call[0] == "close" for call in self.worker.calls))
-        self.worker.finish(words)
-        self.wait(lambda: self.place == "review")
-        self.worker.calls.clear()
-        self.wait(lambda: not self.app.room.tasks.running)
-
-
-@pytest.fixture
-def house(qtbot: QtBot, home: Path) -> Iterator[House]:
-    made = House(qtbot, home)
-    yield made
-    made.app.close()
 
 
 class SleepyHouse(House):
@@ -241,8 +146,7 @@ def test_trying_again_stands_before_the_same_question(house: House) -> None:
 
 def test_the_next_question_is_another_one(house: House) -> None:
     house.awake().answered()
-    before = house.app.review.attempt
-    assert before is not None
+    before = house.reviewed
     house.press(Key.Key_N)
     house.wait(lambda: house.place == "practice")
     assert house.app.session is not None
@@ -251,10 +155,7 @@ def test_the_next_question_is_another_one(house: House) -> None:
 
 def test_a_deleted_answer_can_be_brought_back(house: House) -> None:
     house.awake().answered()
-    attempt = house.app.review.attempt
-    assert attempt is not None
-    house.app.delete(attempt.id)
-    house.wait(lambda: not house.app.library.lines)
+    house.deleted()
     house.app.window.toast._button.click()
     house.wait(lambda: len(house.app.library.lines) == 1)
 
@@ -422,10 +323,7 @@ def test_all_answers_can_be_deleted_and_brought_back(house: House) -> None:
 
 def test_what_was_deleted_goes_for_good_when_the_app_ends(house: House) -> None:
     house.awake().answered()
-    attempt = house.app.review.attempt
-    assert attempt is not None
-    house.app.delete(attempt.id)
-    house.wait(lambda: not house.app.library.lines)
+    house.deleted()
     assert list(house.paths.recordings.glob("*.flac"))
     house.app.close()
     assert not list(house.paths.recordings.glob("*.flac"))

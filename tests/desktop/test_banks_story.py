@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
+from coach.attempt import Attempt
+from desktop.pages.editor import EditorPage
 from seeds.shelf import Shelf
+from tests.desktop.house import House
 from tests.desktop.shown_banks import PAGE
-from tests.desktop.test_app import House
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
-
-
-@pytest.fixture
-def house(qtbot: QtBot, home: Path) -> Iterator[House]:
-    made = House(qtbot, home)
-    yield made
-    made.app.close()
 
 
 def test_pasted_questions_are_kept_and_stood_on(house: House) -> None:
@@ -56,18 +46,21 @@ def test_leaving_keeps_nothing(house: House) -> None:
     assert list(house.paths.banks.glob("*.toml")) == []
 
 
-def test_an_answer_keeps_its_question_when_the_question_is_changed_or_deleted(house: House) -> None:
-    house.awake()
-    house.answered()
-    app = house.app
-    said = app.review.attempt
-    assert said is not None
-    app.go("questions")
-    app.adding.edit(said.question.id)
-    editor = app.adding.editor_page
+def answered_and_changed(house: House) -> tuple[Attempt, EditorPage]:
+    """Answer a question, then change it: the answer, and the editor in which its question is another now."""
+    house.awake().answered()
+    said = house.reviewed
+    house.app.go("questions")
+    house.app.adding.edit(said.question.id)
+    editor = house.app.adding.editor_page
     assert house.place == "editor"
     assert editor.form is not None
     editor.form.prompt.setPlainText("Something else?")
+    return said, editor
+
+
+def test_an_answer_keeps_its_question_when_the_question_is_changed_or_deleted(house: House) -> None:
+    app, said, editor = house.app, *answered_and_changed(house)
     house.wait(lambda: Shelf(house.paths.banks).is_own(said.bank))
     editor.list.setFocus()
     QTest.keyClick(editor.list, Key.Key_Delete)
@@ -86,16 +79,7 @@ def test_an_answer_keeps_its_question_when_the_question_is_changed_or_deleted(ho
 
 
 def test_deleting_ones_copy_of_a_shipped_bank_shows_the_shipped_one_until_it_is_undone(house: House) -> None:
-    house.awake()
-    house.answered()
-    app = house.app
-    said = app.review.attempt
-    assert said is not None
-    app.go("questions")
-    app.adding.edit(said.question.id)
-    editor = app.adding.editor_page
-    assert editor.form is not None
-    editor.form.prompt.setPlainText("Something else?")
+    app, said, editor = house.app, *answered_and_changed(house)
     house.wait(lambda: not editor.pane.delete.isHidden())
     editor.pane.delete.click()
     house.wait(lambda: house.place == "questions")
