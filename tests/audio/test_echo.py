@@ -1,19 +1,18 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from audio.bands import BANDS, Bands
-from audio.clip import MODEL_RATE_HZ, Samples, blocks
+from audio.clip import MODEL_RATE_HZ, Samples
 from audio.echo import Echo, without_echo
 from audio.edges import STEP_S
 from audio.speech import Speech
 from coach.transcript import Span
+from tests.recordings import sound_of
 
-ANSWER = Path(__file__).parent.parent / "data" / "answer.flac"
 PAUSE_S = 0.25
 
 
@@ -35,7 +34,7 @@ def noisy(sound: Samples, *, level: float) -> Samples:
 
 
 def answer() -> Samples:
-    return np.concatenate(list(blocks(ANSWER)))
+    return sound_of("answer")
 
 
 def looked_at(sound: Samples, *, block: int = MODEL_RATE_HZ) -> Speech:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,13 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from audio.clip import MODEL_RATE_HZ, Samples, read_clip
+from audio.clip import MODEL_RATE_HZ
 from audio.forced_alignment import ForcedAligner, forced_aligner, spans_in
-from audio.rate import resample
 from audio.transcriber import kind_of
 from coach.transcript import Span, Word
+from tests.recordings import pieces_of, sound_of
 
-DATA = Path(__file__).parent.parent / "data"
 HAS_A_PACKAGE = sys.version_info[:2] in {(3, 11), (3, 13)}
 with_package = pytest.mark.skipif(not HAS_A_PACKAGE, reason="PocketSphinx has no package for this Python")
 
@@ -26,14 +24,8 @@ def aligner() -> ForcedAligner:
     return ForcedAligner()
 
 
-def sound_of(name: str) -> Samples:
-    clip = read_clip(DATA / name)
-    return resample(clip.samples, from_hz=clip.rate_hz, to_hz=MODEL_RATE_HZ)
-
-
-def pieces_of(name: str) -> list[dict[str, Any]]:
-    pieces = json.loads((DATA / name).read_text(encoding="utf-8"))["pieces"]
-    return [piece for piece in pieces if piece["kind"] != "silence"]
+def spoken_pieces_of(name: str) -> list[dict[str, Any]]:
+    return [piece for piece in pieces_of(name) if piece["kind"] != "silence"]
 
 
 def roughly_timed(pieces: list[dict[str, Any]]) -> list[Word]:
@@ -64,10 +56,10 @@ def edges_off(pieces: list[dict[str, Any]], spans: tuple[Span | None, ...]) -> l
 @with_package
 @pytest.mark.parametrize("name", ["short", "bottles", "answer"])
 def test_words_are_found_where_they_were_said(name: str, aligner: ForcedAligner) -> None:
-    pieces = pieces_of(f"{name}.json")
+    pieces = spoken_pieces_of(name)
     upto_s = 25.0
     pieces = [piece for piece in pieces if piece["end_s"] < upto_s]
-    sound = sound_of(f"{name}.flac")[: round(upto_s * MODEL_RATE_HZ)]
+    sound = sound_of(name, upto_s=upto_s)
     if len(sound) == round(upto_s * MODEL_RATE_HZ):
         sound = sound[: round((pieces[-1]["end_s"] + 0.1) * MODEL_RATE_HZ)]
     assert median(edges_off(pieces, aligner.spans(roughly_timed(pieces), sound))) < 0.04
@@ -75,8 +67,8 @@ def test_words_are_found_where_they_were_said(name: str, aligner: ForcedAligner)
 
 @with_package
 def test_words_are_found_in_order_and_inside_the_sound(aligner: ForcedAligner) -> None:
-    pieces = pieces_of("short.json")
-    sound = sound_of("short.flac")
+    pieces = spoken_pieces_of("short")
+    sound = sound_of("short")
     spans = [span for span in aligner.spans(roughly_timed(pieces), sound) if span is not None]
     edges_s = [edge for span in spans for edge in (span.start_s, span.end_s)]
     assert edges_s == sorted(edges_s)
@@ -85,16 +77,16 @@ def test_words_are_found_in_order_and_inside_the_sound(aligner: ForcedAligner) -
 
 @with_package
 def test_the_same_words_in_the_same_sound_are_always_found_at_the_same_place(aligner: ForcedAligner) -> None:
-    words, sound = roughly_timed(pieces_of("short.json")), sound_of("short.flac")
+    words, sound = roughly_timed(spoken_pieces_of("short")), sound_of("short")
     first = aligner.spans(words, sound)
-    aligner.spans(roughly_timed(pieces_of("bottles.json"))[:20], sound_of("bottles.flac")[:160_000])
+    aligner.spans(roughly_timed(spoken_pieces_of("bottles"))[:20], sound_of("bottles")[:160_000])
     assert aligner.spans(words, sound) == first == ForcedAligner().spans(words, sound)
 
 
 @with_package
 def test_words_that_were_never_said_are_not_found_and_leave_the_others_alone(aligner: ForcedAligner) -> None:
-    pieces = pieces_of("short.json")
-    sound = sound_of("short.flac")
+    pieces = spoken_pieces_of("short")
+    sound = sound_of("short")
     length_s = len(sound) / MODEL_RATE_HZ
     unsaid = [
         Word(text, length_s + 1.0 + at / 50, length_s + 1.01 + at / 50, 0.1)
@@ -110,7 +102,7 @@ def test_words_that_were_never_said_are_not_found_and_leave_the_others_alone(ali
 @with_package
 @pytest.mark.timeout(60)
 def test_short_words_that_were_never_said_are_given_up_in_the_end(aligner: ForcedAligner) -> None:
-    sound = sound_of("short.flac")
+    sound = sound_of("short")
     each_s = len(sound) / MODEL_RATE_HZ / 80
     words = [
         Word(text, at * each_s, (at + 1) * each_s, 0.9)
@@ -124,13 +116,13 @@ def test_short_words_that_were_never_said_are_given_up_in_the_end(aligner: Force
     "text", ["ab" * 3000, "Ŵyl", "日本語", "—", "'", "", "٣", "a\0b", "<sil>", "12345678901234"]
 )
 def test_any_word_is_looked_for(text: str, aligner: ForcedAligner) -> None:
-    sound = sound_of("short.flac")[: 2 * MODEL_RATE_HZ]
+    sound = sound_of("short")[: 2 * MODEL_RATE_HZ]
     assert len(aligner.spans([Word(text, 0.0, 1.0, 0.9)], sound)) == 1
 
 
 @with_package
 def test_two_threads_find_what_one_does(aligner: ForcedAligner) -> None:
-    words, sound = roughly_timed(pieces_of("short.json")), sound_of("short.flac")
+    words, sound = roughly_timed(spoken_pieces_of("short")), sound_of("short")
     with ThreadPoolExecutor(2) as both:
         found = list(both.map(lambda _: aligner.spans(words, sound), range(4)))
     assert found == [aligner.spans(words, sound)] * 4

@@ -1,26 +1,23 @@
 from __future__ import annotations
 
-import json
 import os
 import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import psutil
 import pytest
-import soxr
 
 from audio import models
-from audio.clip import MODEL_RATE_HZ, Samples, read_clip
+from audio.clip import MODEL_RATE_HZ, as_whole
 from audio.errors import ModelDamaged, WorkerDied
+from audio.rate import resample
 from audio.worker import Drafted, Event, Failed, Finished, Loaded, Settled, Worker
+from tests.recordings import BEGINNING_S, said_in, sound_of
 from tests.word_errors import word_error_rate
 
-DATA = Path(__file__).parent.parent / "data"
-SAID = json.loads((DATA / "answer.json").read_text(encoding="utf-8"))["text"]
-SAID_SHORT = json.loads((DATA / "short.json").read_text(encoding="utf-8"))["text"]
+SAID, SAID_SHORT = said_in("answer", upto_s=BEGINNING_S), said_in("short")
 PATIENCE_S = 90.0
 
 
@@ -44,10 +41,9 @@ def until(worker: Worker, kind: type[Event]) -> list[Event]:
 
 
 def take(path: Path, sound: str, *, rate_hz: int = MODEL_RATE_HZ) -> int:
-    """Writes a recording as the recorder does; how many samples it holds."""
-    clip = read_clip(DATA / sound)
-    samples: Samples = np.asarray(soxr.resample(clip.samples, clip.rate_hz, rate_hz), np.float32)
-    path.write_bytes(np.round(samples * 32767).astype("<i2").tobytes())
+    """Writes the beginning of a recording as the recorder does; how many samples it holds."""
+    samples = resample(sound_of(sound, upto_s=BEGINNING_S), from_hz=MODEL_RATE_HZ, to_hz=rate_hz)
+    path.write_bytes(as_whole(samples).astype("<i2").tobytes())
     return len(samples)
 
 
@@ -58,7 +54,7 @@ def finished(events: list[Event]) -> str:
 
 def test_a_take_at_48_khz_is_written_down(worker: Worker, tmp_path: Path) -> None:
     worker.load(models.find("tiny.en"))
-    frames = take(tmp_path / "sound.pcm", "short.flac", rate_hz=48_000)
+    frames = take(tmp_path / "sound.pcm", "short", rate_hz=48_000)
     worker.follow(tmp_path / "sound.pcm", rate_hz=48_000)
     worker.close(frames)
     events = until(worker, Finished)
@@ -72,7 +68,7 @@ def test_a_take_at_48_khz_is_written_down(worker: Worker, tmp_path: Path) -> Non
 def test_a_file_that_still_grows_is_followed(worker: Worker, tmp_path: Path) -> None:
     worker.load(models.find("tiny.en"))
     until(worker, Loaded)
-    frames = take(tmp_path / "whole.pcm", "answer.flac")
+    frames = take(tmp_path / "whole.pcm", "answer")
     raw = (tmp_path / "whole.pcm").read_bytes()
     worker.follow(tmp_path / "sound.pcm", rate_hz=MODEL_RATE_HZ)
     with (tmp_path / "sound.pcm").open("wb", buffering=0) as file:
@@ -87,7 +83,7 @@ def test_a_file_that_still_grows_is_followed(worker: Worker, tmp_path: Path) -> 
 def test_all_words_are_there_as_drafts_before_those_that_stay(worker: Worker, tmp_path: Path) -> None:
     worker.load(models.find("tiny.en"))
     until(worker, Loaded)
-    frames = take(tmp_path / "sound.pcm", "short.flac")
+    frames = take(tmp_path / "sound.pcm", "short")
     worker.follow(tmp_path / "sound.pcm", rate_hz=MODEL_RATE_HZ)
     until(worker, Settled)
     worker.close(frames)
@@ -100,7 +96,7 @@ def test_all_words_are_there_as_drafts_before_those_that_stay(worker: Worker, tm
 
 def test_a_crash_costs_nothing_but_time(worker: Worker, tmp_path: Path) -> None:
     worker.load(models.find("tiny.en"))
-    frames = take(tmp_path / "sound.pcm", "answer.flac")
+    frames = take(tmp_path / "sound.pcm", "answer")
     worker.follow(tmp_path / "sound.pcm", rate_hz=MODEL_RATE_HZ)
     worker.close(frames)
     until(worker, Settled)
@@ -111,7 +107,7 @@ def test_a_crash_costs_nothing_but_time(worker: Worker, tmp_path: Path) -> None:
 def test_after_the_second_crash_it_is_told_and_the_take_is_untouched(worker: Worker, tmp_path: Path) -> None:
     worker.load(models.find("tiny.en"))
     until(worker, Loaded)
-    take(tmp_path / "sound.pcm", "short.flac")
+    take(tmp_path / "sound.pcm", "short")
     before = (tmp_path / "sound.pcm").read_bytes()
     worker.follow(tmp_path / "sound.pcm", rate_hz=MODEL_RATE_HZ)
     kill(worker)
@@ -125,10 +121,10 @@ def test_after_the_second_crash_it_is_told_and_the_take_is_untouched(worker: Wor
 def test_of_a_cancelled_answer_nothing_is_heard_again(worker: Worker, tmp_path: Path) -> None:
     worker.load(models.find("tiny.en"))
     worker.follow(tmp_path / "first.pcm", rate_hz=MODEL_RATE_HZ)
-    worker.close(take(tmp_path / "first.pcm", "answer.flac"))
+    worker.close(take(tmp_path / "first.pcm", "answer"))
     worker.cancel()
     worker.follow(tmp_path / "second.pcm", rate_hz=MODEL_RATE_HZ)
-    worker.close(take(tmp_path / "second.pcm", "short.flac"))
+    worker.close(take(tmp_path / "second.pcm", "short"))
     events = until(worker, Finished)
     assert word_error_rate(finished(events), said=SAID_SHORT) < 0.15
 
