@@ -61,6 +61,9 @@ class Tally:
 def main() -> None:
     """Measures and prints one line a room; pauses met, their total, and how late voices end."""
     options = _options()
+    if not options.paths:
+        print("Name folders or files with recordings.")
+        return
     takes = [take for path in options.paths for take in _takes(path, options.first, options.last)]
     if not takes:
         sys.exit("No recording there with pauses in it.")
@@ -188,7 +191,7 @@ def _meet(one: Span, other: Span) -> bool:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("paths", type=Path, nargs="+")
+    parser.add_argument("paths", type=Path, nargs="*")
     parser.add_argument("--room", action="append", choices=list(ROOMS))
     parser.add_argument("--first", type=float, default=0.0, help="seconds; where the part begins")
     parser.add_argument("--last", type=float, default=1e6, help="seconds; where it ends")

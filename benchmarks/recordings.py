@@ -16,6 +16,8 @@ from audio.clip import Samples, blocks
 from coach.transcript import Span
 
 _PAUSE_S = 0.25
+_KINDS = {"words": "say", "filled_pause": "fill", "silence": "rest"}
+"""Other names of the kinds of pieces, those of tests/data."""
 _MARKS = re.compile(r"\[[^\]]*\]|<[^>]*>")
 """What labellers write for what is no whole word: [0.8], [laughter], <cutoff-montreal>."""
 
@@ -73,7 +75,8 @@ def _labelled(label: dict[str, Any]) -> Truth:
 
 
 def _pieced(said: str, pieces: list[dict[str, Any]]) -> Truth:
-    spoken = [piece for piece in pieces if piece["kind"] != "rest"]
+    named = [{**piece, "kind": _KINDS.get(piece["kind"], piece["kind"])} for piece in pieces]
+    spoken = [piece for piece in named if piece["kind"] != "rest"]
     phrases = tuple((piece["text"], _span(piece)) for piece in spoken if piece["kind"] == "say")
     words = sum(len(text.split()) for text, _ in phrases)
     took_s = phrases[-1][1].end_s - phrases[0][1].start_s

@@ -99,6 +99,9 @@ Way = Callable[[Samples], tuple[Sequence[TimedWord], float | None]]
 def main() -> None:
     """Measures and prints."""
     options = _options()
+    if options.folder is None or not any(options.folder.glob("*.words.json")):
+        print("Name a folder with recordings and the times of their words, NAME.words.json.")
+        return
     cache = options.models or Path(tempfile.gettempdir(), "greenroom-models")
     folder = models.ready(models.find(options.model, own=options.models, cache=cache))
     ways: dict[str, Way] = {"greenroom": _ours(folder, threads=options.threads)}
@@ -206,7 +209,7 @@ def _own(folder: models.ModelFolder, *, threads: int) -> Way:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--model", default=models.BUNDLED)
     parser.add_argument("--models", type=Path, help="a folder with models of your own; base is joined there")
     parser.add_argument("--room", action="append", choices=list(ROOMS))
