@@ -203,14 +203,21 @@ class Session:
         """Leave the stage if nothing is being recorded, else ask; says whether one may go.
 
         An answer whose last words are still being written down goes on by itself. So does one that could not
-        be recorded to its end: what is there of it is kept.
+        be recorded to its end: what is there of it is kept. A microphone that does not come to be opened
+        keeps nobody: before an answer one leaves at once, within one the answer stands where it stood.
         """
         if self._scene.state == "trouble":
             self.stop()
-        if self._scene.state == "recording":
+        elif self._scene.state == "recording":
             self._show("asking", notice=notices.leave_question())
-        if self.is_recording:
-            return False
+        elif self._scene.state == "starting" and self._taking is not None:
+            self._turn += 1
+            self._show("trouble", notice=notices.microphone_vanished(self._where(self._taking)))
+        elif self._scene.state == "starting":
+            return self._leave()
+        return not self.is_recording and self._leave()
+
+    def _leave(self) -> bool:
         self._turn += 1
         self._reading.stop()
         self._finishing = None
@@ -237,11 +244,12 @@ class Session:
     def look_again(self) -> None:
         """Look for a microphone that was plugged in since."""
         if self._scene.state == "ready":
+            turn = self._turn
             self._parts.run(
                 self._looking(),
                 name="looking for microphones",
                 on_done=self._on_looked,
-                on_failure=self._on_not_started,
+                on_failure=lambda error: self._on_not_started(error, turn=turn),
             )
 
     def start_again(self) -> Take | None:
@@ -326,8 +334,8 @@ class Session:
         self._parts.run(
             self._opening(take, instead_of=instead_of),
             name="starting to record",
-            on_done=lambda taking: self._on_started(taking, turn=turn),
-            on_failure=self._on_not_started,
+            on_done=lambda taking: self._on_started(taking, turn=turn, is_new=take is None),
+            on_failure=lambda error: self._on_not_started(error, turn=turn),
         )
 
     def _opening(
@@ -364,9 +372,10 @@ class Session:
         else:
             self._show("ready", notice=None, microphone=microphone.name)
 
-    def _on_started(self, taking: Taking, *, turn: int) -> None:
+    def _on_started(self, taking: Taking, *, turn: int, is_new: bool) -> None:
         if turn != self._turn:
-            self._parts.run(_discarding(taking), name="putting away")
+            late = _discarding(taking) if is_new else _closing(taking)
+            self._parts.run(late, name="putting away", on_failure=_ignored)
             return
         again = self._taking is not None
         self._taking = taking
@@ -374,7 +383,9 @@ class Session:
             self._hearings.follow(taking.take)
         self._show("recording", microphone=taking.microphone, notice=None)
 
-    def _on_not_started(self, error: BaseException) -> None:
+    def _on_not_started(self, error: BaseException, *, turn: int) -> None:
+        if turn != self._turn:
+            return
         where = Where(microphone=self._settings.microphone)
         if self._taking is not None:
             self._show("trouble", notice=notice_for(error, where=self._where(self._taking)))

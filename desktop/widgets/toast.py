@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from desktop.style.tokens import SPACE
 from desktop.widgets.button import Button
@@ -24,7 +24,7 @@ class Toast(QFrame):
     """Lies over the window it is given; a new word replaces the last one. It never takes the focus.
 
     While Undo is offered Ctrl+Z does it too, where no text field has that key for itself: within six seconds
-    nobody comes to a button by Tab.
+    nobody comes to a button by Tab. The button shows the key only where it does that.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -32,6 +32,7 @@ class Toast(QFrame):
         self._window = window
         self.setObjectName("toast")
         self._left_px = 0
+        self._action = ""
         self._act: Callable[[], None] | None = None
         self._words = Label("", "small")
         self._button = Button("", "link")
@@ -45,13 +46,17 @@ class Toast(QFrame):
         self._undo.setEnabled(False)
         self._undo.activated.connect(self._on_clicked)
         window.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
         self.hide()
 
     def tell(self, text: str, *, action: str = "", act: Callable[[], None] | None = None) -> None:
         """Show a sentence, and a button for `act` if there is one (mostly Undo)."""
         self._act = act
         self._words.say(text)
-        self._button.say(action, key=UNDO_KEY if action == UNDO else "")
+        self._action = action
+        self._button.say(action, key=self._key(QApplication.focusWidget()))
         self._button.setVisible(bool(action))
         self.setAccessibleName(text)
         self.show()
@@ -91,8 +96,21 @@ class Toast(QFrame):
         self.resize(wide, high)
         self.move(self._left_px + SPACE.l, window.height() - self.height() - SPACE.l)
 
+    def _key(self, focused: QWidget | None) -> str:
+        return UNDO_KEY if self._action == UNDO and not _takes_text(focused) else ""
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """In a text field the key undoes what was typed, so that it is not promised here."""
+        if self.isVisible() and self._button.key != self._key(new):
+            self._button.say(self._action, key=self._key(new))
+            self._place()
+
     def _on_clicked(self) -> None:
         self.hide()
         self._timer.stop()
         if self._act is not None:
             self._act()
+
+
+def _takes_text(widget: QWidget | None) -> bool:
+    return isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit) and not widget.isReadOnly()

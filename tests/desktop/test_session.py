@@ -464,6 +464,47 @@ def test_starting_again_hands_up_what_was_thrown_away_so_that_it_can_be_taken_ba
     assert said.folder.exists()
 
 
+def test_one_leaves_a_microphone_that_does_not_come_to_be_opened(stage: Stage) -> None:
+    stage.ask()
+    stage.run.held = True
+    stage.session.start()
+    assert stage.session.leave()
+    assert stage.state == "idle"
+    stage.run.release()
+    assert stage.state == "idle"
+    assert stage.recorders[-1].stopped
+    assert list(stage.unfinished.iterdir()) == []
+
+
+def test_one_that_cannot_be_opened_after_all_disturbs_nobody_who_has_left(stage: Stage) -> None:
+    stage.ask()
+    stage.run.held = True
+    stage.recorder_error = MicrophoneBusy("Built-in Microphone")
+    stage.session.start()
+    assert stage.session.leave()
+    stage.run.release()
+    assert (stage.state, stage.told) == ("idle", "")
+
+
+def test_an_answer_stays_when_its_next_microphone_does_not_come_to_be_opened(stage: Stage) -> None:
+    first = stage.record()
+    first.tell(elapsed_s=48.0)
+    stage.session.tick()
+    stage.run.held = True
+    stage.session.change_microphone()
+    assert not stage.session.leave()
+    assert (stage.state, stage.told[:30]) == ("trouble", "Your answer up to 0:48 is safe")
+    stage.run.release()  # the late one is let go, and what it would have gone on with is not
+    assert stage.state == "trouble"
+    assert stage.recorders[-1].stopped
+    assert first.take is not None
+    assert first.take.folder.exists()
+    stage.session.stop()
+    stage.worker.finish("what I said")
+    stage.session.tick()
+    assert stage.history()[0].review.heard.transcript.text == "what I said"
+
+
 def test_a_full_disk_says_what_is_saved(stage: Stage) -> None:
     recorder = stage.record()
     full = AudioError("the disk is full")
@@ -692,15 +733,6 @@ def test_live_words_are_shown_to_those_who_want_them(stage: Stage) -> None:
     stage.worker.settle("so far so good", upto_s=2.0)
     stage.session.tick()
     assert stage.session.scene.said == "so far so good"
-
-
-def test_leaving_while_the_microphone_opens_waits_for_it(stage: Stage) -> None:
-    stage.ask()
-    stage.run.held = True
-    stage.session.start()
-    assert not stage.session.leave()
-    stage.run.release()
-    assert stage.state == "recording"
 
 
 def test_trying_again_begins_at_the_question_without_reading_it(stage: Stage) -> None:

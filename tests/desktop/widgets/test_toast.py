@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.style.look import Look
@@ -96,3 +96,27 @@ def test_ctrl_z_in_a_field_is_the_field_s(qtbot: QtBot, look: Look) -> None:
     toast.tell("Question deleted.", action="Undo", act=lambda: acts.append("undo"))
     QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert (acts, field.text()) == ([], "")
+
+
+def test_the_key_is_shown_only_where_it_undoes_that(qtbot: QtBot, look: Look) -> None:
+    window, toast = make(qtbot)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    field, other = QLineEdit(window), QPushButton("Other", window)
+    field.show()
+    other.show()
+    button = toast.findChildren(Button)[0]
+    field.setFocus()
+    toast.tell("Question deleted.", action="Undo", act=lambda: None)
+    assert button.key == ""
+    narrow = toast.width()
+    other.setFocus()
+    assert button.key == "Ctrl+Z"
+    assert toast.width() > narrow
+    field.setFocus()
+    assert (button.key, toast.width()) == ("", narrow)
+    field.setReadOnly(True)
+    toast.tell("Question deleted.", action="Undo", act=lambda: None)
+    assert button.key == "Ctrl+Z"
+    toast.tell("Saved.", action="Review it", act=lambda: None)
+    assert button.key == ""
