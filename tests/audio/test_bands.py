@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from audio.bands import BANDS, Bands
 from audio.clip import MODEL_RATE_HZ, Samples
+from tests.roaming import examples
 
 
 def hum(hz: float, length_s: float = 1.0) -> Samples:
@@ -34,7 +35,7 @@ def test_there_is_one_step_for_each_10_ms_and_silence_is_finite() -> None:
     assert np.isfinite(bands.between(0, 300)).all()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.integers(1, 20_000))
 def test_it_does_not_matter_in_which_blocks_the_sound_arrives(block: int) -> None:
     sound = hum(300.0, 0.5) + hum(2_500.0, 0.5)

@@ -15,8 +15,12 @@ from audio.speech import Speech
 from audio.transcriber import Written, WrittenWord, kind_of
 from coach.transcript import Heard, Span, Word
 from tests.audio.bursts import WORD_S, BurstDetector, BurstWriter, spoken
+from tests.roaming import examples
 
-GAPS_S = st.lists(st.sampled_from([0.1, 0.15, 0.2, 0.35, 0.6, 1.2, 4.0, 9.0]), min_size=1, max_size=90)
+GAPS_S = st.lists(
+    st.sampled_from([0.1, 0.1, 0.15, 0.2, 0.2, 0.35, 0.35, 0.6, 0.6, 1.2, 4.0, 9.0]), min_size=1, max_size=90
+)
+"""Long silences are rarer than breaths: nearly all of the time a test took went into them."""
 
 
 def listen(sound: Samples, *, writer: BurstWriter, block: int, ahead: bool) -> Heard:
@@ -29,7 +33,7 @@ def listen(sound: Samples, *, writer: BurstWriter, block: int, ahead: bool) -> H
     return listener.settle() or heard
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(GAPS_S, st.sampled_from([800, 1_600, 16_000, 480_000]), st.booleans())
 def test_no_word_is_lost_doubled_or_torn_however_the_sound_arrives(
     gaps_s: list[float], block: int, ahead: bool
@@ -38,7 +42,7 @@ def test_no_word_is_lost_doubled_or_torn_however_the_sound_arrives(
     assert heard.transcript.text.split() == [f"w{number}" for number in range(len(gaps_s))]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(GAPS_S, st.integers(0, 2**32 - 1))
 def test_wherever_the_sound_is_cut_the_words_and_their_times_stay_the_same(
     gaps_s: list[float], seed: int
@@ -58,7 +62,7 @@ def test_wherever_the_sound_is_cut_the_words_and_their_times_stay_the_same(
     assert np.allclose(starts_s, whole_s, atol=0.012)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(GAPS_S, st.booleans())
 def test_words_are_timed_from_the_start_of_the_recording(gaps_s: list[float], ahead: bool) -> None:
     heard = listen(spoken(gaps_s), writer=BurstWriter(), block=1_600, ahead=ahead)
@@ -106,7 +110,7 @@ class NotingWriter(BurstWriter):
         )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(GAPS_S, st.sampled_from([800, 1_600, 16_000]))
 def test_what_stays_of_live_words_was_read_as_a_file_is(gaps_s: list[float], block: int) -> None:
     live, file = NotingWriter(), NotingWriter()
@@ -155,7 +159,7 @@ def test_what_is_known_so_far_grows_and_never_shrinks() -> None:
     assert counts[-1] > 100
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(GAPS_S, st.integers(0, 60), st.booleans())
 def test_another_writer_may_take_over_at_any_moment(gaps_s: list[float], after_s: int, ahead: bool) -> None:
     listener, second = Listener(BurstWriter(), speech=Speech(BurstDetector())), BurstWriter()
@@ -208,7 +212,7 @@ def live(listener: Listener, sound: Samples) -> Heard:
     return heard
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(GAPS_S)
 def test_a_smaller_model_drafts_what_another_reads_again(gaps_s: list[float]) -> None:
     writer, drafter, file = NotingWriter("large"), QuickWriter(), NotingWriter("large")

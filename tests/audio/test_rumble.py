@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from audio.clip import MODEL_RATE_HZ, Samples
 from audio.rumble import RumbleFilter
+from tests.roaming import examples
 
 
 def hummed(hz: float) -> Samples:
@@ -42,7 +43,7 @@ def test_nothing_is_lost_and_nothing_comes_late() -> None:
     assert int(np.abs(found).argmax()) == 3_333
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.integers(1, 9_000))
 def test_it_does_not_matter_in_which_blocks_the_sound_arrives(block: int) -> None:
     sound = np.random.default_rng(0).standard_normal(9_000).astype(np.float32)

@@ -9,6 +9,7 @@ from audio.clip import MODEL_RATE_HZ, Samples
 from audio.cuts import best_cut_s
 from audio.speech import Speech
 from tests.audio.bursts import WORD_S, BurstDetector, spoken, tone
+from tests.roaming import examples
 
 
 def looked_at(sound: Samples, *, block: int = 16_000) -> Speech:
@@ -26,7 +27,7 @@ def test_speech_begins_and_ends_where_the_sound_does() -> None:
     assert [span.end_s for span in spans] == pytest.approx([start + WORD_S for start in starts_s], abs=0.02)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.integers(100, 40_000))
 def test_it_does_not_matter_in_which_blocks_the_sound_arrives(block: int) -> None:
     sound = spoken([0.3, 0.2, 0.9, 0.15, 2.0])

@@ -28,6 +28,16 @@ def worker() -> Iterator[Worker]:
     worker.stop()
 
 
+@pytest.fixture(scope="module")
+def loaded() -> Iterator[Worker]:
+    """One whose model is loaded; for the tests that leave it alive, with nothing left to do."""
+    worker = Worker()
+    worker.load(models.find("tiny.en"))
+    until(worker, Loaded)
+    yield worker
+    worker.stop()
+
+
 def until(worker: Worker, kind: type[Event]) -> list[Event]:
     """All events up to the first of this kind."""
     seen: list[Event] = []
@@ -65,33 +75,29 @@ def test_a_take_at_48_khz_is_written_down(worker: Worker, tmp_path: Path) -> Non
     assert end.heard.sound.duration_s == pytest.approx(frames / 48_000, abs=0.01)
 
 
-def test_a_file_that_still_grows_is_followed(worker: Worker, tmp_path: Path) -> None:
-    worker.load(models.find("tiny.en"))
-    until(worker, Loaded)
+def test_a_file_that_still_grows_is_followed(loaded: Worker, tmp_path: Path) -> None:
     frames = take(tmp_path / "whole.pcm", "answer")
     raw = (tmp_path / "whole.pcm").read_bytes()
-    worker.follow(tmp_path / "sound.pcm", rate_hz=MODEL_RATE_HZ)
+    loaded.follow(tmp_path / "sound.pcm", rate_hz=MODEL_RATE_HZ)
     with (tmp_path / "sound.pcm").open("wb", buffering=0) as file:
         file.write(raw[: len(raw) // 2 + 1])  # half a sample at the end, as a reader may find it
-        events = until(worker, Settled)
+        events = until(loaded, Settled)
         file.write(raw[len(raw) // 2 + 1 :])
-    worker.close(frames)
-    events += until(worker, Finished)
+    loaded.close(frames)
+    events += until(loaded, Finished)
     assert word_error_rate(finished(events), said=SAID) < 0.15
 
 
-def test_all_words_are_there_as_drafts_before_those_that_stay(worker: Worker, tmp_path: Path) -> None:
-    worker.load(models.find("tiny.en"))
-    until(worker, Loaded)
+def test_all_words_are_there_as_drafts_before_those_that_stay(loaded: Worker, tmp_path: Path) -> None:
     frames = take(tmp_path / "sound.pcm", "short")
-    worker.follow(tmp_path / "sound.pcm", rate_hz=MODEL_RATE_HZ)
-    until(worker, Settled)
-    worker.close(frames)
-    events = until(worker, Drafted)
+    loaded.follow(tmp_path / "sound.pcm", rate_hz=MODEL_RATE_HZ)
+    until(loaded, Settled)
+    loaded.close(frames)
+    events = until(loaded, Drafted)
     [drafted] = [event for event in events if isinstance(event, Drafted)]
     assert drafted.heard.sound.duration_s == pytest.approx(frames / MODEL_RATE_HZ, abs=0.01)
     assert word_error_rate(drafted.heard.transcript.text, said=SAID_SHORT) < 0.5
-    assert word_error_rate(finished(until(worker, Finished)), said=SAID_SHORT) < 0.15
+    assert word_error_rate(finished(until(loaded, Finished)), said=SAID_SHORT) < 0.15
 
 
 def test_a_crash_costs_nothing_but_time(worker: Worker, tmp_path: Path) -> None:
@@ -118,14 +124,13 @@ def test_after_the_second_crash_it_is_told_and_the_take_is_untouched(worker: Wor
     assert (tmp_path / "sound.pcm").read_bytes() == before
 
 
-def test_of_a_cancelled_answer_nothing_is_heard_again(worker: Worker, tmp_path: Path) -> None:
-    worker.load(models.find("tiny.en"))
-    worker.follow(tmp_path / "first.pcm", rate_hz=MODEL_RATE_HZ)
-    worker.close(take(tmp_path / "first.pcm", "answer"))
-    worker.cancel()
-    worker.follow(tmp_path / "second.pcm", rate_hz=MODEL_RATE_HZ)
-    worker.close(take(tmp_path / "second.pcm", "short"))
-    events = until(worker, Finished)
+def test_of_a_cancelled_answer_nothing_is_heard_again(loaded: Worker, tmp_path: Path) -> None:
+    loaded.follow(tmp_path / "first.pcm", rate_hz=MODEL_RATE_HZ)
+    loaded.close(take(tmp_path / "first.pcm", "answer"))
+    loaded.cancel()
+    loaded.follow(tmp_path / "second.pcm", rate_hz=MODEL_RATE_HZ)
+    loaded.close(take(tmp_path / "second.pcm", "short"))
+    events = until(loaded, Finished)
     assert word_error_rate(finished(events), said=SAID_SHORT) < 0.15
 
 
@@ -149,10 +154,8 @@ def test_a_damaged_model_is_told_by_name(worker: Worker, tmp_path: Path) -> None
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no niceness")
-def test_the_recorder_comes_first(worker: Worker) -> None:
-    worker.load(models.find("tiny.en"))
-    until(worker, Loaded)
-    assert psutil.Process(worker.process_id).nice() > psutil.Process().nice()
+def test_the_recorder_comes_first(loaded: Worker) -> None:
+    assert psutil.Process(loaded.process_id).nice() > psutil.Process().nice()
 
 
 def kill(worker: Worker) -> None:

@@ -20,13 +20,26 @@ def worn(qapp: QApplication) -> Look:
     return Look(qapp, appearance="light")
 
 
+def forget_the_closed() -> None:
+    """Qt keeps what was deleted for an event loop that no test runs: it would be dressed again and again."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture(autouse=True)
+def closed_windows_are_gone() -> Iterator[None]:
+    """What a test made is really gone before the next one puts on a look: that dresses every widget."""
+    yield
+    for one in QApplication.topLevelWidgets():  # parts that a page never showed have no parent to go with
+        one.deleteLater()
+    forget_the_closed()
+
+
 @pytest.fixture
 def look(worn: Look) -> Iterator[Look]:
     """The look: light, text at 100 %, and so again after the test."""
     worn.choose("light", scale=1.0)
     yield worn
-    # Outside an event loop Qt keeps what was deleted for later, and would dress it again and again.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    forget_the_closed()
     worn.choose("light", scale=1.0)
 
 

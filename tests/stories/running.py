@@ -18,7 +18,6 @@ from tests.screen import Screen
 from tests.sound import SoundCard
 
 PROJECT = Path(__file__).parent.parent.parent
-ANSWER = PROJECT / "tests" / "data" / "answer.flac"
 HELPERS, LOOKS = 2, 6
 """The voice and the listening process; looks in a row, each `wait_until`'s step apart."""
 T = TypeVar("T")

@@ -14,12 +14,14 @@ import pytest
 
 from desktop.settings import Settings, SettingsFile
 from tests.alignment import RATE_HZ, find, mono
+from tests.recordings import DATA
 from tests.screen import Screen
 from tests.sound import SoundCard
-from tests.stories.running import ANSWER, App, kept, running, wait_until
+from tests.stories.running import App, kept, running, wait_until
 
 pytestmark = [pytest.mark.story, pytest.mark.sound, pytest.mark.timeout(240)]
 
+ANSWER = DATA / "answer.flac"
 SPOKEN_S = 9.0
 MOST_LOST_S = 0.5
 

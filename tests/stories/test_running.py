@@ -36,4 +36,4 @@ def test_an_app_whose_threads_all_sleep_is_at_rest(family: int) -> None:
 @pytest.mark.parametrize("family", ["while True: pass"], indirect=True)
 def test_an_app_with_a_busy_helper_is_not_at_rest_though_nothing_is_seen_to_move(family: int) -> None:
     with pytest.raises(TimeoutError):
-        wait_until_at_rest(family, within_s=3)
+        wait_until_at_rest(family, within_s=1)
