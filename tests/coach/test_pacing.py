@@ -127,6 +127,39 @@ def test_long_pauses_are_those_over_a_second() -> None:
     assert made.longest_pause_s == pytest.approx(2.5)
 
 
+def test_speaking_is_what_is_left_of_an_answer_without_its_pauses() -> None:
+    heard = spoken("one [1.0] two [0.5] three")
+    made = delivery(heard)
+    assert made.pause_total_s == pytest.approx(1.5)
+    assert made.speaking_s == pytest.approx(3 * 0.25)
+    assert made.speaking_share == pytest.approx(3 * 0.25 / heard.sound.duration_s)
+
+
+def test_syllables_a_minute_are_those_of_the_words_over_the_same_time() -> None:
+    heard = spoken("um model [1.0] pipeline works", start_s=20.0)
+    made, words = delivery(heard), heard.transcript.spoken
+    assert made.syllables_per_minute == pytest.approx(5 * 60 / (words[-1].end_s - words[0].start_s))
+    assert delivery(spoken("pipeline")).syllables_per_minute is None
+
+
+def test_only_a_pause_right_beside_an_um_is_part_of_one_that_holds_it() -> None:
+    made = delivery(spoken("we [0.6] built um it [0.6] and [0.6] uh there"))
+    assert (made.pause_count, made.filled_silence_count) == (3, 1)
+    assert [one.kind for one in pauses(spoken("we [0.6] um [0.7] built"))] == ["filled", "filled"]
+
+
+def test_pauses_inside_a_clause_are_counted_and_the_long_ones_apart() -> None:
+    made = delivery(spoken("We built [0.5] the [1.5] pipeline. [2.0] It worked, [0.5] fine."))
+    assert (made.pauses_inside_clause, made.long_pauses_inside_clause) == (2, 1)
+
+
+def test_the_syllables_of_each_window_are_those_of_its_words() -> None:
+    words = spoken(" ".join(["model"] * 40)).transcript.spoken
+    (only,) = pace_along(words)
+    assert only.syllables_per_minute == pytest.approx(2 * only.words_per_minute)
+    assert only.end_s == words[-1].end_s
+
+
 def test_an_answer_of_no_words_has_zeros_and_no_rates() -> None:
     made = delivery(Heard(Transcript(()), Sound(12.0, speech=(Span(1, 2),))))
     assert made == Delivery(12.0)
