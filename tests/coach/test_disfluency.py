@@ -23,6 +23,7 @@ from tests.coach.spoken import spoken
         ("No no, it ran.", []),
         ("Zero zero seven.", []),
         ("We [2.0] we did it.", []),
+        ("It ran, and then [2.0] we [2.0] we did it.", []),
         ("One.", []),
         ("", []),
     ],

@@ -38,7 +38,7 @@ def test_what_was_never_tried_comes_first_in_the_banks_order() -> None:
 
 @pytest.mark.parametrize(
     ("coverage", "days_ago", "again"),
-    [(0.2, 0.5, False), (0.2, 1.1, True), (0.6, 2, False), (0.6, 3.5, True), (0.9, 6, False), (0.9, 8, True)],
+    [(0.2, 0.5, False), (0.2, 1.0, True), (0.6, 2, False), (0.6, 3.5, True), (0.9, 6, False), (0.9, 7, True)],
 )
 def test_the_weaker_the_answer_the_sooner_it_is_due(coverage: float, days_ago: float, again: bool) -> None:
     assert ("q0" in due(answered("q0", days_ago=days_ago, coverage=coverage))) is again
@@ -48,6 +48,19 @@ def test_each_good_answer_in_a_row_doubles_the_wait() -> None:
     good = [answered("q0", days_ago=days, coverage=0.9) for days in (30, 20, 10)]
     assert "q0" not in due(*good)
     assert "q0" in due(good[2])
+
+
+def test_a_weak_answer_begins_the_row_of_good_ones_anew() -> None:
+    again = [
+        answered("q0", days_ago=days, coverage=share) for days, share in ((30, 0.9), (20, 0.2), (8, 0.9))
+    ]
+    assert "q0" in due(*again)
+
+
+def test_the_wait_grows_to_sixteen_weeks_and_no_further() -> None:
+    good = [answered("q0", days_ago=112 + 10 * place, coverage=0.9) for place in reversed(range(8))]
+    assert "q0" in due(*good)
+    assert "q0" not in due(*good, answered("q0", days_ago=111, coverage=0.9))
 
 
 def test_an_unjudged_answer_is_taken_for_a_middling_one() -> None:

@@ -150,6 +150,11 @@ def test_a_short_answer_is_told_how_much_room_there_is() -> None:
     assert one.line == "0:31, and there is room for 1:00 to 2:00."
 
 
+@pytest.mark.parametrize("length_s", [60.0, 120.9])
+def test_at_the_edges_of_the_target_there_is_nothing_to_say_about_the_length(length_s: float) -> None:
+    assert advice(judged(length_s=length_s)) == ()
+
+
 def test_an_answer_of_a_few_seconds_hears_of_the_room_and_of_no_rate() -> None:
     made = judged("missed", length_s=6)
     hurried = replace(made, delivery=replace(made.delivery, words_per_minute=198.0))
@@ -173,6 +178,24 @@ def test_a_pace_that_quickens_names_the_moment() -> None:
         "moment",
         30.0,
     )
+
+
+@pytest.mark.parametrize(
+    ("wpm", "turns"),
+    [
+        ([140, 144, 142, 142, 142, 190], False),  # one quick window is no turn
+        ([140, 142, 186, 190], True),
+        ([150, 150, 170, 170], False),  # less than a fifth
+        ([100, 100, 140, 140], False),  # still an easy pace
+    ],
+)
+def test_a_pace_has_quickened_where_it_rises_by_a_fifth_and_stays_there(
+    wpm: list[float], turns: bool
+) -> None:
+    made = at_an_easy_pace(judged())
+    pace = tuple(PacePoint(10.0 * place, one) for place, one in enumerate(wpm))
+    found = advice(replace(made, delivery=replace(made.delivery, pace=pace)))
+    assert [one.head for one in found] == (["Take your time from 0:20 on"] if turns else [])
 
 
 def test_a_quick_pace_that_stays_the_same_names_the_band() -> None:
@@ -209,6 +232,16 @@ def test_a_long_pause_inside_a_clause_is_found_by_the_words_before_it() -> None:
     made = judged(text="In March the supplier [2.3] changed a field. [3.0] " + CALM)
     (one,) = advice(at_an_easy_pace(made))
     assert one.line == "2.3 s in the middle of a sentence, after “the supplier”."
+    pause_s = made.pauses[0].start_s
+    assert (one.link, one.at_s) == ("moment", max(0.0, pause_s - 2.0))
+
+
+def test_what_is_played_for_a_broken_clause_begins_two_seconds_before_the_break() -> None:
+    made = judged(text=CALM + "In March the supplier [2.3] changed a field. " + CALM)
+    (one,) = advice(at_an_easy_pace(made))
+    (broken,) = (pause for pause in made.pauses if pause.length_s > 2.0)
+    assert one.at_s == pytest.approx(broken.start_s - 2.0)
+    assert broken.start_s > 2.0
 
 
 def test_a_long_pause_between_sentences_does_no_harm() -> None:

@@ -57,6 +57,42 @@ def test_an_end_that_fades_is_found_and_an_even_one_is_not() -> None:
     assert found.phrase_count == 1
 
 
+@pytest.mark.parametrize(
+    ("softer_db", "room_db", "fades"), [(9, -60, False), (11, -60, True), (11, -34, False)]
+)
+def test_an_end_fades_from_ten_decibels_on_in_a_room_that_lets_one_tell(
+    softer_db: float, room_db: float, fades: bool
+) -> None:
+    heard = said()
+    level = [room_db if db == -60.0 else db for db in heard.sound.loudness_db]
+    level[285:290] = [-20.0 - softer_db] * 5
+    found = voice(replace(heard, sound=replace(heard.sound, loudness_db=tuple(level))))
+    assert bool(found.fading_ends) is fades
+
+
+def test_a_moment_of_room_is_not_enough_to_know_it_by() -> None:
+    heard, beside_the_voice = said(), 2
+    for room, known in ((4, False), (5, True)):
+        level = (*heard.sound.loudness_db[10:290], *[-60.0] * (room + beside_the_voice))
+        pitch = (*heard.sound.pitch_hz[10:290], *[0.0] * (room + beside_the_voice))
+        sound = Sound(28.0 + room / 10, loudness_db=level, speech=(Span(0.0, 28.0),), pitch_hz=pitch)
+        assert (voice(replace(heard, sound=sound)).background_db is not None) is known
+
+
+@pytest.mark.parametrize(("voiced_s", "told"), [(4.5, False), (5.5, True)])
+def test_a_melody_is_told_from_five_seconds_of_voice_on(voiced_s: float, told: bool) -> None:
+    heard = said()
+    pitch = tuple(
+        one if 100 <= at < 100 + 10 * voiced_s else 0.0 for at, one in enumerate(heard.sound.pitch_hz)
+    )
+    found = voice(replace(heard, sound=replace(heard.sound, pitch_hz=pitch)))
+    assert (found.pitch_sd_semitones is not None) is told
+
+
+def test_a_track_that_swings_more_than_any_voice_is_not_told_as_one() -> None:
+    assert voice(said(swing=12.0)).pitch_sd_semitones is None
+
+
 def test_an_answer_kept_before_pitch_was_followed_has_a_level_and_no_melody() -> None:
     heard = said()
     found = voice(replace(heard, sound=replace(heard.sound, pitch_hz=())))
