@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import os
 import sys
+import time
+import wave
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from audio.child_process import end_with_the_parent
@@ -20,6 +23,7 @@ SUFFIX = ".aiff" if sys.platform == "darwin" else ".wav"
 
 _USUAL = ("en-us", "en_us", "en-gb", "en_gb")
 _TRIES = 3
+_WHOLE_WITHIN_S, _LOOK_S = 5.0, 0.005
 _VARIANTS = {"gmw/en-us": "+f3", "gmw/en": "+f3"}
 
 
@@ -148,14 +152,36 @@ def _render(engine: Any, wish: Say) -> Answer:
             if wish.voice:
                 engine.setProperty("voice", wish.voice)
             engine.setProperty("rate", rate)
+            Path(wish.path).unlink(missing_ok=True)
             engine.save_to_file(wish.text, wish.path)
             engine.runAndWait()
+            _await(Path(wish.path))
             # espeak-ng takes it in another thread: on a busy machine one text of sixty had the rate before.
             if not RESIDENT or engine.getProperty("rate") == rate:
                 break
     except Exception as error:  # told to the parent, which tries again with a fresh engine
         return NotSaid(f"{type(error).__name__}: {error}")
     return Said()
+
+
+def _await(path: Path) -> None:
+    """Until the file is whole, or the parent has lost patience; the first text is said in another thread.
+
+    WORKAROUND: pyttsx3 2.99 comes back from a first `runAndWait` after 10 ms, done or not.
+    """
+    until = time.monotonic() + _WHOLE_WITHIN_S
+    while RESIDENT and not _is_whole(path) and time.monotonic() < until:
+        time.sleep(_LOOK_S)
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a WAV file has all the samples that its head tells of."""
+    try:
+        with wave.open(str(path)) as file:
+            told = file.getnframes() * file.getsampwidth() * file.getnchannels()
+    except (OSError, EOFError, wave.Error):
+        return False
+    return bool(0 < told < path.stat().st_size)
 
 
 def _be_quiet() -> None:

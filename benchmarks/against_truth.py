@@ -175,7 +175,7 @@ def _pause_figures(results: Sequence[Result]) -> dict[str, Any]:
         "pauses_true": len(true_s),
         "pauses_shown": shown,
         "pause_f1": round(2 * len(found_s) / max(1, shown + len(true_s)), 3),
-        "pause_total_error": round(sum(found_s) / max(0.01, sum(true_s)) - 1, 3),
+        "pause_total_error": round(sum(found_s) / sum(true_s) - 1, 3) if true_s else None,
         "rate_error": round(median(rates), 3) if rates else None,
     }
 

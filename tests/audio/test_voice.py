@@ -60,6 +60,13 @@ FORGETFUL = (
     .replace("rate = 200", "rate, asked = 200, 0")
     .replace("* 22050)", "* (22050 * 155 // self.rate))")
 )
+HASTY = HANGING.replace(
+    "def runAndWait(self):",
+    """def runAndWait(self):
+        import threading
+        threading.Timer(0.3, self.write).start()
+    def write(self):""",
+)
 
 
 @pytest.fixture
@@ -161,6 +168,20 @@ def test_a_voice_that_hangs_or_dies_is_tried_once_more(
     assert voice.say(text).duration_s == pytest.approx(1, abs=0.2)
     assert (tmp_path / "mark").read_text() == "xx"
     voice.stop()
+
+
+def test_an_engine_that_comes_back_before_it_has_spoken_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    played(tmp_path, HASTY, monkeypatch)
+    voice = Voice(within_s=5)
+    assert voice.say(QUESTION).duration_s == pytest.approx(1, abs=0.2)
+    assert (tmp_path / "mark").read_text() == "x"
+    voice.stop()
+
+
+def test_the_first_text_is_whole_however_long_it_is(voice: Voice) -> None:
+    assert voice.say(" ".join([QUESTION] * 40)).duration_s > 60
 
 
 @pytest.mark.parametrize("text", ["hang", "silent"])
