@@ -1,4 +1,4 @@
-"""The process's memory: held on to while there is much to read, handed back when there is nothing."""
+"""The process's memory: held on to from one piece to the next, handed back now and then."""
 
 from __future__ import annotations
 

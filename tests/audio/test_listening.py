@@ -15,8 +15,8 @@ import pytest
 
 from audio.clip import MODEL_RATE_HZ, Samples
 from audio.errors import ModelDamaged, ModelMissing
-from audio.listener import Listener
-from audio.listening import Finished, Follow, Load, _Following, _Life, drafter_for
+from audio.listener import LONGEST_PIECE_S, Listener
+from audio.listening import Finished, Follow, Load, Settled, _Following, _Life, drafter_for
 from audio.models import ModelFolder, find
 from audio.pace_of_machine import QUICK
 from audio.rereading import AtOnce
@@ -77,6 +77,30 @@ def test_nobody_waits_for_a_take_that_was_over_before_it_was_read(follows: Follo
     assert following.upto_s > 30
     assert following.wait_s == 0.0
     following.give_up()
+
+
+def test_memory_is_handed_back_every_few_seconds_of_sound_and_never_while_somebody_waits(
+    follows: Follows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = Pipe()
+    life, following, handed_back_s = _Life(theirs), follows(), list[float]()
+    monkeypatch.setattr("audio.allocator.hand_back", lambda: handed_back_s.append(following.upto_s))
+    life._transcriber = BurstWriter()  # type: ignore[assignment]  # the listener has its own writer
+    life._file = following
+    while following.upto_s < 30:
+        life.go_on()
+    assert handed_back_s
+    assert max(np.diff([0.0, *handed_back_s, following.upto_s])) < 8.0 + LONGEST_PIECE_S
+    before = len(handed_back_s)
+    following.close(round(59.0 * MODEL_RATE_HZ))
+    while life._file is not None:
+        assert len(handed_back_s) == before
+        life.go_on()
+    assert isinstance(ours.recv(), Settled)
+    assert len(handed_back_s) == before + 1, "at the end, when nobody waits any more"
+    life._aside.shutdown()
+    ours.close()
+    theirs.close()
 
 
 class Late(_Following):
