@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coach.marker_place import bare
 from coach.scope import own_claims
@@ -38,6 +39,18 @@ class Hit:
     is_term: bool
 
 
+Places = dict[tuple[str, int], dict[str, list[tuple[int, int]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Apart:
+    """What was said, taken apart: each word bare, its content words, and those in a row written as one."""
+
+    keys: tuple[str, ...]
+    tokens: tuple[_Token, ...]
+    joined: Places
+
+
 class Answer:
     """The spoken words, prepared once for all points; `literal` takes what is denied as well."""
 
@@ -45,11 +58,8 @@ class Answer:
         self.said = said
         self.claims = [True] * len(said) if literal else own_claims(said)
         self.told = [True] * len(said) if literal else own_claims(said, affirmed=False)
-        self.keys = [bare(word.text) for word in said]
-        self.tokens = [
-            _Token(key, stem(key), index) for index, word in enumerate(said) for key in tokens(word.text)
-        ]
-        self.joined = _joined(self.tokens)
+        apart = _apart(tuple(word.text for word in said))
+        self.keys, self.tokens, self.joined = apart.keys, apart.tokens, apart.joined
 
     def is_list(self, first: int, last: int) -> bool:
         """Whether the words around are hardly joined by grammar: names in a row."""
@@ -59,9 +69,22 @@ class Answer:
         )
 
 
-def _joined(said: Sequence[_Token]) -> dict[tuple[str, int], dict[str, list[tuple[int, int]]]]:
+@lru_cache(maxsize=2)  # the same words are looked through twice, what is denied left out and not
+def _apart(texts: tuple[str, ...]) -> _Apart:
+    said = tuple(
+        _Token(key, stem(key), index) for index, text in enumerate(texts) for key in _tokens_in(text)
+    )
+    return _Apart(tuple(map(bare, texts)), said, _joined(said))
+
+
+@lru_cache(maxsize=20_000)
+def _tokens_in(text: str) -> tuple[str, ...]:
+    return tuple(tokens(text))
+
+
+def _joined(said: Sequence[_Token]) -> Places:
     """One to six words in a row written as one, by first letter and length, each with where it is said."""
-    found: dict[tuple[str, int], dict[str, list[tuple[int, int]]]] = {}
+    found: Places = {}
     for start, first in enumerate(said):
         letters = ""
         for token in said[start : start + _WORDS_IN_TERM]:
@@ -76,8 +99,9 @@ def _joined(said: Sequence[_Token]) -> dict[tuple[str, int], dict[str, list[tupl
 def find_hits(wanted: Wanted, answer: Answer) -> list[Hit]:
     """Everything in the answer that says something of the point, in order."""
     found = []
+    stems = tuple(wanted.weights)
     for token in answer.tokens:
-        named = _named(token, wanted.weights) if token.key not in FUNCTION_WORDS else None
+        named = _named(token.stem, stems) if token.key not in FUNCTION_WORDS else None
         if named is not None:
             found.append(Hit(token.word, token.word, named, wanted.weights[named], is_term=False))
     for term, worth in wanted.terms.items():
@@ -91,12 +115,11 @@ def _meant(hit: Hit, wanted: Wanted, answer: Answer) -> bool:
     return all(claims[hit.first : hit.last + 1])
 
 
-def _named(token: _Token, stems: Iterable[str]) -> str | None:
-    """The stem that a word of the answer stands for; long words may be misheard."""
+@lru_cache(maxsize=20_000)
+def _named(said: str, stems: tuple[str, ...]) -> str | None:
+    """The stem that a word's stem stands for; long words may be misheard."""
     for one in stems:
-        if token.stem == one or (
-            min(len(token.stem), len(one)) >= _MAY_BE_MISHEARD and near(token.stem, one)
-        ):
+        if said == one or (min(len(said), len(one)) >= _MAY_BE_MISHEARD and near(said, one)):
             return one
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coach.transcript import Word
 
@@ -12,6 +13,7 @@ BREAK_S = 0.25
 LONG_BREAK_S = 0.5
 
 
+@lru_cache(maxsize=20_000)
 def bare(text: str) -> str:
     """A word in small letters without its punctuation: “Like,” is like, “Don’t” is don't; "ok" is okay."""
     key = re.sub(r"^[^\w']+|[^\w']+$", "", text.lower().replace("’", "'")).strip("'")

@@ -4,9 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach import hits, marker_place
 from coach.coverage import Coverage, PointCoverage
 from coach.rubric import cover
+from coach.stems import stem
 from coach.transcript import Transcript
+from coach.wording import WordingJudge
 from seeds.bank import Question, RubricPoint
 from tests.coach.spoken import spoken
 
@@ -197,6 +200,20 @@ def test_another_judge_can_sit_behind_the_same_door() -> None:
             )
 
     assert cover(QUESTION, Transcript(()), judge=Lenient()).score == 1.0
+
+
+def test_a_growing_answer_is_judged_in_the_end_as_if_it_had_been_whole_at_once() -> None:
+    said = spoken(
+        "We normalise exposure with white balance, and a Kalman filter smooths the detections. We never had "
+        "a fallback, the drift of the scores was watched by another team, and we alert on a health check."
+    ).transcript.words
+    for upto in range(5, len(said), 5):
+        WordingJudge().cover(QUESTION, Transcript(said[:upto]))
+        WordingJudge(literal=True).cover(QUESTION, Transcript(said[:upto]))
+    grown = [WordingJudge(literal=one).cover(QUESTION, Transcript(said)) for one in (False, True)]
+    for kept in (hits._apart, hits._named, hits._tokens_in, marker_place.bare, stem):
+        kept.cache_clear()
+    assert grown == [WordingJudge(literal=one).cover(QUESTION, Transcript(said)) for one in (False, True)]
 
 
 def test_a_long_answer_is_judged_like_a_short_one() -> None:
