@@ -13,6 +13,7 @@ from desktop.style.tokens import SIZE
 from desktop.widgets.button import Button
 from desktop.widgets.choice_menu import ChoiceMenu
 from desktop.widgets.elided import Elided
+from desktop.widgets.escape import is_escape_kept
 from desktop.widgets.layout import box, column, row, within
 from desktop.widgets.picture import Picture
 from desktop.widgets.scroll import Scroll
@@ -175,15 +176,7 @@ class PracticePage(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """While asking whether to leave, Esc belongs to the stage, not to the window."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.key() == Qt.Key.Key_Escape
-            and self._state.moment == "asking"
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return is_escape_kept(event, wanted=self._state.moment == "asking") or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or event.isAutoRepeat():

@@ -13,6 +13,7 @@ from desktop.notices import Notice
 from desktop.style.tokens import SIZE
 from desktop.widgets.attempt_row import AttemptLine
 from desktop.widgets.button import Button
+from desktop.widgets.escape import is_escape_kept
 from desktop.widgets.label import Label
 from desktop.widgets.layout import box, column, row, within
 from desktop.widgets.notice_card import NoticeCard
@@ -318,16 +319,7 @@ class QuestionsPage(RegionPage):
 
     def event(self, event: QEvent) -> bool:
         """Esc goes back to the list first, before the window hears of it."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.key() == Qt.Key.Key_Escape
-            and self._single
-            and self._is_open
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return is_escape_kept(event, wanted=self._single and self._is_open) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typing = isinstance(QApplication.focusWidget(), QLineEdit)

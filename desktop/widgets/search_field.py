@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from desktop.style.fonts import font
 from desktop.style.theme import current
 from desktop.style.tokens import SIZE
+from desktop.widgets.escape import is_escape_kept
 from desktop.widgets.key_cap import KeyCap
 from desktop.widgets.layout import row
 from desktop.widgets.picture import Picture
@@ -38,15 +39,7 @@ class SearchField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """While there is something to empty, Esc belongs to the field, not to the window."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.key() == Qt.Key.Key_Escape
-            and self.text()
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return is_escape_kept(event, wanted=bool(self.text())) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

@@ -13,6 +13,7 @@ from desktop.pages.editor.list_pane import ListPane
 from desktop.style.theme import current
 from desktop.style.tokens import SIZE
 from desktop.widgets.button import Button
+from desktop.widgets.escape import is_escape_kept
 from desktop.widgets.label import Label
 from desktop.widgets.layout import box, column, emptied, row, within
 from desktop.widgets.question_form import QuestionForm
@@ -232,16 +233,7 @@ class EditorPage(RegionPage):
 
     def event(self, event: QEvent) -> bool:
         """Esc goes back to the list first, before the window hears of it."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.key() == Qt.Key.Key_Escape
-            and self._single
-            and self._is_open
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return is_escape_kept(event, wanted=self._single and self._is_open) or super().event(event)
 
     def _act_on(self, event: QKeyEvent) -> bool:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
