@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from audio.doubt import all_say, doubt, in_circles, repeats_itself, said_again
+import pytest
+
+from audio.doubt import all_say, covered, doubt, in_circles, left_over, repeats_itself, said_again
 from coach.transcript import Span, Word
 
 
@@ -23,6 +25,14 @@ def test_a_last_word_stretched_to_the_end_does_not_hide_what_is_missing() -> Non
     found = doubt(words, voiced=[Span(0.0, 15.0)])
     assert found.serious
     assert found.longest_s > 10
+
+
+def test_a_word_stretched_over_others_accounts_for_its_two_ends_only() -> None:
+    first, last = covered(Word("with", 2.0, 9.0, 0.9))
+    assert first[0] < 2.0 < first[1] < 4.0
+    assert 7.0 < last[0] < 9.0 < last[1]
+    between = left_over([Span(0.0, 11.0)], taken=[first, last])[1]
+    assert (between.start_s, between.end_s) == pytest.approx((first[1], last[0]), abs=0.01)
 
 
 def test_of_two_doubtful_readings_the_one_that_misses_less_is_better() -> None:

@@ -27,6 +27,38 @@ def test_a_voice_ends_where_its_loudness_does() -> None:
     assert found.masked_db == 0.0
 
 
+def test_what_stays_loud_after_a_voice_belongs_to_it_for_a_little_while_only() -> None:
+    chances, power_db = in_the_middle(loud_db=-20.0, floor_db=-80.0)
+    power_db[100:150] = -20.0
+    (span,) = voiced(chances, power_db, floor_db=-80.0).spans
+    assert span.end_s == pytest.approx(1.15, abs=0.02)
+
+
+@pytest.mark.parametrize(("chance", "end_s"), [(0.25, 1.2), (0.15, 0.95)])
+def test_a_voice_lasts_while_the_detector_is_not_sure_that_it_has_ended(chance: float, end_s: float) -> None:
+    chances, power_db = in_the_middle(loud_db=-20.0, floor_db=-80.0)
+    chances[round(0.8 / FRAME_S) : round(1.2 / FRAME_S)] = chance
+    power_db[60:120] = -20.0
+    (span,) = voiced(chances, power_db, floor_db=-80.0).spans
+    assert span.end_s == pytest.approx(end_s, abs=0.03)
+
+
+@pytest.mark.parametrize(("gap_steps", "pieces"), [(9, 1), (10, 2)])
+def test_a_gap_of_a_tenth_of_a_second_parts_a_voice_and_a_shorter_one_does_not(
+    gap_steps: int, pieces: int
+) -> None:
+    chances, power_db = in_the_middle(loud_db=-20.0, floor_db=-80.0)
+    power_db[75 : 75 + gap_steps] = -80.0
+    assert len(voiced(chances, power_db, floor_db=-80.0).spans) == pieces
+
+
+@pytest.mark.parametrize(("loud_steps", "heard"), [(4, False), (6, True)])
+def test_what_is_shorter_than_any_voice_is_none(loud_steps: int, heard: bool) -> None:
+    chances, power_db = in_the_middle(loud_db=-80.0, floor_db=-80.0)
+    power_db[75 : 75 + loud_steps] = -20.0
+    assert bool(voiced(chances, power_db, floor_db=-80.0).spans) is heard
+
+
 def test_noise_masks_what_is_softer_than_it() -> None:
     chances, power_db = in_the_middle(loud_db=-20.0, floor_db=-35.0)
     assert voiced(chances, power_db, floor_db=-35.0).masked_db == pytest.approx(20.0)

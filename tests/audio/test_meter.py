@@ -41,6 +41,24 @@ def test_a_fan_is_silence_after_a_while() -> None:
     assert fed(noise(20.0, loud=0.01)).reading.silent_for_s > 5
 
 
+def at_db(level_db: float) -> float:
+    """How loud a sine is that has this level."""
+    return float(np.sqrt(2) * 10 ** (level_db / 20))
+
+
+def test_what_goes_on_alike_is_silence_after_a_second_for_each_three_decibels() -> None:
+    """The quietest of late begins at -50 dB and is 9 dB below -29 dB after four seconds."""
+    assert fed(tone(10.0, loud=at_db(-29.0))).reading.silent_for_s == pytest.approx(6.0, abs=0.1)
+
+
+@pytest.mark.parametrize(("level_db", "silent_for_s"), [(-61.0, 2.0), (-59.0, 0.0)])
+def test_what_is_softer_than_any_voice_is_silence_in_the_stillest_room(
+    level_db: float, silent_for_s: float
+) -> None:
+    heard = fed(np.zeros(RATE_HZ, np.float32), tone(1.0, loud=at_db(level_db)))
+    assert heard.reading.silent_for_s == pytest.approx(silent_for_s)
+
+
 def test_words_over_a_fan_are_heard() -> None:
     assert fed(noise(20.0, loud=0.01), tone(0.3) + noise(0.3, loud=0.01)).reading.silent_for_s == 0
 

@@ -56,6 +56,13 @@ def test_a_hum_louder_than_the_voice_changes_neither_its_edges_nor_how_loud_the_
     assert min(hummed.sound().loudness_db) < -45.0
 
 
+def test_while_it_comes_in_one_can_ask_how_long_it_is_and_how_long_nobody_has_spoken() -> None:
+    speech, sound = Speech(BurstDetector()), spoken([0.5])  # a word up to 0.8 s, and a second of quiet
+    speech.hear(sound)
+    assert speech.duration_s == pytest.approx(0.5 + WORD_S + 1.0)
+    assert speech.silent_for_s == pytest.approx(1.0, abs=0.1)
+
+
 def test_clipping_is_told_as_a_share() -> None:
     sound = np.zeros(MODEL_RATE_HZ, np.float32)
     sound[: MODEL_RATE_HZ // 4] = 1.0

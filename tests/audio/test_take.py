@@ -50,6 +50,19 @@ def test_a_take_survives_a_crash(tmp_path: Path) -> None:
     assert set(samples[8_000:]) == {-0.25}
 
 
+def test_the_disk_itself_is_asked_to_hold_what_is_synced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take, held = begin(tmp_path), list[int]()
+    monkeypatch.setattr(os, "fsync", lambda number: held.append(os.fstat(number).st_ino))
+    take.sync()
+    assert held == []
+    take.write(noise(0.1))
+    take.sync()
+    assert held == [take.sound.stat().st_ino]
+    take.close()
+
+
 def test_a_take_without_a_sample_is_no_unfinished_answer(tmp_path: Path) -> None:
     take = begin(tmp_path)
     assert Take.unfinished(take.folder.parent) == ()

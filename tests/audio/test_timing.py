@@ -27,6 +27,18 @@ def test_words_beside_a_pause_begin_and_end_where_the_sound_does() -> None:
     assert times(moved) == [(0.02, 0.3), (0.3, 0.75), (1.6, 2.05)]
 
 
+def test_only_the_first_and_the_last_word_of_a_stretch_go_to_its_edges() -> None:
+    words = written(("I", 1.0, 1.1), ("built", 1.15, 1.6), ("it", 1.65, 1.8))
+    assert times(snapped(words, voiced=[Span(0.95, 1.9)])) == [(0.95, 1.1), (1.15, 1.6), (1.65, 1.9)]
+
+
+def test_a_filled_pause_goes_into_no_voice_that_ended_long_before_it() -> None:
+    words = written(("okay.", 0.2, 0.8), ("Um,", 3.05, 3.3), ("I", 3.3, 3.6))
+    for end_s, there in ((2.0, False), (2.2, True)):
+        voices = [Span(0.2, 0.8), Span(end_s - 0.3, end_s), Span(3.0, 3.6)]
+        assert (times(snapped(words, voiced=voices))[1] == (end_s - 0.3, end_s)) is there
+
+
 def test_a_filled_pause_owns_the_voice_before_it() -> None:
     words = written(("fast.", 0.2, 0.8), ("Um,", 1.95, 2.0), ("this", 2.0, 2.3))
     moved = snapped(words, voiced=[Span(0.2, 0.8), Span(1.45, 2.3)])
