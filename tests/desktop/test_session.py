@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from audio.devices import Device
 from audio.errors import (
     AudioError,
     LoudspeakerMissing,
@@ -22,11 +21,7 @@ from audio.errors import (
 )
 from audio.take import Take
 from audio.worker import Finished, Loaded
-from coach.attempt import Attempt
 from coach.history import History
-from desktop.keeping import Keeper
-from desktop.scene import Scene
-from desktop.session import Parts, Session
 from desktop.settings import Settings
 from tests.desktop.fakes_practice import (
     BANK,
@@ -35,96 +30,10 @@ from tests.desktop.fakes_practice import (
     OTHER,
     QUESTION,
     YETI,
-    Runner,
-    SilentPlayer,
     SilentVoice,
-    ToldRecorder,
-    ToldWorker,
     heard,
 )
-
-
-@dataclass
-class Stage:
-    """A session with everything around it faked but the disk and the history."""
-
-    folder: Path
-    run: Runner = field(default_factory=Runner)
-    voice: SilentVoice = field(default_factory=SilentVoice)
-    player: SilentPlayer = field(default_factory=SilentPlayer)
-    worker: ToldWorker = field(default_factory=ToldWorker)
-    microphones: list[Device] = field(default_factory=lambda: [BUILT_IN, YETI])
-    recorders: list[ToldRecorder] = field(default_factory=list)
-    recorder_error: Exception | None = None
-    frames: int = 32_000
-    scenes: list[Scene] = field(default_factory=list)
-    kept: list[Attempt] = field(default_factory=list)
-    open_history: Callable[[], History] | None = None
-    let_show: Callable[[], None] = lambda: None
-    kept_in: History | None = None
-    now: datetime = NOON
-
-    def __post_init__(self) -> None:
-        self.unfinished.mkdir(parents=True)
-        keeper = Keeper(self.recordings, self.open_history or self._history, let_show=self._let_show)
-        parts = Parts(
-            run=self.run,
-            voice=self.voice,
-            player=self.player,
-            worker=self.worker,
-            keeper=keeper,
-            unfinished=self.unfinished,
-            new_recorder=self._new_recorder,
-            microphones=lambda: tuple(self.microphones),
-            now=lambda: self.now,
-        )
-        self.session = Session(parts, settings=Settings(), tell=self.scenes.append, on_kept=self.kept.append)
-
-    @property
-    def recordings(self) -> Path:
-        return self.folder / "recordings"
-
-    @property
-    def unfinished(self) -> Path:
-        return self.recordings / "unfinished"
-
-    @property
-    def state(self) -> str:
-        return self.session.scene.state
-
-    @property
-    def told(self) -> str:
-        notice = self.session.scene.notice
-        return f"{notice.head} {notice.line}" if notice else ""
-
-    def _history(self) -> History:
-        if self.kept_in is None:
-            self.kept_in = History.open(self.folder / "history.db")
-        return self.kept_in
-
-    def _let_show(self) -> None:
-        self.let_show()
-
-    def _new_recorder(self, device: str | None) -> ToldRecorder:
-        self.recorders.append(ToldRecorder(device, error=self.recorder_error))
-        self.recorders[-1].frames = self.frames
-        return self.recorders[-1]
-
-    def ask(self) -> None:
-        self.session.practise(BANK, QUESTION)
-
-    def record(self) -> ToldRecorder:
-        self.ask()
-        self.session.start()
-        return self.recorders[-1]
-
-    def history(self) -> tuple[Attempt, ...]:
-        return self._history().attempts()
-
-    def close(self) -> None:
-        self.session.close()
-        if self.kept_in is not None:
-            self.kept_in.close()
+from tests.desktop.stage import Stage
 
 
 @pytest.fixture
@@ -146,15 +55,13 @@ def stage(tmp_path: Path, stages: Callable[..., Stage]) -> Stage:
 
 
 def test_one_who_has_to_wait_for_the_words_is_told_for_how_long(stage: Stage) -> None:
-    stage.record()
-    stage.session.stop()
+    stage.answer()
     length_s = stage.session.scene.elapsed_s
     stage.now = NOON + timedelta(seconds=10)
     stage.worker.settle("I built", upto_s=length_s / 2)
     stage.session.tick()
     assert stage.session.scene.wait == "about 10 s"
-    stage.worker.finish("I built the thing")
-    stage.session.tick()
+    stage.hear("I built the thing")
     stage.ask()
     stage.session.start()
     stage.session.stop()
@@ -218,10 +125,8 @@ def test_at_stop_right_after_the_last_words_they_are_waited_for(stage: Stage) ->
 def test_an_answer_is_written_down_only_after_it_has_been_handed_up_to_be_shown(stage: Stage) -> None:
     at_showing: list[tuple[int, int]] = []
     stage.let_show = lambda: at_showing.append((len(stage.kept), len(stage.history())))
-    stage.record()
-    stage.session.stop()
-    stage.worker.finish()
-    stage.session.tick()
+    stage.answer()
+    stage.hear()
     assert at_showing == [(1, 0)]
     assert len(stage.history()) == 1
 
@@ -237,8 +142,7 @@ def test_a_whole_practice_ends_in_an_answer_that_is_kept(stage: Stage) -> None:
     assert stage.state == "recording"
     stage.session.stop()
     assert stage.state == "finishing"
-    stage.worker.finish("I built the thing")
-    stage.session.tick()
+    stage.hear("I built the thing")
     assert stage.state == "reviewed"
     (attempt,) = stage.history()
     assert attempt.question == QUESTION
@@ -249,8 +153,7 @@ def test_a_whole_practice_ends_in_an_answer_that_is_kept(stage: Stage) -> None:
 
 
 def test_the_listening_process_reads_the_take_while_it_grows_and_is_told_its_end(stage: Stage) -> None:
-    stage.record()
-    stage.session.stop()
+    stage.answer()
     follow, close = stage.worker.calls
     assert follow[0] == "follow"
     assert follow[1].parent.parent == stage.unfinished
@@ -343,8 +246,7 @@ def test_keeping_from_the_question_ends_in_a_review(stage: Stage) -> None:
     stage.record()
     stage.session.leave()
     stage.session.stop()
-    stage.worker.finish()
-    stage.session.tick()
+    stage.hear()
     assert len(stage.history()) == 1
 
 
@@ -395,8 +297,7 @@ def test_a_microphone_that_vanishes_leaves_the_answer_safe_and_reviewable(stage:
     assert stage.told.startswith("Your answer up to 0:48 is safe")
     assert recorder.stopped
     stage.session.stop()
-    stage.worker.finish("what I said")
-    stage.session.tick()
+    stage.hear("what I said")
     assert stage.history()[0].review.heard.transcript.text == "what I said"
 
 
@@ -500,8 +401,7 @@ def test_an_answer_stays_when_its_next_microphone_does_not_come_to_be_opened(sta
     assert first.take is not None
     assert first.take.folder.exists()
     stage.session.stop()
-    stage.worker.finish("what I said")
-    stage.session.tick()
+    stage.hear("what I said")
     assert stage.history()[0].review.heard.transcript.text == "what I said"
 
 
@@ -516,10 +416,8 @@ def test_a_full_disk_says_what_is_saved(stage: Stage) -> None:
 
 
 def test_silence_is_kept_as_sound_and_told(stage: Stage) -> None:
-    stage.record()
-    stage.session.stop()
-    stage.worker.finish("")
-    stage.session.tick()
+    stage.answer()
+    stage.hear("")
     assert stage.told.startswith("The sound is saved. No words were heard")
     assert len(stage.history()) == 1
 
@@ -557,14 +455,12 @@ def test_another_model_that_fails_leaves_the_take_to_the_one_that_is_loaded(stag
     stage.worker.fail(ModelDamaged("base"))
     stage.session.tick()
     stage.session.stop()
-    stage.worker.finish()
-    stage.session.tick()
+    stage.hear()
     assert stage.history()[0].review.heard.transcript.text == "I built the thing"
 
 
 def test_a_listener_that_falls_over_costs_the_words_never_the_sound(stage: Stage) -> None:
-    stage.record()
-    stage.session.stop()
+    stage.answer()
     stage.session.tick()
     stage.worker.fail(AudioError("the process ended"))
     stage.session.tick()
@@ -574,8 +470,7 @@ def test_a_listener_that_falls_over_costs_the_words_never_the_sound(stage: Stage
 
 
 def test_one_is_told_when_the_quick_model_wrote_down_the_rest(stage: Stage) -> None:
-    stage.record()
-    stage.session.stop()
+    stage.answer()
     stage.worker.queue.append(Finished(heard("I built the thing"), hastened=True))
     stage.session.tick()
     assert stage.state == "reviewed"
@@ -583,16 +478,14 @@ def test_one_is_told_when_the_quick_model_wrote_down_the_rest(stage: Stage) -> N
 
 
 def test_what_was_drafted_is_shown_at_once_and_again_when_it_was_read_as_a_whole(stage: Stage) -> None:
-    stage.record()
-    stage.session.stop()
+    stage.answer()
     stage.worker.draft("I built a thing")
     stage.session.tick()
     assert stage.state == "reviewed"
     assert [one.review.heard.transcript.text for one in stage.kept] == ["I built a thing"]
     assert [one.review.heard.transcript.text for one in stage.history()] == ["I built a thing"]
     assert len(Take.unfinished(stage.unfinished)) == 1, "its sound is packed when its words stay"
-    stage.worker.finish("I built the thing")
-    stage.session.tick()
+    stage.hear("I built the thing")
     assert stage.state == "reviewed"
     assert [one.review.heard.transcript.text for one in stage.history()] == ["I built the thing"]
     assert len({one.id for one in stage.kept}) == 1
@@ -600,8 +493,7 @@ def test_what_was_drafted_is_shown_at_once_and_again_when_it_was_read_as_a_whole
 
 
 def test_a_draft_stays_where_the_listener_falls_over_before_it_is_read_again(stage: Stage) -> None:
-    stage.record()
-    stage.session.stop()
+    stage.answer()
     stage.worker.draft("I built a thing")
     stage.session.tick()
     stage.worker.fail(AudioError("the process ended"))
@@ -612,15 +504,13 @@ def test_a_draft_stays_where_the_listener_falls_over_before_it_is_read_again(sta
 
 
 def test_better_words_wait_until_the_draft_is_written_down(stage: Stage) -> None:
-    stage.record()
-    stage.session.stop()
+    stage.answer()
     written: list[str] = []
 
     def let_show() -> None:
         if not written:
             written.append("draft")
-            stage.worker.finish("I built the thing")
-            stage.session.tick()
+            stage.hear("I built the thing")
 
     stage.let_show = let_show
     stage.worker.draft("I built a thing")
@@ -629,26 +519,22 @@ def test_better_words_wait_until_the_draft_is_written_down(stage: Stage) -> None
 
 
 def test_an_answer_without_words_is_no_draft(stage: Stage) -> None:
-    stage.record()
-    stage.session.stop()
+    stage.answer()
     stage.worker.draft("")
     stage.session.tick()
     assert stage.state == "finishing"
-    stage.worker.finish("")
-    stage.session.tick()
+    stage.hear("")
     assert stage.state == "reviewed"
 
 
 def test_words_that_could_not_be_written_down_are_another_time(stage: Stage) -> None:
-    stage.record()
-    stage.session.stop()
+    stage.answer()
     stage.session.tick()
     stage.worker.fail(AudioError("the process ended"))
     stage.session.tick()
     (take,) = Take.unfinished(stage.unfinished)
     stage.session.recover(take)
-    stage.worker.finish("at the second try")
-    stage.session.tick()
+    stage.hear("at the second try")
     (attempt,) = stage.history()
     assert attempt.review.heard.transcript.text == "at the second try"
     assert Take.unfinished(stage.unfinished) == ()
@@ -661,10 +547,8 @@ def test_a_history_that_cannot_be_written_leaves_the_take_for_the_next_start(
         raise PermissionError(13, "Permission denied", "history.db")
 
     stage = stages(tmp_path, open_history=refuse)
-    stage.record()
-    stage.session.stop()
-    stage.worker.finish()
-    stage.session.tick()
+    stage.answer()
+    stage.hear()
     assert stage.state == "reviewed"
     assert "cannot be written" in stage.told
     assert len(Take.unfinished(stage.unfinished)) == 1
@@ -672,39 +556,32 @@ def test_a_history_that_cannot_be_written_leaves_the_take_for_the_next_start(
 
 
 def test_leaving_while_the_last_words_are_written_keeps_the_answer(stage: Stage) -> None:
-    stage.record()
-    stage.session.stop()
+    stage.answer()
     assert stage.session.leave()
     assert stage.state == "idle"
-    stage.worker.finish()
-    stage.session.tick()
+    stage.hear()
     assert stage.state == "idle"
     assert len(stage.history()) == 1
 
 
 def test_one_may_answer_again_while_the_last_answer_is_written_down(stage: Stage) -> None:
-    stage.record()
-    stage.session.stop()
+    stage.answer()
     stage.record()
     assert stage.state == "recording"
     assert [call[0] for call in stage.worker.calls] == ["follow", "close"]
-    stage.worker.finish("the first")
-    stage.session.tick()
+    stage.hear("the first")
     assert [call[0] for call in stage.worker.calls] == ["follow", "close", "follow"]
     stage.session.stop()
-    stage.worker.finish("the second")
-    stage.session.tick()
+    stage.hear("the second")
     assert {one.review.heard.transcript.text for one in stage.history()} == {"the first", "the second"}
 
 
 def test_one_may_go_to_the_recording_before_its_words_are_there(stage: Stage) -> None:
-    stage.record()
-    stage.session.stop()
+    stage.answer()
     stage.session.show_now()
     assert stage.state == "reviewed"
     assert stage.kept[-1].review.heard.transcript.text == ""
-    stage.worker.finish("the words")
-    stage.session.tick()
+    stage.hear("the words")
     assert stage.kept[-1].review.heard.transcript.text == "the words"
     assert len({one.id for one in stage.kept}) == 1
 
@@ -716,8 +593,7 @@ def test_an_answer_of_an_earlier_run_is_finished(stage: Stage, stages: Callable[
     later = stages(stage.folder / "x")
     later.session.recover(take)
     assert later.state == "finishing"
-    later.worker.finish("what was said before the crash")
-    later.session.tick()
+    later.hear("what was said before the crash")
     (attempt,) = later.history()
     assert attempt.question == QUESTION
     assert attempt.started_at == NOON
@@ -748,8 +624,7 @@ def test_leaving_after_the_microphone_vanished_keeps_what_was_said(stage: Stage)
     stage.session.tick()
     assert stage.session.leave()
     assert stage.state == "idle"
-    stage.worker.finish("what I said")
-    stage.session.tick()
+    stage.hear("what I said")
     assert stage.history()[0].review.heard.transcript.text == "what I said"
 
 
@@ -760,20 +635,17 @@ def test_an_answer_that_cannot_be_kept_does_not_interrupt_the_next_one(
         raise PermissionError(13, "Permission denied", "history.db")
 
     stage = stages(tmp_path, open_history=refuse)
-    stage.record()
-    stage.session.stop()
+    stage.answer()
     stage.session.leave()
     stage.record()
-    stage.worker.finish("the first")
-    stage.session.tick()
+    stage.hear("the first")
     assert stage.state == "recording"
     assert stage.session.is_recording
 
 
 def test_start_and_stop_within_a_second_is_no_answer(stage: Stage) -> None:
     stage.frames = 4_000
-    stage.record()
-    stage.session.stop()
+    stage.answer()
     assert stage.state == "ready"
     assert stage.session.scene.elapsed_s == 0.0
     assert stage.history() == ()
@@ -782,6 +654,5 @@ def test_start_and_stop_within_a_second_is_no_answer(stage: Stage) -> None:
     stage.frames = 32_000
     stage.session.start()
     stage.session.stop()
-    stage.worker.finish("I built it")
-    stage.session.tick()
+    stage.hear("I built it")
     assert len(stage.history()) == 1
