@@ -19,11 +19,10 @@ from typing import Protocol
 from urllib.parse import quote
 
 from audio.errors import DownloadFailed
+from audio.models import NEEDED, WANTED, move_in
 from audio.offers import Offer
 
 HUB = "https://huggingface.co"
-_NEEDED = ("config.json", "model.bin", "tokenizer.json")
-_WANTED = (*_NEEDED, "vocabulary.txt", "vocabulary.json", "preprocessor_config.json")
 _BLOCK = 1 << 18
 _SPARE = 100_000_000
 _REFUSED = (401, 403, 404, 410, 451)
@@ -71,7 +70,7 @@ def fetch(
         for here in _fetch_file(address, half / file.name, file, timeout_s=timeout_s, tries=tries):
             yield Fetched(done + here, total)
         done += file.size
-    half.replace(_free_place(folder / offer.name))
+    move_in(half, folder / offer.name)
 
 
 def _files_of(offer: Offer, *, hub: str, timeout_s: float) -> tuple[tuple[_File, ...], str]:
@@ -80,7 +79,7 @@ def _files_of(offer: Offer, *, hub: str, timeout_s: float) -> tuple[tuple[_File,
     try:
         with urllib.request.urlopen(address, timeout=timeout_s) as answer:  # noqa: S310  (https or the tests' own server)
             told = json.loads(answer.read(4_000_000))
-        files = tuple(_described(one) for one in told["siblings"] if one["rfilename"] in _WANTED)
+        files = tuple(_described(one) for one in told["siblings"] if one["rfilename"] in WANTED)
         revision = str(told["sha"])
     except (OSError, http.client.HTTPException) as error:
         raise DownloadFailed(
@@ -88,7 +87,7 @@ def _files_of(offer: Offer, *, hub: str, timeout_s: float) -> tuple[tuple[_File,
         ) from error
     except (ValueError, KeyError, TypeError) as error:
         raise DownloadFailed("The download page answered something unexpected. Try again later.") from error
-    if missing := set(_NEEDED) - {file.name for file in files}:
+    if missing := set(NEEDED) - {file.name for file in files}:
         raise DownloadFailed(f"The download page has no {', '.join(sorted(missing))}. Try another model.")
     return files, revision
 
@@ -183,10 +182,3 @@ def _need_room(half: Path, missing: int, *, offer: Offer) -> None:
         raise DownloadFailed(
             f"There is not enough room for {offer.name}. Free about {need} MB, then try again."
         )
-
-
-def _free_place(path: Path) -> Path:
-    """Where the model goes; a damaged older copy makes way."""
-    if path.exists():
-        shutil.rmtree(path)
-    return path

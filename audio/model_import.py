@@ -8,9 +8,8 @@ from pathlib import Path
 
 from audio.errors import DownloadFailed
 from audio.model_download import Fetched
+from audio.models import NEEDED, WANTED, move_in
 
-_NEEDED = ("config.json", "model.bin", "tokenizer.json")
-_WANTED = (*_NEEDED, "vocabulary.txt", "vocabulary.json", "preprocessor_config.json")
 _BLOCK = 1 << 20
 
 
@@ -20,12 +19,12 @@ def bring_in(source: Path, folder: Path, *, name: str = "") -> Iterator[Fetched]
     The source is left alone; close the generator to cancel. Raises `DownloadFailed` with one sentence where
     a file is missing or cannot be copied.
     """
-    missing = [one for one in _NEEDED if not (source / one).is_file()]
+    missing = [one for one in NEEDED if not (source / one).is_file()]
     if missing:
         raise DownloadFailed(
             f"That folder holds no speech model: {missing[0]} is missing. Choose one in CTranslate2's form."
         )
-    files = [source / one for one in _WANTED if (source / one).is_file()]
+    files = [source / one for one in WANTED if (source / one).is_file()]
     half = folder / f".{name or source.name}.copy"
     total = sum(file.stat().st_size for file in files)
     done = 0
@@ -35,10 +34,7 @@ def bring_in(source: Path, folder: Path, *, name: str = "") -> Iterator[Fetched]
             for size in _copied(file, half / file.name):
                 done += size
                 yield Fetched(done, total)
-        place = folder / (name or source.name)
-        if place.exists():
-            shutil.rmtree(place)
-        half.replace(place)
+        move_in(half, folder / (name or source.name))
     except OSError as error:
         raise DownloadFailed("The model could not be copied. Free some space, then try again.") from error
     finally:

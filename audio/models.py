@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -15,7 +16,10 @@ from audio.errors import ModelDamaged, ModelMissing
 Origin = Literal["bundled", "joined", "own"]
 
 BUNDLED = "tiny.en"
-_NEEDED = ("config.json", "model.bin", "tokenizer.json")
+NEEDED = ("config.json", "model.bin", "tokenizer.json")
+"""Without one of these files a folder holds no model."""
+WANTED = (*NEEDED, "vocabulary.txt", "vocabulary.json", "preprocessor_config.json")
+"""The files of a folder that belong to its model, in CTranslate2's form."""
 _MB = 1_000_000
 
 
@@ -85,7 +89,7 @@ def check(folder: ModelFolder, *, thorough: bool = False) -> ModelFolder:
     if folder.parts and not (folder.path / "model.bin").is_file():
         _check_parts(folder)
         return folder
-    for file in _NEEDED:
+    for file in NEEDED:
         _check_file(folder, file, thorough=thorough)
     return folder
 
@@ -99,6 +103,13 @@ def ready(folder: ModelFolder) -> ModelFolder:
         _check_parts(folder)
         _join(folder)
     return check(folder)
+
+
+def move_in(half: Path, place: Path) -> None:
+    """Give a model that is whole its place; an older, perhaps damaged copy makes way. Raises OSError."""
+    if place.exists():
+        shutil.rmtree(place)
+    half.replace(place)
 
 
 def _is_joined(folder: ModelFolder) -> bool:

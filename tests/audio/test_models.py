@@ -90,6 +90,37 @@ def test_a_model_in_parts_is_joined_on_first_use(in_parts: ModelFolder) -> None:
     ]
 
 
+def test_a_model_in_parts_is_whole_when_its_parts_are_there_until_it_is_joined(in_parts: ModelFolder) -> None:
+    assert models.check(in_parts) is in_parts
+    in_parts.parts[1].unlink()
+    with pytest.raises(ModelMissing) as error:
+        models.check(in_parts)
+    assert error.value.file == in_parts.parts[1]
+
+
+def test_a_joined_model_is_whole_when_its_own_files_are(in_parts: ModelFolder) -> None:
+    models.ready(in_parts)
+    in_parts.parts[1].unlink()
+    assert models.check(in_parts) is in_parts
+    (in_parts.path / "tokenizer.json").unlink()
+    with pytest.raises(ModelMissing) as error:
+        models.check(in_parts)
+    assert error.value.file == in_parts.path / "tokenizer.json"
+
+
+@pytest.mark.parametrize("missing", ["part1", "part2"])
+def test_a_model_of_which_a_part_is_not_installed_is_not_offered(
+    missing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def package(name: str) -> Path | None:
+        return None if name.endswith(missing) else tmp_path / name
+
+    monkeypatch.setattr(models, "_package", package)
+    assert "base" not in [one.name for one in models.known(cache=tmp_path)]
+    monkeypatch.setattr(models, "_package", lambda name: tmp_path / name)
+    assert "base" in [one.name for one in models.known(cache=tmp_path)]
+
+
 def test_parts_with_wrong_bytes_are_never_joined(in_parts: ModelFolder) -> None:
     in_parts.parts[1].write_bytes(b"2!!")
     with pytest.raises(ModelDamaged):

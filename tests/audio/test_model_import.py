@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from audio.errors import DownloadFailed
+from audio.model_import import bring_in
+from audio.models import NEEDED, find
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A model as another computer has it, with a file beside it that is nobody's."""
+    folder = tmp_path / "stick" / "small.en"
+    folder.mkdir(parents=True)
+    for name in (*NEEDED, "vocabulary.txt", "holiday.jpg"):
+        (folder / name).write_bytes(name.encode() * 100_000)
+    return folder
+
+
+def test_a_copy_of_the_model_and_of_nothing_else_lies_there_in_the_end(copy: Path, tmp_path: Path) -> None:
+    own = tmp_path / "models"
+    progress = list(bring_in(copy, own))
+    assert all(before.done < after.done <= after.total for before, after in pairwise(progress))
+    assert progress[-1].done == progress[-1].total
+    assert find("small.en", own=own).kind == "own"
+    assert sorted(one.name for one in (own / "small.en").iterdir()) == sorted((*NEEDED, "vocabulary.txt"))
+    assert (own / "small.en" / "model.bin").read_bytes() == (copy / "model.bin").read_bytes()
+    assert (copy / "holiday.jpg").exists()
+
+
+def test_it_takes_the_name_one_gives_it_and_the_place_of_a_damaged_one(copy: Path, tmp_path: Path) -> None:
+    own = tmp_path / "models"
+    (own / "mine").mkdir(parents=True)
+    (own / "mine" / "half.bin").touch()
+    list(bring_in(copy, own, name="mine"))
+    assert [one.name for one in own.iterdir()] == ["mine"]
+    assert not (own / "mine" / "half.bin").exists()
+
+
+def test_a_folder_without_a_model_is_told_with_the_file_that_is_missing(copy: Path, tmp_path: Path) -> None:
+    (copy / "tokenizer.json").unlink()
+    with pytest.raises(DownloadFailed, match=r"tokenizer\.json is missing"):
+        list(bring_in(copy, tmp_path / "models"))
+    assert not (tmp_path / "models").exists()
+
+
+def test_of_a_copy_that_was_cancelled_nothing_is_left(copy: Path, tmp_path: Path) -> None:
+    copying = bring_in(copy, tmp_path / "models")
+    next(copying)
+    getattr(copying, "close")()  # noqa: B009  (a generator is cancelled by closing it)
+    assert list((tmp_path / "models").iterdir()) == []
+
+
+def test_a_place_that_cannot_be_written_is_told_with_the_next_step(copy: Path, tmp_path: Path) -> None:
+    (tmp_path / "models").touch()
+    with pytest.raises(DownloadFailed, match="Free some space"):
+        list(bring_in(copy, tmp_path / "models"))
