@@ -48,6 +48,9 @@ _RESEMBLES = words(
 )
 _COMPARED = words("this that these those mine him her them me us so minded")
 _CLAUSE_OPENERS = SUBJECTS | words("when if then okay at what why how oh")
+_RECALLS = words("said mentioned say explained did do described told know")
+_SPEAKERS = words("i he she we they people everybody everyone boss manager")
+_QUOTE_OPENERS = words("oh okay wow no yeah well hey why what how yes wait")
 
 
 def _like(place: Place) -> float:
@@ -71,17 +74,7 @@ def _like_unbroken(place: Place, *, before: str, after: str) -> float:
         return _LIKELY
     if after in _INTENSIFIERS and (before in BE or place.broken_before or before in _CONJUNCTIONS):
         return _LIKELY
-    recalls = place.after(2) in {
-        "said",
-        "mentioned",
-        "say",
-        "explained",
-        "did",
-        "do",
-        "described",
-        "told",
-        "know",
-    }
+    recalls = place.after(2) in _RECALLS
     if after in _CLAUSE_OPENERS and not recalls:
         filled = place.first > 0 and place.words[place.first - 1].kind == "filled_pause"
         return _MAYBE if before in _CONJUNCTIONS or filled or place.opens else 0.0
@@ -92,33 +85,9 @@ def _quotes(place: Place) -> bool:
     """ "I was like, no way", but not "it was like a dream"."""
     if place.before() not in BE or place.broken_before or place.trails:
         return False
-    speaks = place.before(2) in {
-        "i",
-        "he",
-        "she",
-        "we",
-        "they",
-        "people",
-        "everybody",
-        "everyone",
-        "boss",
-        "manager",
-    }
+    speaks = place.before(2) in _SPEAKERS
     speaks = speaks or place.before() in {"i'm", "he's", "she's", "we're", "they're"}
-    opens = place.after() in {
-        "oh",
-        "okay",
-        "wow",
-        "no",
-        "yeah",
-        "well",
-        "hey",
-        "why",
-        "what",
-        "how",
-        "yes",
-        "wait",
-    }
+    opens = place.after() in _QUOTE_OPENERS
     return speaks and (opens or place.last.text.endswith((",", ":")))
 
 
@@ -269,6 +238,7 @@ _MANNER = words(
     "answer answered answering speak spoke speaking talk talked report reported say said tell told more "
     "as very so quite act acted work worked"
 )
+_TAKEN = words("not translated taken take meant took translates quite too")
 
 
 def _basically(_place: Place) -> float:
@@ -281,17 +251,7 @@ def _actually(place: Place) -> float:
 
 
 def _literally(place: Place) -> float:
-    taken = place.before() in {
-        "not",
-        "translated",
-        "taken",
-        "take",
-        "meant",
-        "took",
-        "translates",
-        "quite",
-        "too",
-    }
+    taken = place.before() in _TAKEN
     translated = place.after() in {"translated", "translates", "means", "mean"}
     return 0.0 if (taken or translated) and not place.broken_before else _LIKELY
 
