@@ -141,6 +141,18 @@ def test_one_before_its_voice_too() -> None:
     assert [one.word.text for one in found] == ["Uh,", "so"]
 
 
+def test_in_a_later_piece_the_voice_is_looked_for_where_the_piece_is() -> None:
+    """The words' times are from the piece's start, those of the voice from the recording's."""
+    speech = Speech(BurstDetector())
+    speech.hear(spoken([6.0, 0.5]))
+    speech.end()
+    um = WrittenWord(Word("Uh,", 0.0, 0.0, 0.1, "filled_pause"), (1,))
+    so = WrittenWord(Word("so", 1.8, 2.1, 0.9), (1,))
+    found = believed(Written((um, so)), speech, start_s=5.0, end_s=speech.duration_s)
+    assert [one.word.text for one in found] == ["Uh,", "so"]
+    assert [one.word.text for one in believed(Written((um,)), speech, start_s=3.0, end_s=5.5)] == []
+
+
 def test_a_word_in_silence_is_not_believed_for_a_voice_farther_off() -> None:
     assert in_the_pause(("and", 2.2, 2.5)) == ["one", "two"]
 
