@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import sys
 import threading
-from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from audio import sound_server
+from audio.device_names import SOUND_SERVERS, Device, Place, Way, served_places, shown_places
 from audio.errors import (
     DeviceError,
     LoudspeakerBusy,
@@ -26,40 +24,22 @@ from audio.errors import (
     PortAudioMissing,
 )
 
-Way = Literal["input", "output"]
+__all__ = [
+    "Device",
+    "Place",
+    "Stream",
+    "find",
+    "loudspeakers",
+    "microphones",
+    "open_stream",
+    "refresh",
+    "stop_after_this",
+]
+
 Callback = Callable[[Any, int, Any, Any], None]
 
-_HARDWARE_NUMBER = re.compile(r"\s*\((?:plug)?hw:\d+(?:,\d+)?\)$")
-_SOUND_SERVERS = ("default", "pipewire", "pulse")
 _PULSE = "pulse"
 _PULSE_CHOICE = {"input": "PULSE_SOURCE", "output": "PULSE_SINK"}
-_PREFERRED_ON_WINDOWS = "Windows WASAPI"
-
-
-@dataclass(frozen=True, slots=True)
-class Device:
-    """A microphone or a loudspeaker: its name, whether the system would choose it, its own rate in Hz.
-
-    `host` is the sound system it is reached through, such as "ALSA" or "Core Audio".
-    """
-
-    name: str
-    is_default: bool
-    rate_hz: int
-    host: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where PortAudio keeps a device: its number, valid until the next look, and its channels.
-
-    `behind` is the sound server's own name of the device, where PortAudio knows only the server.
-    """
-
-    device: Device
-    number: int
-    channels: int
-    behind: str = ""
 
 
 class _Door:
@@ -231,31 +211,8 @@ def _devices(way: Way) -> tuple[Device, ...]:
 
 
 def _places(way: Way) -> list[Place]:
-    """Every device worth showing, under a name that only it has."""
     sound = _sounddevice()
-    hosts = sound.query_hostapis()
-    shown = [
-        _place(told, number, way, hosts=hosts)
-        for number, told in enumerate(sound.query_devices())
-        if told[f"max_{way}_channels"] > 0 and _is_shown(told["name"], hosts[told["hostapi"]]["name"])
-    ]
-    return _distinct(_of_preferred_host(shown))
-
-
-def _place(told: dict[str, Any], number: int, way: Way, *, hosts: Any) -> Place:
-    host = hosts[told["hostapi"]]
-    device = Device(
-        name=told["name"],
-        is_default=host[f"default_{way}_device"] == number,
-        rate_hz=round(told["default_samplerate"]),
-        host=host["name"],
-    )
-    return Place(device, number, int(told[f"max_{way}_channels"]))
-
-
-def _is_shown(name: str, host: str) -> bool:
-    """ALSA lists its plugs beside the devices ("dmix", "surround40"): those are nobody's choice."""
-    return host != "ALSA" or name in _SOUND_SERVERS or _HARDWARE_NUMBER.search(name) is not None
+    return shown_places(sound.query_devices(), way, hosts=sound.query_hostapis())
 
 
 def _with_something_behind(places: list[Place], way: Way) -> list[Place]:
@@ -268,10 +225,10 @@ def _with_something_behind(places: list[Place], way: Way) -> list[Place]:
     pulse = next((place for place in places if place.device.name == _PULSE), None)
     served = _served_now(way) if pulse is not None else ()
     if pulse is not None and served:
-        return _served(served, by=pulse)
-    if not any(place.device.name in _SOUND_SERVERS for place in places) or not _server_has_none(way):
+        return served_places(served, by=pulse)
+    if not any(place.device.name in SOUND_SERVERS for place in places) or not _server_has_none(way):
         return places
-    return [place for place in places if place.device.name not in _SOUND_SERVERS]
+    return [place for place in places if place.device.name not in SOUND_SERVERS]
 
 
 def _served_now(way: Way) -> tuple[sound_server.ServerDevice, ...]:
@@ -282,49 +239,9 @@ def _served_now(way: Way) -> tuple[sound_server.ServerDevice, ...]:
     return served
 
 
-def _served(served: tuple[sound_server.ServerDevice, ...], *, by: Place) -> list[Place]:
-    """The server's devices, each under a name that only it has."""
-    often = Counter(one.title for one in served)
-    return [
-        replace(
-            by,
-            device=Device(
-                name=one.title if often[one.title] == 1 else f"{one.title} ({one.name})",
-                is_default=one.is_default,
-                rate_hz=one.rate_hz,
-                host="PulseAudio",
-            ),
-            channels=one.channels,
-            behind=one.name,
-        )
-        for one in served
-    ]
-
-
 def _server_has_none(way: Way) -> bool:
     has = sound_server.has_microphone() if way == "input" else sound_server.has_loudspeaker()
     return has is False
-
-
-def _of_preferred_host(places: list[Place]) -> list[Place]:
-    """Windows shows every device through four sound systems; one of them is enough."""
-    preferred = [place for place in places if place.device.host == _PREFERRED_ON_WINDOWS]
-    return preferred or places
-
-
-def _distinct(places: list[Place]) -> list[Place]:
-    """Names without ALSA's number of the card, which changes with every plug, unless two share the name.
-
-    More than one default (one a sound system) becomes one.
-    """
-    short = [_HARDWARE_NUMBER.sub("", place.device.name) for place in places]
-    often = Counter(short)
-    named: list[Place] = []
-    for place, name in zip(places, short, strict=True):
-        is_default = place.device.is_default and not any(one.device.is_default for one in named)
-        kept = name if often[name] == 1 else place.device.name
-        named.append(replace(place, device=replace(place.device, name=kept, is_default=is_default)))
-    return named
 
 
 def _missing(name: str | None, way: Way) -> DeviceError:
@@ -333,7 +250,7 @@ def _missing(name: str | None, way: Way) -> DeviceError:
 
 def _refused(place: Place, way: Way) -> DeviceError:
     name = place.device.name
-    if (place.behind or name in _SOUND_SERVERS) and _server_has_none(way):
+    if (place.behind or name in SOUND_SERVERS) and _server_has_none(way):
         return _missing("", way)
     return MicrophoneBusy(name) if way == "input" else LoudspeakerBusy(name)
 
