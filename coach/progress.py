@@ -106,7 +106,10 @@ def _fillers(attempts: Sequence[AttemptSummary]) -> str:
 
 def _coverage(attempts: Sequence[AttemptSummary]) -> str:
     recent = trend(attempts, figure="coverage").recent
-    return f"about {100 * recent:.0f}\u00a0% of the points came across" if recent is not None else ""
+    if recent is None:
+        return ""
+    share = f"{100 * recent:.0f}"
+    return f"about {share}\u00a0% of the points came across" if share != "0" else "hardly a point was heard"
 
 
 def _joined(parts: Sequence[str]) -> str:

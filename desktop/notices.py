@@ -60,9 +60,13 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where an error met the person: seconds of an answer that are on disk, and the microphones at hand."""
+    """Where an error met the person: seconds of an answer that are on disk, and the microphones at hand.
+
+    `asked` is whether a question stands on the screen; away from the stage a recording was to be played.
+    """
 
     safe_s: float | None = None
+    asked: bool = True
     microphone: str = ""
     other_microphone: str = ""
 
@@ -176,11 +180,12 @@ def no_voice() -> Notice:
     )
 
 
-def no_loudspeaker() -> Notice:
+def no_loudspeaker(*, asked: bool = True) -> Notice:
     """There is nothing to play sound on."""
+    meanwhile = " Questions stay on the screen, and you can answer." if asked else ""
     return Notice(
         "No loudspeaker found, so nothing can be played.",
-        "Plug one in, or choose another in the settings. Questions stay on the screen, and you can answer.",
+        f"Plug one in, or choose another in the settings.{meanwhile}",
         (Choice("Start answering", "start_answering"), Choice("Settings", "open_settings")),
         icon="speaker",
     )
@@ -196,10 +201,11 @@ def voice_silent() -> Notice:
     )
 
 
-def loudspeaker_silent() -> Notice:
-    """A loudspeaker is there and did not play the question."""
+def loudspeaker_silent(*, asked: bool = True) -> Notice:
+    """A loudspeaker is there and did not play the question, or the recording."""
+    head = "The loudspeaker does not play"
     return Notice(
-        "The loudspeaker does not play, so the question stays on the screen.",
+        f"{head}, so the question stays on the screen." if asked else f"{head}; your recording is safe.",
         "Another program may hold it. Choose another in the settings; answers can be recorded.",
         (Choice("Start answering", "start_answering"), Choice("Settings", "open_settings")),
         icon="speaker",
@@ -401,9 +407,9 @@ _KNOWN: dict[str, _Teller] = {
     "MicrophoneMissing": _microphone_missing,
     "MicrophoneVanished": lambda _error, where: microphone_vanished(where),
     "MicrophoneBusy": _microphone_busy,
-    "LoudspeakerMissing": lambda _error, _where: no_loudspeaker(),
-    "LoudspeakerBusy": lambda _error, _where: loudspeaker_silent(),
-    "LoudspeakerVanished": lambda _error, _where: loudspeaker_silent(),
+    "LoudspeakerMissing": lambda _error, where: no_loudspeaker(asked=where.asked),
+    "LoudspeakerBusy": lambda _error, where: loudspeaker_silent(asked=where.asked),
+    "LoudspeakerVanished": lambda _error, where: loudspeaker_silent(asked=where.asked),
     "VoiceMissing": lambda _error, _where: no_voice(),
     "VoiceError": lambda _error, _where: voice_silent(),
     "PortAudioMissing": _sound_missing,

@@ -48,8 +48,13 @@ _WITHOUT_SPACES = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\uf
 
 
 def asks(text: str) -> bool:
-    """Whether a question mark ends the text, whatever brackets and quotes follow it."""
-    return text.rstrip(" )）”\"’'」』*_").endswith(QUESTION_MARKS)
+    """Whether a question mark ends the text, whatever brackets, quotes and pictures follow it."""
+    ends = (one in QUESTION_MARKS for one in reversed(text) if one in QUESTION_MARKS or _is_of_words(one))
+    return next(ends, False)
+
+
+def _is_of_words(letter: str) -> bool:
+    return letter.isalnum() or letter in ".!:;,。！：；，、…"
 
 
 def word_count(text: str) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from desktop.notices import no_microphone
+from desktop.notices import no_microphone, no_words
 from desktop.scene import Scene
 from desktop.showing.stage import stage_state
 from desktop.tasks import at_once
@@ -153,6 +153,8 @@ class Practising:
         """Where no card of the stage shows a notice it is told in passing, once."""
         told, self._told = self._told, scene.notice
         notice, elsewhere = scene.notice, self._room.place not in ("practice", "first_run")
+        if notice == no_words() and self._room.place == "review":
+            return  # the page itself says so
         if notice is not None and notice != told and elsewhere:
             self._room.tell(f"{notice.head} {notice.line}")
 

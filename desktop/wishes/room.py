@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.library import Library
-from desktop.notices import notice_for
+from desktop.notices import Where, notice_for
 from desktop.pages.first_run import FirstRunPage
 from desktop.pages.practice import PracticePage
 from desktop.pages.progress import ProgressPage
@@ -99,7 +99,7 @@ class Room:
 
     def tell_error(self, error: BaseException) -> None:
         """Say what went wrong, once; the log has the trace."""
-        notice = notice_for(error)
+        notice = notice_for(error, where=Where(asked=False))
         self.tell(f"{notice.head} {notice.line}")
 
     def with_session(self, act: Callable[[Session], object]) -> None:

@@ -86,9 +86,11 @@ _INLINE = re.compile(
 )
 _INLINE_DASH = re.compile(r"(?<=[?？؟])\s+[-–—:]\s+(?=\S)")
 _INLINE_A = re.compile(r"(?<=[?？؟])\s+(?=(?:A|Ans|Answer)\s?(?:[:.)] |：))")
-# “1. What is it? It is ...”: a numbered question with a statement of several words behind it.
+# “1. What is it? It is ...”: a numbered question with a statement behind it, of several words unless it
+# begins as only an answer does.
 _AFTER_NUMBERED = re.compile(
-    r"^(\(?(?:Q\s?)?\d{1,3}[.):] [^?？.!]{8,250}[?？])\s+(?=[A-Z“\"][^?？]{30,}$)",
+    r"^(\(?(?:Q\s?)?\d{1,3}[.):] [^?？.!]{8,250}[?？])\s+"
+    r"(?=(?:[A-Z“\"][^?？]{30}|(?:I|We|My|Our|It|They|Because|Yes|No)\b[^?？]{4})[^?？]*$)",
 )
 
 

@@ -86,3 +86,8 @@ def test_an_answer_without_words_is_in_no_figure() -> None:
     assert overview(shown) == overview(shown[:3])
     assert silent.verdicts
     assert silent.missed_points == frozenset()
+
+
+def test_a_share_of_nothing_is_told_in_words() -> None:
+    told = overview([line(place, coverage=0.001 * place) for place in range(3)])
+    assert told.endswith("and hardly a point was heard.")

@@ -229,6 +229,19 @@ def test_a_microphone_that_vanishes_is_told_on_the_stage(house: House) -> None:
     house.wait(lambda: house.state == "finishing")
 
 
+def test_starting_again_after_trouble_can_be_undone(house: House) -> None:
+    recorder = house.awake().recording()
+    recorder.tell(elapsed_s=2.0, error=MicrophoneVanished("Built-in Microphone"))
+    house.wait(lambda: house.state == "trouble")
+    house.app.on_wish("start_again")
+    house.wait(lambda: house.state == "ready")
+    toast = house.app.window.toast
+    assert "Thrown away" in toast.accessibleName()
+    house.wait(lambda: not house.app.room.tasks.running)
+    toast._button.click()
+    house.wait(lambda: house.state == "finishing")
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # a menu, on a screen nobody sees
 def test_another_microphone_is_chosen_on_the_stage_and_the_same_answer_goes_on(house: House) -> None:
     first = house.awake().recording()
@@ -551,3 +564,10 @@ def test_while_the_last_words_are_read_once_more_the_review_says_so(house: House
     assert view is not None
     assert view.review.heard.transcript.text == "I built the thing"
     house.wait(lambda: not house.app.room.tasks.running)
+
+
+def test_a_silent_answer_is_told_by_its_page_and_not_once_more_in_passing(house: House) -> None:
+    house.awake().answered("")
+    house.wait(lambda: not house.app.room.tasks.running)
+    assert house.place == "review"
+    assert "No words" not in house.app.window.toast.accessibleName()

@@ -137,3 +137,10 @@ def test_every_button_says_something_short() -> None:
     labels = [choice.label for error in ERRORS for choice in notice_for(error).choices]
     assert all(re.fullmatch(r"[A-Z][\w ’'-]{2,30}", label) for label in labels)
     assert isinstance(notice_for(ERRORS[0]), Notice)
+
+
+@pytest.mark.parametrize("error", [LoudspeakerMissing(), LoudspeakerBusy(), LoudspeakerVanished()])
+def test_away_from_the_stage_no_question_is_said_to_stay_on_the_screen(error: Exception) -> None:
+    on_the_stage, elsewhere = notice_for(error), notice_for(error, where=Where(asked=False))
+    assert "on the screen" in f"{on_the_stage.head} {on_the_stage.line}"
+    assert "on the screen" not in f"{elsewhere.head} {elsewhere.line}"

@@ -95,6 +95,21 @@ def test_bullets_without_end_are_left_alone() -> None:
         read_bank(("•a" * 400_000).encode(), name="cook")
 
 
+def test_a_short_answer_in_the_line_is_one_where_it_begins_as_only_an_answer_does() -> None:
+    line = "1. How do you plan a menu? I ask the market. 2. How do you cut waste? We weigh it. 3. Why us? Do say."
+    first, second, third = read_bank(line.encode(), name="cook").bank.questions
+    assert (first.prompt, first.model_answer) == ("How do you plan a menu?", "I ask the market.")
+    assert (second.prompt, second.model_answer) == ("How do you cut waste?", "We weigh it.")
+    assert third.prompt == "Why us? Do say."
+
+
+def test_what_is_drawn_behind_a_question_mark_takes_nothing_from_it() -> None:
+    assert prompts("Why are you here? 🎉🎉\nHow do you plan a menu? 🙂") == [
+        "Why are you here? 🎉🎉",
+        "How do you plan a menu? 🙂",
+    ]
+
+
 @pytest.mark.parametrize(
     ("asked", "other"),
     [
