@@ -96,7 +96,10 @@ def test_bullets_without_end_are_left_alone() -> None:
 
 
 def test_a_short_answer_in_the_line_is_one_where_it_begins_as_only_an_answer_does() -> None:
-    line = "1. How do you plan a menu? I ask the market. 2. How do you cut waste? We weigh it. 3. Why us? Do say."
+    line = (
+        "1. How do you plan a menu? I ask the market. 2. How do you cut waste? We weigh it. "
+        "3. Why us? Do say."
+    )
     first, second, third = read_bank(line.encode(), name="cook").bank.questions
     assert (first.prompt, first.model_answer) == ("How do you plan a menu?", "I ask the market.")
     assert (second.prompt, second.model_answer) == ("How do you cut waste?", "We weigh it.")
