@@ -22,6 +22,7 @@ class Answers:
     def __init__(self, room: Room) -> None:
         self._room = room
         self._seen = ""
+        self._waits = ""
         self.opinions = Opinions(room.pages.review, tasks=room.tasks, settings=lambda: room.settings)
         self.review = ReviewDesk(
             room.pages.review,
@@ -42,9 +43,20 @@ class Answers:
 
     def open(self, attempt_id: str) -> None:
         """Show an answer on the review page."""
+        waits, self._waits = self._waits, ""
         self._room.go("review")
         if self._room.place == "review":
             self.review.open(attempt_id)
+        if waits != attempt_id:
+            self._waits = waits
+
+    def arrive(self) -> None:
+        """One turns to the review page: an answer that was kept while one was elsewhere is there now."""
+        waits, self._waits = self._waits, ""
+        if waits:
+            self.review.open(waits)
+        else:
+            self.open_latest()
 
     def open_latest(self) -> None:
         """Where no answer is shown yet, the latest is."""
@@ -63,6 +75,7 @@ class Answers:
         if awaited or (room.place == "review" and shown is not None and shown.id == attempt.id):
             self.review.show(attempt)
         elif seen != attempt.id:
+            self._waits = attempt.id
             room.tell("Your answer is saved.", action="Review it", act=partial(self.open, attempt.id))
 
     def delete(self, attempt_id: str) -> None:
@@ -77,6 +90,7 @@ class Answers:
 
     def delete_all(self) -> None:
         """Delete every answer; it has been asked whether."""
+        self._waits = ""
         self.review.show(None)
         self._room.library.delete_all(on_done=self._on_all_deleted)
 

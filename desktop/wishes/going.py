@@ -46,7 +46,7 @@ class Going:
         self._before(place)
         self._freshen(place)
         if place == "review":
-            self._answers.open_latest()
+            self._answers.arrive()
         room.window.show_place(place)
 
     def _before(self, place: str) -> None:

@@ -157,7 +157,7 @@ def test_a_deleted_answer_can_be_brought_back(house: House) -> None:
     house.awake().answered()
     house.deleted()
     house.app.window.toast._button.click()
-    house.wait(lambda: len(house.app.library.lines) == 1)
+    house.wait(lambda: len(house.app.room.library.lines) == 1)
 
 
 def test_an_answer_that_a_crash_left_behind_is_offered_at_the_next_start(
@@ -329,9 +329,9 @@ def test_a_microphone_is_tested_in_the_settings_and_let_go_when_one_leaves(house
 def test_all_answers_can_be_deleted_and_brought_back(house: House) -> None:
     house.awake().answered()
     house.app.settings_page.delete_all_wished.emit()
-    house.wait(lambda: not house.app.library.lines)
+    house.wait(lambda: not house.app.room.library.lines)
     house.app.window.toast._button.click()
-    house.wait(lambda: len(house.app.library.lines) == 1)
+    house.wait(lambda: len(house.app.room.library.lines) == 1)
 
 
 def test_what_was_deleted_goes_for_good_when_the_app_ends(house: House) -> None:
@@ -387,7 +387,7 @@ def test_only_the_sound_of_the_last_answers_is_kept_where_one_wants_that(house: 
     house.press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     house.answered("the second")
     house.app.change(keep_sound_of_last=1)
-    house.wait(lambda: [one.recording is None for one in house.app.library.lines] == [True, False])
+    house.wait(lambda: [one.recording is None for one in house.app.room.library.lines] == [True, False])
     assert len(list(house.paths.recordings.glob("*.flac"))) == 1
     assert [one.review.heard.transcript.text for one in house.app.library.history().attempts()] == [
         "the first",
@@ -470,7 +470,7 @@ def test_an_answer_deleted_as_soon_as_it_is_shown_stays_deleted(house: House) ->
     assert house.app.review.attempt is not None
     house.app.delete(house.app.review.attempt.id)
     house.wait(lambda: not house.app.room.tasks.running)
-    assert house.app.library.lines == ()
+    assert house.app.room.library.lines == ()
     assert house.app.library.history().summaries() == ()
 
 
@@ -571,3 +571,27 @@ def test_a_silent_answer_is_told_by_its_page_and_not_once_more_in_passing(house:
     house.wait(lambda: not house.app.room.tasks.running)
     assert house.place == "review"
     assert "No words" not in house.app.window.toast.accessibleName()
+
+
+def test_an_answer_that_was_kept_while_one_was_elsewhere_is_the_next_that_review_shows(house: House) -> None:
+    def said() -> str:
+        view = house.app.review_page.view
+        return view.review.heard.transcript.text if view is not None else ""
+
+    house.awake().answered("I built the first thing")
+    house.press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    house.recording()
+    house.press(Key.Key_Space)
+    house.wait(lambda: house.state == "finishing")
+    house.press(Key.Key_Escape)
+    assert house.place == "questions"
+    house.worker.finish("I built the second thing")
+    house.wait(lambda: "saved" in house.app.window.toast.accessibleName())
+    house.press(Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    house.wait(lambda: said() == "I built the second thing")
+    house.app.open_attempt(house.app.room.library.lines[0].id)
+    house.wait(lambda: said() == "I built the first thing")
+    house.press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    house.press(Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    house.wait(lambda: not house.app.room.tasks.running)
+    assert said() == "I built the first thing"
