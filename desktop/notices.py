@@ -125,7 +125,14 @@ def no_microphone() -> Notice:
 
 
 def microphone_vanished(where: Where) -> Notice:
-    """The microphone went away in the middle of an answer."""
+    """The microphone went away: in the middle of an answer, or while it was only tried."""
+    if where.safe_s is None:
+        return Notice(
+            "The microphone went away.",
+            "Plug it in again, or choose another one in the settings.",
+            (Choice("Settings", "open_settings"),),
+            icon="mic-off",
+        )
     name = f"The microphone “{where.microphone}”" if where.microphone else "The microphone"
     line = f"{name} went away. Plug it in again to go on, or go on with another one."
     other = f"Go on with {where.other_microphone}" if where.other_microphone else "Go on"

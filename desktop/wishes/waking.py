@@ -152,9 +152,17 @@ class Waking:
             run=room.tasks.run,
             new_recorder=made.new_recorder,
             on_level=self._choosing.show_level,
-            on_failure=room.tell_error,
+            on_failure=self._on_not_tested,
         )
         self._choosing.choices.take_instruments(made, room.test)
+
+    def _on_not_tested(self, error: BaseException) -> None:
+        """The microphone under test went away, or was never there: no level of it stands there any more."""
+        choices = self._choosing.choices
+        choices.end_test()
+        if self._room.place == "settings":
+            choices.look()
+        self._room.tell_error(error)
 
     def _on_place(self, at_s: float, *, plays: bool) -> None:
         self._room.pages.review.show_place(at_s, plays=plays)

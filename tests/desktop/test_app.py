@@ -326,6 +326,21 @@ def test_a_microphone_is_tested_in_the_settings_and_let_go_when_one_leaves(house
     house.wait(lambda: house.recorders[0].stopped)
 
 
+def test_a_microphone_that_goes_away_while_it_is_tried_shows_no_level_any_more(house: House) -> None:
+    house.awake()
+    house.press(Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    house.wait(lambda: bool(house.app.choices.found.microphones))
+    tried = house.app.settings_page.microphone
+    tried.test.click()
+    house.wait(lambda: bool(house.recorders) and house.recorders[0].listens)
+    house.recorders[0].tell(level_db=-20.0, error=MicrophoneVanished("Built-in Microphone"))
+    house.wait(lambda: "went away" in house.app.window.toast.accessibleName())
+    told = house.app.window.toast.accessibleName()
+    assert told == "The microphone went away. Plug it in again, or choose another one in the settings."
+    assert (tried.test.isChecked(), tried.test.text()) == (False, "Test")
+    house.wait(lambda: house.recorders[0].stopped)
+
+
 def test_all_answers_can_be_deleted_and_brought_back(house: House) -> None:
     house.awake().answered()
     house.app.settings_page.delete_all_wished.emit()

@@ -58,6 +58,13 @@ class BandFields(QWidget):
                 field.setText(text)
         changed = any(getattr(settings, key) != getattr(_USUAL, key) for key in _KEYS)
         self.usual.setVisible(changed)
+        if self.fault.isVisibleTo(self):
+            self._tell(self._read())
+
+    def _tell(self, read: dict[str, bands.Read]) -> None:
+        faults = [one.fault for one in read.values() if one.fault]
+        self.fault.say(" ".join(faults))
+        self.fault.setVisible(bool(faults))
 
     def _read(self) -> dict[str, bands.Read]:
         return {
@@ -68,9 +75,7 @@ class BandFields(QWidget):
 
     def _on_edited(self) -> None:
         read = self._read()
-        faults = [one.fault for one in read.values() if one.fault]
-        self.fault.say(" ".join(faults))
-        self.fault.setVisible(bool(faults))
+        self._tell(read)
         for key, one in read.items():
             if not one.fault and one.value != getattr(self._settings, key):
                 self.changed.emit(key, one.value)

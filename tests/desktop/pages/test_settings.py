@@ -161,6 +161,17 @@ def test_a_band_that_does_not_fit_is_explained_and_not_told(page: SettingsPage, 
     assert "such as 110 to 175" in page.bands.fault.words
 
 
+def test_what_is_wrong_with_a_band_goes_when_the_last_good_one_stands_there_again(
+    page: SettingsPage, qtbot: QtBot
+) -> None:
+    page.bands.pace[0].setText("fast")
+    page.bands.pace[0].editingFinished.emit()
+    assert page.bands.fault.isVisible()
+    page.bands.show_settings(Settings(live_words=True))
+    assert page.bands.pace[0].text() == "110"
+    assert not page.bands.fault.isVisible()
+
+
 def test_the_usual_bands_can_be_had_back(page: SettingsPage) -> None:
     page.show_view(replace(shown.settings_view(), settings=Settings(pace_wpm=(90.0, 140.0))))
     told: dict[str, object] = {}
