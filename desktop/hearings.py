@@ -59,6 +59,7 @@ class Hearings:
                 one.frames = frames
                 if one.followed:
                     self._worker.close(frames)
+        self._next()
         self._give_up_if_deaf()
 
     def drop(self, take: Take) -> None:
@@ -103,6 +104,8 @@ class Hearings:
             self._deaf = None if self.model_ready else error
             self._on_model_failure(error)
             self._give_up_if_deaf()
+        elif self._queue and self._queue[0].frames is None:
+            self._queue[0].followed = False  # one still speaks: once it is over it is read from its start
         elif self._queue:
             take = self._queue.pop(0).take
             self._next()

@@ -18,6 +18,7 @@ from audio.errors import (
     MicrophoneVanished,
     ModelDamaged,
     VoiceMissing,
+    WorkerDied,
 )
 from audio.take import Take
 from audio.worker import Finished, Loaded
@@ -413,6 +414,33 @@ def test_a_full_disk_says_what_is_saved(stage: Stage) -> None:
     stage.session.tick()
     assert stage.state == "trouble"
     assert "1:12" in stage.told
+
+
+def test_a_listener_that_dies_while_one_speaks_costs_only_the_wait_for_the_words(stage: Stage) -> None:
+    recorder = stage.record()
+    recorder.tell(elapsed_s=20.0)
+    stage.worker.fail(WorkerDied())
+    stage.session.tick()
+    assert (stage.state, stage.kept) == ("recording", [])
+    assert stage.worker.calls[-1][0] == "follow"  # nothing is tried anew while one speaks on
+    stage.session.stop()
+    assert [call[0] for call in stage.worker.calls[-2:]] == ["follow", "close"]
+    stage.worker.finish("what I said")
+    stage.session.tick()
+    assert stage.state == "reviewed"
+    assert stage.history()[0].review.heard.transcript.text == "what I said"
+
+
+def test_one_that_dies_again_after_stop_leaves_the_sound(stage: Stage) -> None:
+    stage.record()
+    stage.worker.fail(WorkerDied())
+    stage.session.tick()
+    stage.session.stop()
+    stage.worker.fail(WorkerDied())
+    stage.session.tick()
+    assert stage.state == "reviewed"
+    assert stage.told.startswith("The sound is saved")
+    assert len(stage.history()) == 1
 
 
 def test_silence_is_kept_as_sound_and_told(stage: Stage) -> None:
