@@ -121,8 +121,8 @@ class Reading:
 class Reader:
     """The model in `folder` (`reader.onnx`, int8), loaded at the first answer.
 
-    Two readers above two layers that both have: MiniLM, trained on spoken answers written for this project;
-    `python -m benchmarks.judge.train` makes it.
+    Two readers above two layers that both have, each with the points in another order: MiniLM, trained on
+    spoken answers written for this project; `python -m benchmarks.judge.train` makes it.
     """
 
     def __init__(self, folder: Path = FOLDER, *, threads: int = THREADS) -> None:
@@ -160,21 +160,24 @@ class Reader:
 
     def _together(self, one: _Stretch) -> Reading:
         points, said = one
-        sheet = laid_out(self._network.tokenizer(), points, said)
+        # What a reader says of a point depends a little on where it stands: the one has them as the author
+        # gave them, the other from the last to the first.
+        sheets = [laid_out(self._network.tokenizer(), order, said) for order in (points, points[::-1])]
         logits, looks = self._network.run(
             {
-                "ids": np.array([sheet.ids], np.int64),
-                "mask": np.ones((1, len(sheet.ids)), np.int64),
-                "parts": np.array([sheet.parts], np.int64),
-                "asked": sheet.asked[None],
-                "said": np.array([sheet.said], np.float32),
+                "ids": np.array([sheet.ids for sheet in sheets], np.int64),
+                "mask": np.ones((len(sheets), len(sheets[0].ids)), np.int64),
+                "parts": np.array([sheet.parts for sheet in sheets], np.int64),
+                "asked": np.stack([sheet.asked for sheet in sheets]),
+                "said": np.array([sheet.said for sheet in sheets], np.float32),
             }
         )
+        chances = np.stack([chances_of(logits[0]), chances_of(logits[1])[::-1]]).mean(0)
         held = np.zeros((len(points), len(said)), np.float32)
-        words = np.array(sheet.words)
-        for row, seen in zip(held, looks[0], strict=True):
+        words = np.array(sheets[0].words)
+        for row, seen in zip(held, (looks[0] + looks[1][::-1]) / 2, strict=True):
             np.add.at(row, words[words >= 0], seen[words >= 0])
-        return Reading(chances_of(logits[0]), held)
+        return Reading(chances, held)
 
 
 def stretches(sizes: Sequence[int]) -> tuple[tuple[int, int], ...]:

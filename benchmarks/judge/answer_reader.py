@@ -62,8 +62,9 @@ class AnswerReader(nn.Module):
 
 
 class Readers(nn.Module):
-    """Several readers as one: the mean of what they say, and of where they looked; the layers that were held
-    fixed in all are gone through once. Raises ValueError where these differ.
+    """Several readers as one network, each of which reads one row: the same points and answer, the points in
+    an order of its own. The layers that were held fixed in all are the same for every row. Raises ValueError
+    where these differ.
     """
 
     def __init__(self, readers: Sequence[AnswerReader]) -> None:
@@ -80,11 +81,13 @@ class Readers(nn.Module):
     def forward(
         self, ids: Tensor, mask: Tensor, parts: Tensor, asked: Tensor, said: Tensor
     ) -> tuple[Tensor, Tensor]:
-        """As `AnswerReader`, with logarithms of chances."""
+        """As `AnswerReader`, a row a reader."""
         below = self.readers[0].encoder.below(ids, mask, parts)
-        told = [one.judged(one.encoder.above(below, mask), asked, said) for one in self.readers]
-        chances = torch.stack([torch.softmax(logits, -1) for logits, _ in told]).mean(0)
-        return torch.log(chances + 1e-9), torch.stack([looks for _, looks in told]).mean(0)
+        told = [
+            one.judged(one.encoder.above(below[at], mask[at]), asked[at], said[at])
+            for one, at in ((one, slice(row, row + 1)) for row, one in enumerate(self.readers))
+        ]
+        return torch.cat([logits for logits, _ in told]), torch.cat([looks for _, looks in told])
 
 
 def _fixed(reader: AnswerReader) -> list[Tensor]:

@@ -5,8 +5,9 @@
 It reads "[CLS] point [SEP] point [SEP] ... answer [SEP]" and says of every point which of
 `coach.reasons.REASONS` it is, and where it looked: an attention from the point over the answer's words,
 taught to fall on the words that decide (they are labelled). So it finds the place by itself, and sees the
-sibling points beside it. Two readers with other seeds are taught, and ship as one: the mean of both, above
-the layers that both have as published. They start from the published sentence weights, embeddings and two
+sibling points beside it. Two readers with other seeds are taught, and ship as one, above the layers that both
+have as published; what counts is the mean of both, the one having the points from first to last, the other
+from last to first. They start from the published sentence weights, embeddings and two
 layers held fixed, and learn from the train part only (`benchmarks/judge/retold.py`), from labels and from
 what teachers say (`benchmarks/judge/teacher.py`), then from labels alone; a teacher whose file is missing is
 trained first. Fixed seeds. Writes `reader.onnx` (int8) and prints figures on the questions kept for tuning,
@@ -92,11 +93,9 @@ def export(readers: Sequence[AnswerReader], tokenizer: Any, folder: Path) -> Non
     """The readers as one `reader.onnx` with weights in 8 bits."""
     together = Readers(readers)
     together.eval()
-    example = batched(
-        [leaf_of(tokenizer, Scene(("one", "two"), ("we", "did", "it"), (0, 0), (None, None), frozenset()))],
-        "cpu",
-    )
-    tokens, rows = {0: "answers", 1: "tokens"}, {0: "answers", 1: "points"}
+    scene = Scene(("one", "two"), ("we", "did", "it"), (0, 0), (None, None), frozenset())
+    example = batched([leaf_of(tokenizer, scene)] * len(readers), "cpu")
+    tokens, rows = {1: "tokens"}, {1: "points"}
     write(
         together,
         example.inputs,

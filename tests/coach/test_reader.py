@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from coach.coverage import NAMED, NOT_DONE, OF_OTHERS
@@ -133,6 +134,32 @@ def test_many_points_are_read_in_groups(reader: Reader) -> None:
         alone = reader.read(many[at : at + 7], said)
         assert np.array_equal(found.chances[at : at + 7], alone.chances)
         assert np.array_equal(found.looks[at : at + 7], alone.looks)
+
+
+def test_one_reader_has_the_points_from_the_last_to_the_first_and_what_both_say_is_told_of_its_own_point(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reader, places = Reader(), []
+
+    def spoken_of(fed: Mapping[str, npt.NDArray[Any]]) -> list[npt.NDArray[np.float32]]:
+        """Logits by the ids of a point, looks at the word that has the point's place in this row."""
+        own = (fed["asked"] > 0) * fed["ids"][:, None]
+        places.append([[row[row > 0].tolist() for row in rows] for rows in own])
+        logits = np.zeros((*own.shape[:2], len(REASONS)), np.float32)
+        logits[..., 0] = own.sum(-1) / 10_000
+        looks = np.zeros(own.shape, np.float32)
+        first = fed["said"][0].argmax()
+        for row in looks:
+            np.fill_diagonal(row[:, first:], 1.0)
+        return [logits, looks]
+
+    monkeypatch.setattr(reader._network, "run", spoken_of)
+    found = reader.read(POINTS, ["one", "two", "three"])
+    ((forth, back),) = places
+    assert back == forth[::-1]
+    made = np.exp([sum(ids) / 10_000 for ids in forth])
+    assert np.allclose(found.chances[:, 0], made / (made + len(REASONS) - 1), atol=1e-5)
+    assert np.allclose(found.looks, (np.eye(3) + np.eye(3)[::-1]) / 2)
 
 
 def test_where_no_stretch_makes_the_point_the_one_decides_that_speaks_of_it_most() -> None:
