@@ -24,7 +24,7 @@ from desktop.notices import Notice, Where, notice_for
 from desktop.pace_hint import PaceHint
 from desktop.reading import Reading, Runs, Utterance
 from desktop.recovery import SHORTEST_S
-from desktop.scene import Scene, State
+from desktop.scene import QUIET_DB, Scene, State
 from desktop.settings import Settings
 from desktop.words_wait import WordsWait
 
@@ -179,8 +179,7 @@ class Session:
         self._reading.stop()
         self._so_far, self._pace, self._upto_s = None, PaceHint(), 0.0
         self._judged_words = 0
-        self._show("starting", elapsed_s=0.0, hint="", said="", notice=None)
-        self._begin(None)
+        self._begin(None, elapsed_s=0.0, hint="", said="")
 
     def stop(self) -> None:
         """The answer is over: close the take and have the last words written down."""
@@ -263,7 +262,6 @@ class Session:
     def go_on_with_other(self) -> None:
         """Go on with the same answer after the microphone went away, with whichever one there is."""
         if self._taking is not None and self._scene.state == "trouble":
-            self._show("starting", notice=None)
             self._begin(self._taking.take)
 
     def change_microphone(self) -> None:
@@ -271,7 +269,6 @@ class Session:
         if self._scene.state == "trouble":
             self.go_on_with_other()
         elif self._taking is not None and self._scene.state == "recording":
-            self._show("starting", notice=None)
             self._begin(self._taking.take, instead_of=self._taking.recorder)
 
     def show_now(self) -> None:
@@ -329,7 +326,9 @@ class Session:
 
     # What comes back
 
-    def _begin(self, take: Take | None, *, instead_of: Recorder | None = None) -> None:
+    def _begin(self, take: Take | None, *, instead_of: Recorder | None = None, **changes: Any) -> None:
+        """Open a microphone; until it is open there is no level, also none of the one before."""
+        self._show("starting", notice=None, level_db=QUIET_DB, peak_db=QUIET_DB, **changes)
         turn = self._turn
         self._parts.run(
             self._opening(take, instead_of=instead_of),

@@ -23,6 +23,7 @@ from audio.errors import (
 from audio.take import Take
 from audio.worker import Finished, Loaded
 from coach.history import History
+from desktop.scene import QUIET_DB
 from desktop.settings import Settings
 from tests.desktop.fakes_practice import (
     BANK,
@@ -364,6 +365,16 @@ def test_starting_again_hands_up_what_was_thrown_away_so_that_it_can_be_taken_ba
     assert stage.state == "ready"
     said.restore()
     assert said.folder.exists()
+
+
+def test_while_a_microphone_is_opened_no_level_of_the_one_before_is_shown(stage: Stage) -> None:
+    stage.record().tell(elapsed_s=6.0, level_db=-20.0, peak_db=-15.0)
+    stage.session.tick()
+    stage.run.held = True
+    stage.session.change_microphone()
+    scene = stage.session.scene
+    assert (scene.state, scene.level_db, scene.peak_db) == ("starting", QUIET_DB, QUIET_DB)
+    stage.run.release()
 
 
 def test_one_leaves_a_microphone_that_does_not_come_to_be_opened(stage: Stage) -> None:
