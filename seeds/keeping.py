@@ -48,7 +48,10 @@ def save(bank: Bank, folder: Path) -> Path:
         _replace(path, content)
     except OSError as error:
         told = error.strerror or str(error)
-        raise BankNotKept(f"The bank was not saved: {path} cannot be written ({told}).") from error
+        raise BankNotKept(
+            f"The bank was not saved. {path} cannot be written ({told}); make room or allow writing there, "
+            "then try again."
+        ) from error
     return path
 
 
