@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tracemalloc
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import av
@@ -11,11 +12,13 @@ import numpy as np
 import pytest
 import soundfile as sf
 
-from audio.clip import Clip, Whole, as_whole, blocks, read_clip, write_flac
+from audio.clip import Clip, Whole, as_samples, as_whole, blocks, read_clip, write_flac
 from audio.errors import (
     AudioError,
     DamagedSound,
+    DiskFull,
     EmptySound,
+    FileError,
     FileMissing,
     FileUnreadable,
     NotSound,
@@ -178,3 +181,25 @@ def test_another_rate_is_the_same_sound() -> None:
     assert clip.duration_s == pytest.approx(1.0)
     assert np.abs(clip.samples[200:-200] - tone(1.0)[200:-200]).max() < 0.001
     assert resample(clip.samples, from_hz=16_000, to_hz=16_000) is clip.samples
+
+
+def test_full_scale_is_a_whole_number_of_sixteen_bits_and_what_is_louder_is_cut_off() -> None:
+    samples = np.asarray([0.0, 0.5, -1.0, 1.0, 2.0, -2.0, 0.6 / 32_768], np.float32)
+    assert as_whole(samples).tolist() == [0, 16_384, -32_768, 32_767, 32_767, -32_768, 1]
+    assert as_samples(np.asarray([0, 16_384, -32_768], np.int16)).tolist() == [0.0, 0.5, -1.0]
+
+
+def test_a_file_that_was_kept_says_how_long_it_is(tmp_path: Path) -> None:
+    kept = write_flac(tmp_path / "kept.flac", [as_whole(noise(0.5))], rate_hz=16_000)
+    assert (kept.frames, kept.duration_s) == (8_000, 0.5)
+
+
+@pytest.mark.parametrize(("free_bytes", "told"), [(0, DiskFull), (10**12, FileUnreadable)])
+def test_a_file_that_does_not_read_back_is_not_kept_and_told_by_the_room_there_is(
+    free_bytes: int, told: type[FileError], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("audio.clip._read_back", lambda _path: (0, 0))
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: SimpleNamespace(free=free_bytes))
+    with pytest.raises(told):
+        write_flac(tmp_path / "kept.flac", [as_whole(noise(0.5))], rate_hz=16_000)
+    assert list(tmp_path.iterdir()) == []
