@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,7 +13,7 @@ import pytest
 
 from audio import devices
 from audio.devices import Device
-from audio.errors import LoudspeakerMissing, MicrophoneBusy, MicrophoneMissing, PortAudioMissing
+from audio.errors import DeviceError, LoudspeakerMissing, MicrophoneBusy, MicrophoneMissing, PortAudioMissing
 from tests.audio.fake_server import FakeServer
 
 ALSA = ("ALSA", 5, 5)
@@ -51,6 +52,7 @@ class FakePortAudio:
         self.names, self.host, self.default, self.inputs = names, host, default, inputs
         self.reads = 0
         self.stream = FakeStream()
+        self.sources: list[str | None] = []
 
     def query_hostapis(self) -> list[dict[str, Any]]:
         return [
@@ -74,6 +76,7 @@ class FakePortAudio:
         ]
 
     def InputStream(self, **_: Any) -> FakeStream:  # noqa: N802 - PortAudio's own name
+        self.sources.append(os.environ.get("PULSE_SOURCE"))  # read when a stream is opened
         return self.stream
 
     def _terminate(self) -> None:
@@ -159,7 +162,10 @@ def test_one_slow_answer_of_the_sound_server_loses_no_microphone(
 
 
 def opened() -> devices.Stream:
-    place = devices.find(None, "input")
+    return opened_at(devices.find(None, "input"))
+
+
+def opened_at(place: devices.Place) -> devices.Stream:
     return devices.open_stream(
         place,
         "input",
@@ -191,6 +197,33 @@ def test_a_microphone_that_another_program_holds_is_told_and_given_back(use: Use
         opened()
     assert portaudio.stream.events == ["close"]
     assert devices.refresh() is True
+
+
+def test_the_server_is_asked_for_the_chosen_device_while_it_is_opened_and_for_no_other_later(
+    use: Use, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    portaudio = use(FakePortAudio("pulse"))
+    monkeypatch.setattr(
+        "audio.sound_server._asked", FakeServer(sink="speakers", source="alsa_input.usb-Blue_Yeti")
+    )
+    monkeypatch.setenv("PULSE_SOURCE", "their own")
+    opened().close()
+    assert portaudio.sources == ["alsa_input.usb-Blue_Yeti"]
+    assert os.environ["PULSE_SOURCE"] == "their own"
+
+
+@pytest.mark.parametrize(
+    ("has_one", "told"), [(False, MicrophoneMissing), (True, MicrophoneBusy), (None, MicrophoneBusy)]
+)
+def test_a_server_that_opens_nothing_is_held_by_others_unless_it_has_no_microphone(
+    has_one: bool | None, told: type[DeviceError], use: Use, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    portaudio = use(FakePortAudio("default"))
+    place = devices.find(None, "input")
+    portaudio.stream.fails = True
+    monkeypatch.setattr("audio.sound_server.has_microphone", lambda: has_one)
+    with pytest.raises(told):
+        opened_at(place)
 
 
 def test_a_machine_without_portaudio_is_told_in_a_sentence(tmp_path: Any) -> None:
