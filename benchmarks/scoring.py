@@ -107,6 +107,11 @@ def align(a: Sequence[str], b: Sequence[str]) -> list[tuple[str | None, str | No
     return pairs[::-1]
 
 
+def beginning(a: Sequence[str], b: Sequence[str]) -> int:
+    """How many tokens of `a` it takes to match all of `b` best: where b ends in a text that goes on."""
+    return int(_costs(a, b)[:, -1].argmin())
+
+
 def _costs(a: Sequence[str], b: Sequence[str]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     cost = np.zeros((len(a) + 1, len(b) + 1))
     cost[1:, 0] = np.cumsum([_skip(word) for word in a])
