@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from audio.clip import MODEL_RATE_HZ, Samples
+from audio.dereverberation import dereverberated
 from audio.doubt import Doubt, all_say, doubt, in_circles, said_again
 from audio.errors import ModelDamaged
 from audio.forced_alignment import forced_aligner, spans_in
@@ -198,11 +199,13 @@ class Transcriber:
         s for 10 s), the hurried ones with one second try only, the awaited ones with none: somebody waits.
         The hesitant prompt has a price too: now and then a reading runs in circles or leaves out what was
         said. One that does is done again in other ways, with all the room there is, and the best is kept.
+        A room's late echo is taken out first, but for the hurried ones; words are timed with it.
         """
         length_s = len(samples) / MODEL_RATE_HZ
         best: _Reading | None = None
         rows: dict[tuple[int, ...], tuple[str, ...] | None] = {}
-        for way in self._ways(samples, context=context, hurried=hurried, awaited=awaited):
+        near = samples if hurried else dereverberated(samples)
+        for way in self._ways(near, context=context, hurried=hurried, awaited=awaited):
             if not is_wanted():
                 break
             beam = _BEAM_WHILE_ONE_WAITS if awaited else _BEAM

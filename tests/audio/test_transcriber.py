@@ -7,8 +7,10 @@ import pytest
 
 from audio import models
 from audio.clip import MODEL_RATE_HZ, Samples
+from audio.dereverberation import dereverberated
 from audio.listener import Listener
 from audio.transcriber import Transcriber, in_one_spelling, kind_of
+from benchmarks.rooms import ROOMS
 from coach.transcript import Heard
 from tests.recordings import BEGINNING_S, said_in, sound_of
 from tests.word_errors import word_error_rate
@@ -49,6 +51,23 @@ def test_words_are_in_time_order_and_inside_the_recording(answer: Heard) -> None
     starts_s = [word.start_s for word in answer.transcript.words]
     assert starts_s == sorted(starts_s)
     assert all(0 <= word.start_s <= word.end_s <= answer.sound.duration_s for word in answer.transcript.words)
+
+
+@pytest.mark.parametrize("hurried", [False, True])
+def test_a_room_is_taken_out_of_a_piece_but_not_of_a_draft(
+    hurried: bool, transcriber: Transcriber, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    piece = ROOMS["echo"](sound_of("answer.flac")[: 7 * MODEL_RATE_HZ])
+    near = transcriber._model.feature_extractor(piece if hurried else dereverberated(piece))
+    encode, given = transcriber._model.encode, list[Any]()
+
+    def noting(features: Any) -> Any:
+        given.append(features)
+        return encode(features)
+
+    monkeypatch.setattr(transcriber._model, "encode", noting)
+    transcriber.write_down(piece, hurried=hurried, awaited=hurried)
+    assert np.allclose(given[0][:, : near.shape[-1]], near)
 
 
 @pytest.mark.parametrize(
