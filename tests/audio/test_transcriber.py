@@ -57,7 +57,7 @@ def test_words_are_in_time_order_and_inside_the_recording(answer: Heard) -> None
 def test_a_room_is_taken_out_of_a_piece_but_not_of_a_draft(
     hurried: bool, transcriber: Transcriber, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    piece = ROOMS["echo"](sound_of("answer.flac")[: 7 * MODEL_RATE_HZ])
+    piece = ROOMS["echo"](sound_of("answer", upto_s=7.0))
     near = transcriber._model.feature_extractor(piece if hurried else dereverberated(piece))
     encode, given = transcriber._model.encode, list[Any]()
 
