@@ -199,7 +199,7 @@ class Transcriber:
         s for 10 s), the hurried ones with one second try only, the awaited ones with none: somebody waits.
         The hesitant prompt has a price too: now and then a reading runs in circles or leaves out what was
         said. One that does is done again in other ways, with all the room there is, and the best is kept.
-        A room's late echo is taken out first, but for the hurried ones; words are timed with it.
+        A room's late echo is taken out first, but for the hurried ones: words and times are better without it.
         """
         length_s = len(samples) / MODEL_RATE_HZ
         best: _Reading | None = None
@@ -219,7 +219,7 @@ class Transcriber:
             return Written(())
         sane = best.words if all_say(rows.values()) else _without_circles(best.words)
         if not awaited and is_wanted():
-            spans = spans_in(samples, [written.word for written in sane], aligner=self._aligner)
+            spans = spans_in(near, [written.word for written in sane], aligner=self._aligner)
             sane = tuple(replace(written, found=span) for written, span in zip(sane, spans, strict=True))
         return Written(sane, best.no_speech, best.mean_log_probability)
 
