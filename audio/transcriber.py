@@ -199,7 +199,7 @@ class Transcriber:
         s for 10 s), the hurried ones with one second try only, the awaited ones with none: somebody waits.
         The hesitant prompt has a price too: now and then a reading runs in circles or leaves out what was
         said. One that does is done again in other ways, with all the room there is, and the best is kept.
-        A room's late echo is taken out first, but for the hurried ones: words and times are better without it.
+        A room's late echo is taken out first, but not for the hurried ones: words and times get better.
         """
         length_s = len(samples) / MODEL_RATE_HZ
         best: _Reading | None = None
