@@ -245,6 +245,13 @@ def nothing_heard_yet(microphone: str) -> Notice:
     )
 
 
+def microphone_slow() -> Notice:
+    """A microphone that is being opened and does not answer; what one says meanwhile nobody hears."""
+    return Notice(
+        "Nothing is recorded now.", "The microphone does not answer yet. Esc leaves it.", icon="mic"
+    )
+
+
 def leave_question() -> Notice:
     """Leaving while recording; the recording goes on meanwhile."""
     return Notice(

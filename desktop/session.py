@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from seeds.bank import Bank, Question
 
 NOTHING_HEARD_S = 5.0
+SLOW_TO_OPEN_S = 4.0
+"""A headset may take two seconds; after that one who speaks already should know that nobody hears it."""
 LAST_WORDS = 24
 JUDGED_AFTER_WORDS, JUDGED_AFTER_SHARE = 25, 8
 """So many new words, some ten seconds, are judged while one speaks on, in a long answer an eighth of what was
@@ -111,6 +113,7 @@ class Session:
         self._upto_s = 0.0
         self._wait = WordsWait(parts.now())
         self._judging, self._judged_words = False, 0
+        self._opened_at = parts.now()
 
     @property
     def scene(self) -> Scene:
@@ -308,6 +311,9 @@ class Session:
         self._show_model()
         if self._scene.state == "hearing":
             self._show("hearing", progress=self._reading.progress)
+        if self._scene.state == "starting":
+            slow = (self._parts.now() - self._opened_at).total_seconds() >= SLOW_TO_OPEN_S
+            self._show("starting", notice=notices.microphone_slow() if slow else None)
         if self._taking is not None and self._scene.state in ("recording", "asking"):
             self._on_level(self._taking, self._taking.recorder.state())
 
@@ -329,7 +335,7 @@ class Session:
     def _begin(self, take: Take | None, *, instead_of: Recorder | None = None, **changes: Any) -> None:
         """Open a microphone; until it is open there is no level, also none of the one before."""
         self._show("starting", notice=None, level_db=QUIET_DB, peak_db=QUIET_DB, **changes)
-        turn = self._turn
+        turn, self._opened_at = self._turn, self._parts.now()
         self._parts.run(
             self._opening(take, instead_of=instead_of),
             name="starting to record",

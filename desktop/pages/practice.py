@@ -195,7 +195,9 @@ class PracticePage(QWidget):
     def _answer(self, key: Qt.Key) -> bool:
         """Press the notice's button that shows this key; false where none does."""
         card = self.hearing.card if self._state.is_before else self.speaking.card
-        answering = card.button_for(key) if self._state.notice is not None else None
+        # A notice that is a quiet line leaves the card as it was: hidden, with the buttons of an earlier one.
+        shown = self._state.notice is not None and card.notice == self._state.notice
+        answering = card.button_for(key) if shown else None
         if answering is not None:
             answering.click()
         return answering is not None

@@ -104,7 +104,7 @@ class _Recording(QWidget):
         self.hint.say(state.hint)
         self._live_box.setVisible(live_words)
         self.words.say(state.said)
-        self.quiet.show_notice(state.notice if state.moment == "recording" else None)
+        self.quiet.show_notice(state.notice if state.moment in ("starting", "recording") else None)
         self.stop.setEnabled(not starting)
         self._foot.setVisible(not asking)
 

@@ -377,6 +377,20 @@ def test_while_a_microphone_is_opened_no_level_of_the_one_before_is_shown(stage:
     stage.run.release()
 
 
+def test_one_who_speaks_before_a_slow_microphone_is_told_that_nobody_hears_it(stage: Stage) -> None:
+    stage.ask()
+    stage.run.held = True
+    stage.session.start()
+    stage.now += timedelta(seconds=2)
+    stage.session.tick()
+    assert stage.told == ""
+    stage.now += timedelta(seconds=3)
+    stage.session.tick()
+    assert stage.told.startswith("Nothing is recorded now.")
+    stage.run.release()
+    assert (stage.state, stage.told) == ("recording", "")
+
+
 def test_one_leaves_a_microphone_that_does_not_come_to_be_opened(stage: Stage) -> None:
     stage.ask()
     stage.run.held = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
 
 import pytest
@@ -296,3 +297,22 @@ def test_the_way_on_is_in_sight_under_a_question_that_is_a_story(
         panel = page.hearing if page.state.is_before else page.speaking
         shown = [one for one in panel.findChildren(Button) if one.isVisible() and one.kind == "primary"]
         assert shown[0].visibleRegion().boundingRect().height() == shown[0].height(), (name, size)
+
+
+def test_a_key_of_a_card_that_is_gone_does_nothing(qtbot: QtBot, page: PracticePage) -> None:
+    full = notices.notice_for(OSError(errno.ENOSPC, "full"), where=notices.Where(safe_s=72.0))
+    page.show_state(replace(STAGE, moment="trouble", notice=full))
+    wished = QSignalSpy(page.wished)
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    assert wished.count() == 1
+    page.show_state(replace(STAGE, moment="recording", notice=notices.nothing_heard_yet("A microphone")))
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    assert wished.count() == 1
+
+
+def test_a_slow_microphone_is_told_where_one_looks_for_the_level(qtbot: QtBot, page: PracticePage) -> None:
+    page.show_state(replace(STAGE, moment="starting", notice=notices.microphone_slow()))
+    told = words(page)
+    assert "Nothing is recorded now. The microphone does not answer yet. Esc leaves it." in told
+    assert "No microphone" not in told
+    assert misfits(page) == []
