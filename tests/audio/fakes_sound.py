@@ -42,14 +42,15 @@ def noise(seconds: float, *, rate_hz: int = 16_000, loud: float = 0.1, seed: int
 
 
 class NoStream(Stream):
-    """A stream to nowhere."""
+    """A stream to nowhere, which takes so long to get there."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, latency_s: float = 0.0) -> None:
         self.closed = 0
+        self._latency_s = latency_s
 
     @property
     def latency_s(self) -> float:
-        return 0.0
+        return self._latency_s
 
     def close(self) -> None:
         self.closed += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -18,10 +19,10 @@ from tests.audio.fakes_sound import NoStream, tone
 class HandedPlayer(Player):
     """A player whose loudspeaker is the test: `take` is what PortAudio would call."""
 
-    def begin(self, clip: Clip, *, start_s: float = 0.0) -> None:
+    def begin(self, clip: Clip, *, start_s: float = 0.0, latency_s: float = 0.0) -> None:
         self._device = "Headphones"
         self._playing = _Playing(clip.samples, rate_hz=clip.rate_hz, start_s=start_s)
-        self._playing.stream = self.nothing = NoStream()
+        self._playing.stream = self.nothing = NoStream(latency_s=latency_s)
 
     def take(self, count: int) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
         assert self._playing is not None
@@ -91,6 +92,56 @@ def test_a_loudspeaker_that_takes_nothing_is_told(
     playing._playing.called_at = time.monotonic() - player._STALLED_S - 1
     assert not playing.is_playing
     assert isinstance(playing.error, LoudspeakerVanished)
+
+
+def test_silence_is_handed_out_after_the_end_as_long_as_a_system_may_drop_what_it_holds(
+    playing: HandedPlayer,
+) -> None:
+    playing.begin(Clip(tone(1.0), 16_000), latency_s=10.0)
+    assert playing._playing is not None
+    playing.take(19_199)
+    assert not playing._playing.has_ended
+    playing.take(1)
+    assert playing._playing.has_ended
+    assert not playing.is_playing
+    assert playing.error is None
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The time for the player: its only entry is now."""
+    now = [100.0]
+    monkeypatch.setattr("audio.player.time", SimpleNamespace(monotonic=lambda: now[0]))
+    return now
+
+
+def test_what_is_still_on_its_way_to_the_loudspeaker_was_not_heard_yet(
+    playing: HandedPlayer, clock: list[float]
+) -> None:
+    playing.begin(Clip(tone(1.0), 16_000), latency_s=0.2)
+    playing.take(8_000)
+    assert playing.position_s == pytest.approx(0.3)
+    clock[0] += 0.15
+    assert playing.position_s == pytest.approx(0.45)
+    clock[0] += 0.15
+    assert playing.position_s == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(("silent_s", "plays"), [(2.9, True), (3.1, False)])
+def test_a_loudspeaker_that_asks_for_nothing_for_three_seconds_is_gone(
+    silent_s: float, plays: bool, playing: HandedPlayer, clock: list[float]
+) -> None:
+    playing.begin(Clip(tone(9.0), 16_000))
+    clock[0] += silent_s
+    assert playing.is_playing is plays
+
+
+def test_a_clip_is_brought_to_the_loudspeakers_rate_once(playing: HandedPlayer) -> None:
+    clip, other = Clip(tone(0.2), 16_000), Clip(tone(0.3), 16_000)
+    first = playing._at(clip, 48_000)
+    assert playing._at(clip, 48_000) is first
+    assert len(playing._at(clip, 8_000)) == 1_600
+    assert len(playing._at(other, 8_000)) == 2_400
 
 
 def test_stopping_is_harmless_when_nothing_plays() -> None:
