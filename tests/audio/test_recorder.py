@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
 
+from audio import devices
 from audio.clip import as_whole
-from audio.errors import DiskFull, MicrophoneVanished
+from audio.errors import DiskFull, MicrophoneBusy, MicrophoneVanished
 from audio.recorder import RING_S, Recorder, RecorderState
 from audio.take import Take
 from tests.audio.fakes_sound import (
     DrivenRecorder,
+    NoStream,
     SlowTake,
     begin,
     fill_the_disk,
@@ -199,6 +205,74 @@ def test_trying_a_microphone_keeps_nothing_and_never_fills_up() -> None:
     state = recorder.stop()
     assert state.level_db == pytest.approx(-13.5, abs=0.2)
     assert state.lost == 0
+
+
+@dataclass
+class Door:
+    """What stands behind `devices`: a microphone of two channels that opens as it is told."""
+
+    refuses: tuple[int, ...] = ()
+    is_silent: bool = False
+    ends: bool = False
+    opened: list[int] = field(default_factory=list)
+    stream: NoStream = field(default_factory=NoStream)
+
+    def find(self, _name: str | None, _way: str) -> devices.Place:
+        return devices.Place(devices.Device("Yeti", is_default=True, rate_hz=RATE_HZ), 0, channels=2)
+
+    def open_stream(
+        self,
+        place: devices.Place,
+        _way: str,
+        *,
+        callback: devices.Callback,
+        on_end: Callable[[], None],
+        channels: int,
+        **_: Any,
+    ) -> NoStream:
+        self.opened.append(channels)
+        if channels in self.refuses:
+            raise MicrophoneBusy(place.device.name)
+        if self.ends:
+            on_end()
+        elif not self.is_silent:
+            callback(
+                np.full((320, channels), 0.5, np.float32), 320, None, SimpleNamespace(input_overflow=False)
+            )
+        return self.stream
+
+
+def recorder_at(door: Door, monkeypatch: pytest.MonkeyPatch) -> Recorder:
+    monkeypatch.setattr("audio.devices.find", door.find)
+    monkeypatch.setattr("audio.devices.open_stream", door.open_stream)
+    return Recorder()
+
+
+@pytest.mark.parametrize(("refuses", "opened"), [((), [1]), ((1,), [1, 2])])
+def test_one_channel_is_opened_or_both_where_one_alone_is_refused(
+    refuses: tuple[int, ...], opened: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door, take = Door(refuses), begin(tmp_path)
+    recorder = recorder_at(door, monkeypatch)
+    recorder.start(take)
+    recorder.stop()
+    assert door.opened == opened
+    assert set(take.read().samples) == {0.5}
+
+
+def test_a_microphone_that_opens_in_no_way_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(MicrophoneBusy, match="Yeti"):
+        recorder_at(Door(refuses=(1, 2)), monkeypatch).start(begin(tmp_path))
+
+
+@pytest.mark.parametrize("door", [Door(is_silent=True), Door(ends=True)], ids=["silent", "ends"])
+def test_nobody_is_told_that_they_are_heard_before_they_are(
+    door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("audio.recorder._FIRST_SOUND_WITHIN_S", 0.1 if door.is_silent else 3600.0)
+    with pytest.raises(MicrophoneBusy, match="Yeti"):
+        recorder_at(door, monkeypatch).start(begin(tmp_path))
+    assert door.stream.closed == 1
 
 
 def test_a_recorder_that_was_never_started_is_quiet_and_stops() -> None:
