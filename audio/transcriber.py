@@ -42,8 +42,8 @@ _SOFT, _USUAL = 0.1, 0.2
 _MOST_LIFT = 31.6
 """30 dB: more would only lift the room."""
 _SHAPES_KEPT = "16"
-"""oneDNN keeps the code and the room of the encoder's convolutions for each length of sound it has met, 1.3 MB a
-length with tiny.en, for 1024 of them: 10 MB a minute while one speaks. Those that come again are few."""
+"""oneDNN keeps the code and the room of the encoder's convolutions for each length of sound it has met, a
+megabyte a length, for 1024 of them: 10 MB a minute while one speaks. Few lengths ever come again."""
 _LATENESS_S = {"tiny.en": (0.082, 0.091), "base": (-0.069, -0.069)}
 """How late a model's word starts and ends are: medians on 16 readers with hand-verified times (TIMIT)."""
 

@@ -44,6 +44,33 @@ print(all(int(heap[0], 16) <= place < int(heap[1], 16) for place in places))
 """
 
 
+READS_SOUND_OF_MANY_LENGTHS = """
+import numpy as np, psutil
+from audio import allocator, models
+from audio.transcriber import Transcriber
+
+allocator.hold_on()
+transcriber = Transcriber(models.find(models.BUNDLED), threads=1)
+
+def held_mb(lengths):
+    for length in lengths:
+        transcriber.write_down(np.zeros(length, np.float32), hurried=True, awaited=True)
+    allocator.hand_back()
+    return psutil.Process().memory_info().rss / 2**20
+
+before = held_mb([16_000, 80_000])
+print(held_mb(range(17_600, 80_000, 1_600)) - before)
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only glibc is told")
+def test_what_is_held_does_not_grow_with_each_length_of_sound_that_is_read() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", READS_SOUND_OF_MANY_LENGTHS], capture_output=True, text=True, check=True
+    )
+    assert float(told.stdout) < 15
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only glibc is told")
 def test_freed_memory_stays_for_the_next_piece_until_it_is_handed_back() -> None:
     told = subprocess.run(
