@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.__main__ import RECORDINGS, runs
+from benchmarks.__main__ import BY_HAND, HERE, RECORDINGS, runs
 from benchmarks.recordings import recordings
 
 
 def test_every_benchmark_is_run_and_what_only_serves_them_is_not() -> None:
     names = {name for name, *_ in runs(RECORDINGS)}
     assert names >= {"coverage", "feedback", "listening", "markers", "pauses", "smoothness", "startup"}
-    assert not names & {"rooms", "scoring", "recordings", "erm_reads"}
+    assert not names & {"rooms", "scoring", "recordings", "erm_reads", *BY_HAND}
+    assert all((HERE / f"{name}.py").is_file() for name in BY_HAND)
 
 
 def test_those_that_need_sound_get_the_recordings_of_the_folder() -> None:
