@@ -92,6 +92,13 @@ class Listener:
         """How much sound has come in that nobody has written down yet."""
         return self.heard_s - self._drafted_s
 
+    @property
+    def rests_s(self) -> float:
+        """How soon the open piece can come to a pause at which it is drafted, whatever sound comes next."""
+        silent_s = self._speech.silent_for_s
+        left_s = [pause_s - silent_s for pause_s in (_PAUSE_S, _LONG_PAUSE_S) if pause_s > silent_s]
+        return left_s[0] if left_s else _PAUSE_S
+
     def hear(self, samples: Samples) -> None:
         """Takes in the next samples, float32 at 16 kHz."""
         self._speech.hear(samples)

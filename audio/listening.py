@@ -180,7 +180,7 @@ class _Life:
         """Takes the next command, or does a step of the work."""
         following = self._file
         busy = following is not None and self._transcriber is not None
-        if self._pipe.poll(_TICK_S if busy and following and following.idle else 0 if busy else None):
+        if self._pipe.poll(following.nap_s if busy and following is not None else None):
             self._obey(self._pipe.recv())
         elif busy and following is not None:
             self._work(following)
@@ -325,6 +325,15 @@ class _Following:
         self._handed_back_s = done_s
         return True
 
+    @property
+    def nap_s(self) -> float:
+        """For how long one may wait for a command before the next step; 0 while there is something to do."""
+        if not self.idle:
+            return 0.0
+        if self._listener is None or self.frames is not None:
+            return _TICK_S
+        return max(_TICK_S, self._listener.rests_s)
+
     def go_on_with(self, transcriber: Transcriber) -> None:
         """From here on another one writes."""
         if self._listener is not None:
@@ -340,15 +349,17 @@ class _Following:
         listener = self._listener = self._listener or self._begin(transcriber, drafter)
         if self.state == "drafted":
             return self._settled(listener)
-        began = time.monotonic()
-        for heard in listener.work(ahead=self.idle and self.frames is None):
-            self._spent_s += time.monotonic() - began
+        if (heard := self._written_down(listener, ahead=False)) is not None:
             return heard
         samples = self._next()
         if len(samples):
             self.idle = False
             listener.hear(samples)
             return None
+        if self.frames is None:
+            heard = self._written_down(listener, ahead=True)
+            self.idle = heard is None
+            return heard
         self.idle = True
         if not self._complete():
             return None
@@ -357,6 +368,14 @@ class _Following:
         self.state = "drafted" if listener.is_settling else "whole"
         self._rests_until = time.monotonic() + _SHOWN_WITHIN_S
         return heard
+
+    def _written_down(self, listener: Listener, *, ahead: bool) -> Heard | None:
+        """What is known after the next thing that was due; none where nothing was."""
+        began = time.monotonic()
+        for heard in listener.work(ahead=ahead):
+            self._spent_s += time.monotonic() - began
+            return heard
+        return None
 
     def _settled(self, listener: Listener) -> Heard | None:
         """Everything, once nothing is being read again any more."""

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audio.clip import MODEL_RATE_HZ, Samples
+from audio.detector import FRAME_S
 from audio.listener import LONGEST_PIECE_S, Listener, _last_said
 from audio.speech import Speech
 from audio.transcriber import Written, WrittenWord, kind_of
@@ -306,3 +307,21 @@ def test_what_the_writer_left_out_is_heard_by_the_smaller_model_live_and_from_a_
     assert abs(um.start_s - 5 * (0.2 + WORD_S) - 0.2) < 0.1
     assert um.probability == 0.5
     assert heard.model == "large"
+
+
+def test_no_pause_is_drafted_sooner_than_one_was_told_to_rest() -> None:
+    listener = Listener(BurstWriter(), speech=Speech(BurstDetector()), part_s=99.0)
+    sound, at = spoken([0.2, 0.2, 0.2, 0.2, 0.35, 0.2, 0.2, 0.6, 0.2, 1.2]), 0
+    drafts = rests = 0
+    while at < len(sound):
+        rest = max(0, int((listener.rests_s - 2 * FRAME_S) * MODEL_RATE_HZ))
+        for first in range(at, min(at + rest, len(sound)) - 160, 160):
+            listener.hear(sound[first : first + 160])
+            at = first + 160
+            assert not list(listener.work(ahead=True)), "within the rest nothing comes due"
+        listener.hear(sound[at : at + 160])
+        at += 160
+        drafts += len(list(listener.work(ahead=True)))
+        rests += 1
+    assert drafts >= 3
+    assert rests < len(sound) / 160 / 3

@@ -103,6 +103,21 @@ def test_memory_is_handed_back_every_few_seconds_of_sound_and_never_while_somebo
     theirs.close()
 
 
+def test_one_looks_oftener_while_it_has_just_become_silent_and_at_once_while_there_is_sound(
+    follows: Follows,
+) -> None:
+    following = follows()
+    assert following.nap_s == 0.0, "there is sound to be read"
+    read(following)
+    while not following.idle:
+        following.step(BurstWriter())  # type: ignore[arg-type]
+    assert following.nap_s == pytest.approx(0.3, abs=0.25)
+    following.close(HOUR)
+    following.idle = True
+    assert following.nap_s == 0.05
+    following.give_up()
+
+
 class Late(_Following):
     """Somebody waits for it, and will for long, until another writer takes over."""
 
