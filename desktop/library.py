@@ -18,7 +18,10 @@ log = logging.getLogger(__name__)
 
 
 class Library:
-    """Opens the history when it is first needed, off the UI thread; `on_change` comes after each change."""
+    """Opens the history when it is first needed, off the UI thread; `on_change` comes after each change.
+
+    `fault` is why the answers of before could not be read, None where they could.
+    """
 
     def __init__(
         self,
@@ -38,6 +41,7 @@ class Library:
         self._fresh: dict[str, AttemptSummary] = {}
         self._gone: dict[str, AttemptSummary | None] = {}
         self._last: Attempt | None = None
+        self.fault: BaseException | None = None
 
     def history(self) -> History:
         """The history, opened if it is not; any thread may ask. Raises the coach's HistoryError."""
@@ -51,7 +55,7 @@ class Library:
     def load(self) -> None:
         """Read all lines."""
         self._run(
-            self._reading(), name="reading the history", on_done=self._on_read, on_failure=self._on_failure
+            self._reading(), name="reading the history", on_done=self._on_read, on_failure=self._on_unread
         )
 
     @property
@@ -178,11 +182,17 @@ class Library:
         yield
         return self.history().attempt(attempt_id)
 
+    def _on_unread(self, error: BaseException) -> None:
+        self.fault = error
+        self._on_change()
+        self._on_failure(error)
+
     def _on_read(self, lines: tuple[AttemptSummary, ...]) -> None:
         """What is shown but not written down yet stays in the lists; it is in the history a moment later."""
         read = {one.id: one for one in lines}
         self._fresh = {key: one for key, one in self._fresh.items() if not _holds(read, one)}
         self._lines = read | self._fresh
+        self.fault = None
         self._on_change()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.export import exporting
+from desktop.notices import notice_for
 from desktop.showing.review import ReviewDesk, norms
 from desktop.showing.second_opinion import Opinions
 from desktop.wishes.room import Room, open_outside
@@ -122,4 +123,10 @@ class Answers:
 
     def show_progress(self) -> None:
         """Draw the progress page anew."""
-        self._room.pages.progress.show_answers(self._room.library.lines, norms=norms(self._room.settings))
+        library = self._room.library
+        told = notice_for(library.fault) if library.fault is not None else None
+        self._room.pages.progress.show_answers(
+            library.lines,
+            norms=norms(self._room.settings),
+            fault=f"{told.head} {told.line}" if told is not None else "",
+        )

@@ -17,7 +17,7 @@ from audio.errors import MicrophoneVanished, ModelDamaged
 from audio.take import Take
 from audio.worker import Loaded
 from coach.attempt import Attempt
-from coach.errors import HistoryFull
+from coach.errors import HistoryDamaged, HistoryFull
 from coach.history import History
 from desktop.instruments import Instruments
 from desktop.keeping import About
@@ -425,6 +425,27 @@ def test_a_full_disk_is_told_on_the_review_when_keeping_failed_after_it_was_show
     house.wait(lambda: "disk is full" in house.app.window.toast.accessibleName())
     assert len(Take.unfinished(house.paths.unfinished)) == 1
     assert [one.getMessage() for one in caplog.records] == ["keeping the answer failed"]
+
+
+def test_answers_that_cannot_be_read_are_not_taken_for_none(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(_history: History, **_which: object) -> tuple[object, ...]:
+        raise HistoryDamaged(house.paths.history)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(History, "summaries", refuse)
+        house.app.library.load()
+        house.wait(lambda: house.app.library.fault is not None)
+    house.awake()
+    house.press(Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    line = house.app.progress_page.line
+    assert "are safe" in line.words
+    assert "first answer" not in line.words
+    house.app.library.load()
+    house.wait(lambda: house.app.library.fault is None)
+    house.wait(lambda: line.words == "Your first answer will be here.")
+    assert {one.getMessage() for one in caplog.records} == {"reading the history failed"}
 
 
 def test_a_second_opinion_is_asked_for_with_a_key_and_changes_nothing_that_is_kept(

@@ -66,13 +66,17 @@ class ProgressPage(RegionPage):
         self._charts = column()
         self._lay_out()
         self._connect()
+        self._fault = ""
         self.show_answers((), norms=self._norms)
 
     # -- what is shown -------------------------------------------------------------------------------------
 
-    def show_answers(self, answers: Sequence[AttemptSummary], *, norms: Norms) -> None:
-        """Show all answers, given oldest first; the page chooses among them by bank and number."""
-        self._answers, self._norms = tuple(answers), norms
+    def show_answers(self, answers: Sequence[AttemptSummary], *, norms: Norms, fault: str = "") -> None:
+        """Show all answers, given oldest first; the page chooses among them by bank and number.
+
+        `fault` says why there may be more that cannot be read: nobody shall take them for lost.
+        """
+        self._answers, self._norms, self._fault = tuple(answers), norms, fault
         banks = dict(sorted((one.bank, one.bank_title) for one in answers))
         self.bank.offer(((_ALL, "All banks"), *banks.items()), chosen=self.bank.chosen)
         self._refresh()
@@ -95,7 +99,7 @@ class ProgressPage(RegionPage):
         shown = self.shown
         heard = [one for one in shown if one.word_count]
         enough = len(heard) >= LEAST
-        self.line.say(overview(shown))
+        self.line.say(self._fault or overview(shown))
         self._parts = parts(shown, norms=self._norms) if enough else ()
         self.practise.setVisible(not enough)
         self._choices.setVisible(bool(self._answers))
