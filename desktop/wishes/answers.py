@@ -60,7 +60,8 @@ class Answers:
             self.open_latest()
 
     def open_latest(self) -> None:
-        """Where no answer is shown yet, the latest is."""
+        """Where no answer is shown yet, the latest is, or why there is none."""
+        self._room.pages.review.tell_why_empty(self._fault)
         if self.review.attempt is None and self._room.library.lines:
             self.review.open(self._room.library.lines[-1].id)
 
@@ -123,10 +124,12 @@ class Answers:
 
     def show_progress(self) -> None:
         """Draw the progress page anew."""
-        library = self._room.library
-        told = notice_for(library.fault) if library.fault is not None else None
-        self._room.pages.progress.show_answers(
-            library.lines,
-            norms=norms(self._room.settings),
-            fault=f"{told.head} {told.line}" if told is not None else "",
-        )
+        room = self._room
+        room.pages.progress.show_answers(room.library.lines, norms=norms(room.settings), fault=self._fault)
+
+    @property
+    def _fault(self) -> str:
+        """Why the answers of before cannot be read; "" where they could."""
+        fault = self._room.library.fault
+        told = notice_for(fault) if fault is not None else None
+        return f"{told.head} {told.line}" if told is not None else ""

@@ -25,6 +25,7 @@ from desktop.pages.review.head import READ_AGAIN
 from desktop.paths import Paths
 from desktop.settings import Settings, SettingsFile
 from desktop.widgets.choice_menu import ChoiceMenu
+from desktop.widgets.label import Label
 from tests.coach.model_server import open_model_server
 from tests.desktop.fakes_practice import BUILT_IN, NOON, QUESTION, YETI
 from tests.desktop.house import WELCOMED, House
@@ -433,15 +434,21 @@ def test_answers_that_cannot_be_read_are_not_taken_for_none(
     def refuse(_history: History, **_which: object) -> tuple[object, ...]:
         raise HistoryDamaged(house.paths.history)
 
+    house.awake()
+    house.wait(lambda: not house.app.room.tasks.running)  # the app has read them once itself
     with monkeypatch.context() as broken:
         broken.setattr(History, "summaries", refuse)
         house.app.library.load()
         house.wait(lambda: house.app.library.fault is not None)
-    house.awake()
     house.press(Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     line = house.app.progress_page.line
     assert "are safe" in line.words
     assert "first answer" not in line.words
+    house.press(Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    shown = [one.words for one in house.app.review_page.findChildren(Label) if one.isVisible()]
+    assert any("are safe" in text for text in shown)
+    assert "Your first answer will be here." not in shown
+    house.press(Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     house.app.library.load()
     house.wait(lambda: house.app.library.fault is None)
     house.wait(lambda: line.words == "Your first answer will be here.")

@@ -47,6 +47,8 @@ _BAR_PX = 10
 _AFTERGLOW_S = 0.4
 _SEEN_AROUND_PX = 80
 
+_NONE_YET = "Your first answer will be here."
+
 
 class ReviewPage(RegionPage):
     """One answer. Its wishes, times in seconds:
@@ -104,6 +106,10 @@ class ReviewPage(RegionPage):
     def view(self) -> ReviewView | None:
         """What is shown."""
         return self._view
+
+    def tell_why_empty(self, fault: str) -> None:
+        """Say why the answers there may be cannot be read; "" where there are none yet."""
+        self._none.say(fault or _NONE_YET)
 
     def show_view(self, view: ReviewView | None) -> None:
         """Show an answer, more of the same answer, or that there is none yet."""
@@ -257,8 +263,8 @@ class ReviewPage(RegionPage):
         practise = Button("Practise a question", "primary", icon="mic")
         practise.clicked.connect(self.practise_wished)
         title = Label("Review", "title")
-        line = Label("Your first answer will be here.", "lede", "ink2", wrap=True)
-        inner = column(title, 10, line, 20, row(practise, None), None, margins=(40, 24, 40, 16))
+        self._none = Label(_NONE_YET, "lede", "ink2", wrap=True)
+        inner = column(title, 10, self._none, 20, row(practise, None), None, margins=(40, 24, 40, 16))
         self._empty = box(inner, name="page")
 
     # -- how it is used ------------------------------------------------------------------------------------
