@@ -109,8 +109,9 @@ def hear_file(path: Path, *, model: str, paths: Paths) -> Iterator[Heard]:
     from audio.listener import Listener
     from audio.transcriber import Transcriber
 
+    folder = find_model(model, paths=paths)  # first: what is at fault here would leave the sound open
     sound = blocks(path)
-    listener = Listener(Transcriber(find_model(model, paths=paths), threads=threads()))
+    listener = Listener(Transcriber(folder, threads=threads()))
     for block in sound:
         listener.hear(block)
         yield from listener.work()

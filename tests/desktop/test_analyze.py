@@ -9,7 +9,7 @@ import pytest
 from audio import models
 from audio.errors import ModelDamaged, ModelMissing
 from audio.models import ModelFolder
-from desktop.analyze import find_model
+from desktop.analyze import find_model, hear_file
 from desktop.paths import Paths
 from desktop.refusals import Refusal
 
@@ -41,3 +41,9 @@ def test_a_chosen_model_that_is_gone_is_told_as_missing(cut_off: Paths) -> None:
     with pytest.raises(Refusal, match="no speech model") as told:
         find_model("large-v3", paths=cut_off)
     assert isinstance(told.value.__cause__, ModelMissing)
+
+
+def test_a_model_at_fault_is_told_before_the_sound_is_opened(cut_off: Paths, tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as told:
+        next(hear_file(tmp_path / "gone.flac", model="tiny.en", paths=cut_off))
+    assert isinstance(told.value.__cause__, ModelDamaged)
