@@ -135,9 +135,8 @@ class Transcriber:
     def __init__(
         self, folder: ModelFolder, *, threads: int = 2, readers: int = 1, drafts_with_room: bool = False
     ) -> None:
-        os.environ.setdefault(
-            "ONEDNN_PRIMITIVE_CACHE_CAPACITY", _SHAPES_KEPT
-        )  # read at the first convolution
+        # Read once, at the first convolution of the process.
+        os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", _SHAPES_KEPT)
         from faster_whisper import WhisperModel
         from faster_whisper.tokenizer import Tokenizer
 
