@@ -23,6 +23,8 @@ _ABOUT_ANSWERING = re.compile(
 _OWN = re.compile(r"\b(?:I|my|me|we|our|us)\b")
 _ROLE = re.compile(r"\b(?:interview )?questions?\b(?: (?:about|on|for|with|and) )?", re.IGNORECASE)
 _LEAST_QUOTED = 12
+# A list of a person's own: fewer lines are no list, more or longer ones are an article.
+_FEWEST_LISTED, _MOST_LISTED, _LONGEST_LISTED = 2, 12, 25
 
 
 @dataclass(slots=True)
@@ -34,6 +36,7 @@ class _Block:
     difficulty: str = ""
     said: dict[str, list[str]] = field(default_factory=dict)
     part: str = ""
+    listed: list[str] = field(default_factory=list)
 
     def add(self, text: str) -> None:
         self.said.setdefault(self.part, []).append(text)
@@ -161,7 +164,10 @@ class _Reading:
             return
         if now.part == "" and _is_quoted(line.text) and len(line.text.split()) >= _LEAST_QUOTED:
             now.part = "answer"
-        now.add(without_bullet(line.text))
+        text = without_bullet(line.text)
+        now.add(text)
+        if now.part == "" and text != line.text:
+            now.listed.append(text)
         if now.part == "answer" and _closes(now.said["answer"]):
             now.part = "after"
 
@@ -279,7 +285,9 @@ def _section_name(text: str) -> str:
 
 def _draft(block: _Block, *, keep_category: bool) -> Draft:
     said = block.said
-    loose = said.get("", [])
+    listed = _listed_points(block)
+    loose = [line for line in said.get("", []) if line not in listed]
+    points = [bare(line) for line in said.get("points", listed)]
     guidance, answer = list(said.get("guidance", [])), list(said.get("answer", []))
     if answer:
         guidance = loose + guidance
@@ -293,8 +301,30 @@ def _draft(block: _Block, *, keep_category: bool) -> Draft:
         model_answer=_unquoted(answer),
         category=block.category if keep_category else "",
         difficulty=block.difficulty,
-        points=points_from((bare(line) for line in said.get("points", ())), source="Points on the page"),
+        points=points_from(points, source="Points on the page"),
         follow_ups=tuple(bare(line) for line in said.get("follow_ups", ())),
+    )
+
+
+def _listed_points(block: _Block) -> Sequence[str]:
+    """The list right below a question, or below why it is asked, where that is all there is: its points.
+
+    Not a list inside an answer, not advice on answering, not an answer told line by line.
+    """
+    loose, listed = block.said.get("", []), block.listed
+    if {"answer", "points"} & set(block.said) or not _FEWEST_LISTED <= len(listed) <= _MOST_LISTED:
+        return ()
+    begins = loose.index(listed[0]) if listed[0] in loose else len(loose)
+    is_all = loose[begins : begins + len(listed)] == listed and all(map(_is_about_answering, loose[:begins]))
+    return listed if is_all and all(map(_may_be_a_point, listed)) else ()
+
+
+def _may_be_a_point(text: str) -> bool:
+    return not (
+        _OWN.search(text)
+        or _ABOUT_ANSWERING.search(text)
+        or text.endswith("?")
+        or len(text.split()) > _LONGEST_LISTED
     )
 
 

@@ -116,6 +116,53 @@ def test_a_text_without_questions_is_told_kindly(text: str) -> None:
         read_bank(text.encode(), name="x")
 
 
+def test_a_list_right_below_a_question_is_its_points_each_of_them() -> None:
+    page = """The second round
+
+Tell me about a time you calmed a full dining room.
+They want to hear what you did yourself.
+- Saw the trouble early
+- Told the guests
+- Moved tables together
+- Asked the kitchen for bread
+- Thanked a colleague
+- Says how the evening ended
+
+What do you do before the doors open?
+- Reads the bookings
+- Tastes the soup
+"""
+    calmed, before = read_bank(page.encode(), name="waiter").bank.questions
+    assert [point.text for point in calmed.points] == [
+        "Saw the trouble early",
+        "Told the guests",
+        "Moved tables together",
+        "Asked the kitchen for bread",
+        "Thanked a colleague",
+        "Says how the evening ended",
+    ]
+    assert {point.source for point in calmed.points} == {"Points on the page"}
+    assert (calmed.guidance, calmed.model_answer) == ("They want to hear what you did yourself.", "")
+    assert [point.text for point in before.points] == ["Reads the bookings", "Tastes the soup"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "There are three things that matter on such an evening:\n- calm\n- bread\n- an honest word",
+        "- I told the guests how long it takes.\n- I brought them bread.\n- We put two tables together.",
+        "- You should be concrete.\n- Make sure that it is short.\n- Interviewers like an ending.",
+    ],
+    ids=["inside an answer", "an answer told", "advice"],
+)
+def test_another_list_below_a_question_is_no_list_of_points(below: str) -> None:
+    page = f"How do you calm a full dining room?\n{below}\n\nWhy did you leave your last place?\nIt closed.\n"
+    calm, leave = read_bank(page.encode(), name="waiter").bank.questions
+    assert "Points on the page" not in {point.source for point in calm.points}
+    assert calm.model_answer or calm.guidance
+    assert leave.model_answer == "It closed."
+
+
 def test_a_table_whose_names_stand_in_plain_cells_is_read_as_columns() -> None:
     page = b"""<table><tr><td></td><td>Question</td><td>Why</td><td>Answer</td></tr>
 <tr><td>1</td><td>How do you bake bread?</td><td>It shows care.</td><td>I knead it for ten minutes.</td></tr>
