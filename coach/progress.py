@@ -109,7 +109,7 @@ def _coverage(attempts: Sequence[AttemptSummary]) -> str:
     if recent is None:
         return ""
     share = f"{100 * recent:.0f}"
-    return f"about {share}\u00a0% of the points came across" if share != "0" else "hardly a point was heard"
+    return f"about {share}% of the points came across" if share != "0" else "hardly a point was heard"
 
 
 def _joined(parts: Sequence[str]) -> str:

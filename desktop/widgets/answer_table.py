@@ -18,7 +18,7 @@ from desktop.words import clock
 COLUMNS = ("Day", "Question", "Length", "Pace, wpm", "Um and uh a min", "Points")
 _QUESTION = 1
 _LEAST_HEIGHT_PX = 280
-_LONG = ("28 Sep 2026", "", "1:00:00", "300", "100.0", "100 %")
+_LONG = ("28 Sep 2026", "", "1:00:00", "300", "100.0", "100%")
 _PAD_PX = 24
 _NO_PARENT = QModelIndex()
 _Place = QModelIndex | QPersistentModelIndex
@@ -32,7 +32,7 @@ def cells(answer: AttemptSummary) -> tuple[str, ...]:
         clock(answer.duration_s),
         _written(answer.words_per_minute, "{:.0f}"),
         _written(answer.filled_pauses_per_minute, "{:.1f}"),
-        "–" if answer.coverage is None else f"{100 * answer.coverage:.0f} %",
+        "–" if answer.coverage is None else f"{100 * answer.coverage:.0f}%",
     )
 
 

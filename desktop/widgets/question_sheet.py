@@ -108,7 +108,7 @@ class QuestionSheet(QWidget):
         detail = self._detail
         if not detail.points:
             return []
-        said = f"as you last said them, {detail.said}" if detail.said else ""
+        said = f"from your last answer, {detail.said}" if detail.said else ""
         title = Label("Points worth covering", "section")
         rows: list[Item] = [30, row(title, 12, None, Label(said, "caption", "ink3")), 4]
         for point in detail.points:

@@ -45,7 +45,7 @@ def test_without_answers_there_is_nothing_recent_and_nothing_first(figure: Figur
 
 THREE = (
     "Over your last three answers you spoke about 150 words a minute, um and uh came about 4 times a minute, "
-    "and about 50\u00a0% of the points came across."
+    "and about 50% of the points came across."
 )
 
 

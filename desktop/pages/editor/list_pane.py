@@ -14,7 +14,7 @@ from desktop.words import count
 from seeds.bank import Bank, Question
 
 _NEW = "New question"
-_HINT = "Alt+Up and Alt+Down move a question, Ctrl+D doubles it, Delete removes it, Ctrl+Z brings it back."
+_HINT = "Alt+Up and Alt+Down move a question, Ctrl+D duplicates it, Delete removes it, Ctrl+Z brings it back."
 _SIDE = (12, 0, 22, 0)
 
 

@@ -67,7 +67,7 @@ def _coverage(answers: Sequence[AttemptSummary]) -> Part:
     shown = trend(answers, figure="coverage")
     return Part(
         "Points covered",
-        _recent(shown, "{:.0%}").replace("%", " %"),
+        _recent(shown, "{:.0%}"),
         "of the points",
         "A point said in part counts half. Different questions differ, so look at the line.",
         shown,
@@ -77,7 +77,7 @@ def _coverage(answers: Sequence[AttemptSummary]) -> Part:
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
+    return f"{100 * share:.0f}%"
 
 
 def _values(shown: Trend) -> list[float]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -17,6 +19,7 @@ from desktop.words import LONG_PROMPT
 
 READ_AGAIN = "reading the last words once more"
 SETTLING = "Your answer is saved. Writing down the last words."
+_SPAN = re.compile(r"(?<=\d:\d\d) to (?=\d)")
 
 
 class ReviewHead(QWidget):
@@ -55,7 +58,7 @@ class ReviewHead(QWidget):
             label.say(prompt if wanted else "")
         self._dots.show_states(_states(view))
         self._states.setVisible(bool(_states(view)))
-        told = SETTLING if view.is_settling else view.summary
+        told = SETTLING if view.is_settling else _SPAN.sub("\u00a0to\u00a0", view.summary)
         self._summary.say(told if view.has_words or view.is_settling else "")
 
     def arrange(self, *, single: bool) -> None:

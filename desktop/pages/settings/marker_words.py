@@ -12,7 +12,7 @@ from desktop.widgets.label import Label
 from desktop.widgets.layout import column, row
 
 _USUAL = Settings().markers
-_HOW = "Commas between them. The usual ones count only where they fill a gap; a word of your own, wherever."
+_HOW = "Commas between them. The usual ones count only where they fill a gap; your own count anywhere."
 
 
 class MarkerWords(QWidget):

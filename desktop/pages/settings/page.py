@@ -73,7 +73,7 @@ class SettingsPage(QWidget):
         self.more_models = MoreModels()
         self.live_words = Check("Show the words while I speak")
         self.shade = Segments(_SHADES, name="Appearance")
-        texts = [(f"{scale:g}", f"{scale:.0%}".replace("%", " %")) for scale in TEXT_SCALES]
+        texts = [(f"{scale:g}", f"{scale:.0%}") for scale in TEXT_SCALES]
         self.text_scale = Segments([(texts[0][0], f"Text {texts[0][1]}"), *texts[1:]], name="Text size")
         self.models: tuple[ModelRow, ...] = ()
         self._lines: tuple[ModelLine, ...] = ()

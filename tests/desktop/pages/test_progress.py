@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from coach.norms import Norms
@@ -116,6 +118,13 @@ def test_nothing_is_cut(qtbot: QtBot, look: Look, width: int, height: int, scale
     window.show()
     settle()
     assert misfits(page) == []
+
+
+def test_percent_stands_at_its_number_as_in_english(page: ProgressPage) -> None:
+    told = " | ".join(label.text() for label in page.findChildren(QLabel))
+    assert re.search(r"\d%", told)
+    assert not re.search(r"\d\s%", told)
+    assert cells(replace(shown.summaries(1)[0], coverage=1.0))[-1] == "100%"
 
 
 def test_the_table_has_room_for_all_points_and_for_an_hour(page: ProgressPage) -> None:

@@ -145,12 +145,17 @@ def test_an_attempt_is_opened_by_its_line(qtbot: QtBot, page: QuestionsPage) -> 
     assert told.args == ["a2"]
 
 
+def test_what_is_shown_of_the_points_is_said_to_be_of_the_last_answer(page: QuestionsPage) -> None:
+    page.show_detail(replace(DETAIL, said="today"))
+    assert "from your last answer, today" in words(page)
+
+
 def test_a_question_never_tried_shows_no_states(page: QuestionsPage) -> None:
     page.show_detail(replace(DETAIL, id="new", said="", attempts=(), model_answer="", guidance=""))
     told = words(page)
     assert "Attempts" not in told
     assert "model answer" not in told
-    assert "as you last said them" not in told
+    assert "from your last answer" not in told
 
 
 def test_in_one_column_enter_opens_the_question_and_esc_comes_back(qtbot: QtBot, page: QuestionsPage) -> None:

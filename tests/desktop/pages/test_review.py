@@ -469,6 +469,11 @@ def test_an_odd_question_leaves_the_buttons_and_most_of_the_page(
     assert said.font().pixelSize() == (16 if len(prompt) > 200 else 22)
 
 
+def test_the_target_in_the_summary_is_not_torn_apart_at_the_end_of_a_line(page: ReviewPage) -> None:
+    page.show_view(replace(shown.view(), summary="0:45, shorter than your target of 1:05 to 2:05."))
+    assert "target of 1:05\u00a0to\u00a02:05." in words(page)
+
+
 def test_of_thirty_points_the_summary_says_how_many_there_is_no_row(page: ReviewPage) -> None:
     view = shown.view()
     coverage = view.review.coverage
