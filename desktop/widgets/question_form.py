@@ -66,7 +66,10 @@ class QuestionForm(QWidget):
 
     def _head(self) -> list[Item]:
         self.prompt = GrowingEdit(
-            self._question.prompt, name="Question", role="lead", hint="The question, as one says it aloud"
+            self._question.prompt,
+            name="Question",
+            role="lead",
+            hint="The question, as you would say it aloud",
         )
         self.prompt.edited.connect(lambda text: self._change(prompt=text))
         self.prompt.entered.connect(self.prompt.focusNextChild)

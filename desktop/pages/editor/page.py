@@ -99,7 +99,7 @@ class EditorPage(RegionPage):
         self.to_list = Button("All questions", "quiet", icon="arrow-left", key="Esc")
         self.up = Button("", "quiet", icon="arrow-up", name="Move this question up (Alt+Up)")
         self.down = Button("", "quiet", icon="arrow-down", name="Move this question down (Alt+Down)")
-        self.double = Button("", "quiet", icon="copy", name="Double this question (Ctrl+D)")
+        self.double = Button("", "quiet", icon="copy", name="Duplicate this question (Ctrl+D)")
         self.delete = Button("", "quiet", icon="trash", name="Delete this question")
         self._acts = box(row(self.to_list, None, self.up, self.down, self.double, self.delete))
         self._place = column()
@@ -112,6 +112,7 @@ class EditorPage(RegionPage):
 
     def _connect(self) -> None:
         self.list.installEventFilter(self)
+        self.delete.installEventFilter(self)
         self.list.chosen.connect(self._show_form)
         self.list.opened.connect(lambda _question: self._open(opened=True))
         self.list.picked.connect(self._on_picked)
@@ -226,7 +227,12 @@ class EditorPage(RegionPage):
     # -- keys ----------------------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys of the list, before the list takes Alt with an arrow for the arrow alone."""
+        """Keys of the list, before the list takes Alt with an arrow for the arrow alone.
+
+        The bin stands where the pencil was that led here: of a double click it takes the first press alone.
+        """
+        if watched is self.delete:
+            return event.type() == QEvent.Type.MouseButtonDblClick or super().eventFilter(watched, event)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._act_on(event):
             return True
         return super().eventFilter(watched, event)

@@ -29,6 +29,7 @@ RECENT = 30
 _WIDEST_PX = 1160
 _TEXT_PX = 212
 _NOTE = "Each ring is one answer; Enter opens it. The line is the average of up to five."
+_NOTE_OF_TABLE = "Each row is one answer; Enter opens it."
 _ALL = ""
 _SPANS = ((str(RECENT), f"Last {RECENT} answers"), (_ALL, "All answers"))
 
@@ -104,17 +105,23 @@ class ProgressPage(RegionPage):
         self.practise.setVisible(not enough)
         self._choices.setVisible(bool(self._answers))
         self._foot.setVisible(bool(shown))
-        self._note.say(_NOTE if enough else "")
         if not shown:
             self._show_table(wanted=False)
         self.table.show_answers(shown)
+        self._say_note()
         self._layout_key = None
         self._arrange()
+
+    def _say_note(self) -> None:
+        """What there is to press, on charts and in the table."""
+        is_table = not self.table.isHidden()
+        self._note.say((_NOTE_OF_TABLE if is_table else _NOTE) if self._parts or is_table else "")
 
     def _show_table(self, *, wanted: bool) -> None:
         self.table.setVisible(wanted)
         self._frame_of_charts.setVisible(not wanted)
         self.as_table.say("Show as charts" if wanted else "Show as a table")
+        self._say_note()
         if wanted:
             self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -95,6 +95,13 @@ def test_deleting_offers_undo_which_puts_it_back_in_its_place(page: EditorPage) 
     assert page.bank == before
 
 
+def test_the_second_press_of_a_double_click_deletes_nothing(page: EditorPage) -> None:
+    """The bin stands where the pencil was that opened this page."""
+    place = page.delete.mapTo(page.window(), page.delete.rect().center())
+    QTest.mouseDClick(page.window().windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+    assert prompts(page) == ["How", "A", "Why"]
+
+
 def test_what_was_changed_meanwhile_stays_when_a_question_comes_back(page: EditorPage) -> None:
     offered: list[Callable[[], None]] = []
     page.undo_offered.connect(lambda _words, act: offered.append(act))

@@ -120,6 +120,18 @@ def test_nothing_is_cut(qtbot: QtBot, look: Look, width: int, height: int, scale
     assert misfits(page) == []
 
 
+def test_below_the_table_it_says_rows_and_below_the_charts_rings(page: ProgressPage) -> None:
+    def told() -> str:
+        return " | ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+    assert "Each ring is one answer" in told()
+    page.as_table.click()
+    assert "Each row is one answer; Enter opens it." in told()
+    assert "ring" not in told()
+    page.as_table.click()
+    assert "Each ring is one answer" in told()
+
+
 def test_percent_stands_at_its_number_as_in_english(page: ProgressPage) -> None:
     told = " | ".join(label.text() for label in page.findChildren(QLabel))
     assert re.search(r"\d%", told)
