@@ -12,6 +12,13 @@ from seeds.importing.derive import FEWEST, derived_points
 from seeds.letters import slug, tidy_line, tidy_text
 
 _NO_ID = re.compile("[^a-z0-9-]+")
+# Words that a name cannot end on: what they lead to was cut off.
+_LITTLE_WORDS = """
+    a about after all an and any are as at because been before between but by during each every for from
+    how if in into is its less more my nor of on or our over per so some than that the their this through
+    to under until was were what when where which while who why with without your
+"""
+_LEADS_ON = frozenset(_LITTLE_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +129,14 @@ def point_from(text: str, *, name: str = "", source: str = "") -> RubricPoint:
 
 
 def shortened(text: str, *, words: int = 6) -> str:
-    """The first words of a text, for a name."""
+    """The first words of a text, for a name; one that is cut does not end on “with” or “a”."""
     some = text.split()
-    cut = " ".join(some[:words]).rstrip(".,;:!?") if len(some) > words else text.rstrip(".,;:")
-    return cut or text
+    if len(some) <= words:
+        return text.rstrip(".,;:") or text
+    cut = some[:words]
+    while len(cut) > 1 and cut[-1].lower() in _LEADS_ON:
+        cut.pop()
+    return " ".join(cut).rstrip(".,;:!?") or text
 
 
 def points_from(lines: Iterable[str], *, source: str = "") -> tuple[RubricPoint, ...]:

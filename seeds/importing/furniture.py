@@ -46,6 +46,7 @@ _WHOLE_LINES = re.compile(
     | (?:photo|image|picture|illustration|video)\ ?(?:by|credit|source|:).{0,80}
     | (?:https?://|www\.)\S+ | \S+@\S+\.\w+ | loading\W* | (?:yes\W+no|no\W+yes)\W* | yes | no | ok
     | top | more | share
+    | thank(?:s|\ you)\ (?:so\ much\ |again\ )?for\ (?:reading|visiting|stopping\ by)\b.{0,80}
     | have\ (?:a|any|more)\ questions?\?.{0,60} | need\ (?:more\ )?help\b.{0,60}
     | looking\ for\ (?:a|an|your|more)\b.{0,60}
     | (?:ready|want|interested)\ (?:to|in|more)\b.{0,80}\? | (?:try|get)\ (?:it|started)\b.{0,40}

@@ -131,6 +131,9 @@ They want to hear what you did yourself.
 What do you do before the doors open?
 - Reads the bookings
 - Tastes the soup
+- Walks once around the room with the youngest waiter
+
+Thanks for reading! See you next week.
 """
     calmed, before = read_bank(page.encode(), name="waiter").bank.questions
     assert [point.text for point in calmed.points] == [
@@ -143,7 +146,13 @@ What do you do before the doors open?
     ]
     assert {point.source for point in calmed.points} == {"Points on the page"}
     assert (calmed.guidance, calmed.model_answer) == ("They want to hear what you did yourself.", "")
-    assert [point.text for point in before.points] == ["Reads the bookings", "Tastes the soup"]
+    assert [point.text for point in before.points] == [
+        "Reads the bookings",
+        "Tastes the soup",
+        "Walks once around the room with the youngest waiter",
+    ]
+    assert before.points[-1].name == "Walks once around the room"
+    assert before.model_answer == ""
 
 
 @pytest.mark.parametrize(
