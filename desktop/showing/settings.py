@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from desktop.instruments import Instruments
     from desktop.microphone_test import MicrophoneTest
 
-NOTES = {"base": "Hears more exactly", "base.en": "Hears more exactly"}
+NOTES = {"base": "Hears more accurately", "base.en": "Hears more accurately"}
 
 
 @dataclass(frozen=True, slots=True)

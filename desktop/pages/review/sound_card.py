@@ -63,7 +63,7 @@ class SoundCard(QFrame):
         self._length.say(f"/ {clock(review.heard.sound.duration_s)}")
         long = tuple((one.start_s, one.end_s) for one in review.pauses if one.length_s > long_s)
         filled = tuple(one for one in review.fillers if one.kind == "filled_pause")
-        self._fillers.say(f"{len(filled)} um and uh")
+        self._fillers.say("1 um or uh" if len(filled) == 1 else f"{len(filled)} um and uh")
         self._pauses.say(f"{count(len(long), 'pause')} over {long_s:g} s")
         self._legend.setVisible(view.has_words and not view.is_settling)
         self.strip.show_strip(

@@ -12,8 +12,8 @@ from desktop.widgets.layout import box, column, emptied
 from desktop.widgets.offer_row import OfferLine, OfferRow
 
 _SOURCE = (
-    "Larger models hear more exactly and take longer. They come from Systran's page on the Hugging Face hub; "
-    "only the model is fetched, nothing of yours is sent."
+    "Larger models hear more accurately and take longer. They come from Systran's page on the Hugging Face "
+    "hub; only the model is fetched, nothing of yours is sent."
 )
 
 

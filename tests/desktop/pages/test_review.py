@@ -474,6 +474,14 @@ def test_the_target_in_the_summary_is_not_torn_apart_at_the_end_of_a_line(page: 
     assert "target of 1:05\u00a0to\u00a02:05." in words(page)
 
 
+def test_one_filled_pause_is_um_or_uh(page: ReviewPage) -> None:
+    view = shown.view()
+    filled = tuple(one for one in view.review.fillers if one.kind == "filled_pause")
+    for fillers, told in ((filled[:1], "1 um or uh"), (filled[:2], "2 um and uh"), ((), "0 um and uh")):
+        page.show_view(replace(view, review=replace(view.review, fillers=fillers)))
+        assert told in words(page)
+
+
 def test_of_thirty_points_the_summary_says_how_many_there_is_no_row(page: ReviewPage) -> None:
     view = shown.view()
     coverage = view.review.coverage
