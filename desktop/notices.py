@@ -144,6 +144,16 @@ def microphone_vanished(where: Where) -> Notice:
     )
 
 
+def microphone_does_not_answer(where: Where) -> Notice:
+    """One did not wait any longer for the microphone with which an answer was to go on."""
+    return Notice(
+        where.safe.rstrip("."),
+        "The microphone does not answer yet. Go on tries again.",
+        _IN_TROUBLE,
+        icon="mic-off",
+    )
+
+
 def no_microphone_to_go_on(where: Where) -> Notice:
     """One wished to go on with an answer, and there is still no microphone."""
     return Notice(

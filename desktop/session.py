@@ -78,6 +78,15 @@ class Taking:
     from_s: float = 0.0
 
 
+@dataclass(slots=True)
+class Opening:
+    """A microphone that is being opened, or let go again; for which take (None: a new one), in which turn."""
+
+    take: Take | None
+    wanted: str
+    turn: int
+
+
 class Session:
     """One practice; `tell` is called with each new scene, `on_kept` with each answer that is known."""
 
@@ -106,6 +115,7 @@ class Session:
         self._scene = Scene()
         self._turn = 0
         self._taking: Taking | None = None
+        self._opening: Opening | None = None
         self._finishing: Take | None = None
         self._so_far: Heard | None = None
         self.unheard: Take | None = None
@@ -214,7 +224,7 @@ class Session:
             self._show("asking", notice=notices.leave_question())
         elif self._scene.state == "starting" and self._taking is not None:
             self._turn += 1
-            self._show("trouble", notice=notices.microphone_vanished(self._where(self._taking)))
+            self._show("trouble", notice=notices.microphone_does_not_answer(self._where(self._taking)))
         elif self._scene.state == "starting":
             return self._leave()
         return not self.is_recording and self._leave()
@@ -263,9 +273,19 @@ class Session:
         return take
 
     def go_on_with_other(self) -> None:
-        """Go on with the same answer after the microphone went away, with whichever one there is."""
-        if self._taking is not None and self._scene.state == "trouble":
-            self._begin(self._taking.take)
+        """Go on with the same answer after the microphone went away, with whichever one there is.
+
+        One that is still being opened for this answer is waited for: two would write into one take, and of
+        a device that lets in only one the second would hear that another program holds it.
+        """
+        taking, opening = self._taking, self._opening
+        if taking is None or self._scene.state != "trouble":
+            return
+        if opening is not None and opening.take is taking.take:
+            opening.turn = self._turn
+            self._show("starting", notice=None, level_db=QUIET_DB, peak_db=QUIET_DB)
+        else:
+            self._begin(taking.take)
 
     def change_microphone(self) -> None:
         """Go on with the same answer through the microphone that is chosen now."""
@@ -335,25 +355,25 @@ class Session:
     def _begin(self, take: Take | None, *, instead_of: Recorder | None = None, **changes: Any) -> None:
         """Open a microphone; until it is open there is no level, also none of the one before."""
         self._show("starting", notice=None, level_db=QUIET_DB, peak_db=QUIET_DB, **changes)
-        turn, self._opened_at = self._turn, self._parts.now()
+        opening = Opening(take, self._settings.microphone, self._turn)
+        self._opening, self._opened_at = opening, self._parts.now()
         self._parts.run(
-            self._opening(take, instead_of=instead_of),
+            self._taking_up(opening, instead_of=instead_of),
             name="starting to record",
-            on_done=lambda taking: self._on_started(taking, turn=turn, is_new=take is None),
-            on_failure=lambda error: self._on_not_started(error, turn=turn),
+            on_done=lambda taking: self._on_started(opening, taking),
+            on_failure=lambda error: self._on_not_opened(opening, error),
         )
 
-    def _opening(
-        self, take: Take | None, *, instead_of: Recorder | None = None
-    ) -> Generator[None, None, Taking]:
+    def _taking_up(self, opening: Opening, *, instead_of: Recorder | None) -> Generator[None, None, Taking]:
         """Off the UI thread: find the microphone, begin the take (or go on with it), open the recorder."""
         yield
         from audio.take import Take
 
         if instead_of is not None:
             instead_of.stop()
-        microphone = _choose(self._parts.microphones(), wanted=self._settings.microphone)
-        fresh = take or Take.begin(self._parts.unfinished, rate_hz=microphone.rate_hz, about=self._about())
+        microphone = _choose(self._parts.microphones(), wanted=opening.wanted)
+        take, rate_hz = opening.take, microphone.rate_hz
+        fresh = take or Take.begin(self._parts.unfinished, rate_hz=rate_hz, about=self._about())
         from_s = fresh.duration_s
         recorder = self._parts.new_recorder(microphone.name)
         try:
@@ -377,16 +397,37 @@ class Session:
         else:
             self._show("ready", notice=None, microphone=microphone.name)
 
-    def _on_started(self, taking: Taking, *, turn: int, is_new: bool) -> None:
-        if turn != self._turn:
-            late = _discarding(taking) if is_new else _closing(taking)
-            self._parts.run(late, name="putting away", on_failure=_ignored)
+    def _on_started(self, opening: Opening, taking: Taking) -> None:
+        if opening.turn != self._turn:
+            self._parts.run(
+                _discarding(taking) if opening.take is None else _closing(taking),
+                name="putting away",
+                on_done=lambda _: self._on_let_go(opening),
+                on_failure=lambda _error: self._on_let_go(opening),
+            )
             return
+        self._forget(opening)
         again = self._taking is not None
         self._taking = taking
         if not again:
             self._hearings.follow(taking.take)
         self._show("recording", microphone=taking.microphone, notice=None)
+        if opening.wanted != self._settings.microphone:  # another one was chosen meanwhile
+            self.change_microphone()
+
+    def _on_let_go(self, opening: Opening) -> None:
+        """Nobody wanted it when it came; whoever wished to go on since has one opened again."""
+        self._forget(opening)
+        if opening.turn == self._turn:
+            self._begin(opening.take)
+
+    def _on_not_opened(self, opening: Opening, error: BaseException) -> None:
+        self._forget(opening)
+        self._on_not_started(error, turn=opening.turn)
+
+    def _forget(self, opening: Opening) -> None:
+        if self._opening is opening:
+            self._opening = None
 
     def _on_not_started(self, error: BaseException, *, turn: int) -> None:
         if turn != self._turn:

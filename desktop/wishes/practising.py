@@ -37,6 +37,7 @@ class Practising:
         self._wanted: Callable[[], None] | None = None
         self._starts = False
         self._told: Notice | None = None
+        self.offer: Callable[[Take], None] = _nothing
         self._looking = QTimer(interval=LOOK_EVERY_MS)
         self._looking.timeout.connect(lambda: room.with_session(lambda one: one.look_again()))
         self._connect()
@@ -243,7 +244,13 @@ class Practising:
         self._room.tasks.run(work, name="taking it back", on_done=lambda _: self._retake(take))
 
     def _retake(self, take: Take) -> None:
-        self.recover(take)
+        """It is finished at once, unless one speaks already: then it waits where one chooses questions."""
+        session = self._room.session
+        if session is not None and session.is_recording:
+            self.offer(take)
+            self._room.tell("Kept. After this answer you find it above the questions.")
+        else:
+            self.recover(take)
 
     def _review_it(self) -> None:
         if self._room.session is not None and self._room.session.is_recording:
@@ -277,3 +284,7 @@ class Practising:
             self._room.tell("Only the sound of this answer is left; its question can be tried again.")
         else:
             self.recover(take)
+
+
+def _nothing(_take: Take) -> None:
+    """Nobody offers it yet."""

@@ -1,4 +1,7 @@
-"""Answers that an earlier run did not finish: offered on a card where one chooses questions, newest first."""
+"""Answers that were not finished, offered on a card where one chooses questions, newest first.
+
+An earlier run left them, or they were thrown away and taken back while one spoke already.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +56,9 @@ class Unfinished:
         return tuple(self._takes)
 
     def _on_found(self, takes: tuple[Take, ...]) -> None:
-        self._takes = list(reversed(takes))
+        found = list(reversed(takes))
+        offered = {take.id for take in found}
+        self._takes = [*(take for take in self._takes if take.id not in offered), *found]
         self._show()
 
     def _show(self) -> None:
@@ -89,8 +94,9 @@ class Unfinished:
 
     def _take_back(self, take: Take) -> None:
         work = at_once(take.restore)
-        self._room.tasks.run(work, name="taking it back", on_done=lambda _: self._on_back(take))
+        self._room.tasks.run(work, name="taking it back", on_done=lambda _: self.offer(take))
 
-    def _on_back(self, take: Take) -> None:
+    def offer(self, take: Take) -> None:
+        """Offer this one before the others: it was thrown away, and is taken back."""
         self._takes.insert(0, take)
         self._show()

@@ -42,6 +42,7 @@ class Waking:
         self._warming = Warming(room, then=self._warm_judge)
         self._is_judge_warm = False
         self._unfinished = Unfinished(room, recover=practising.recover)
+        practising.offer = self._unfinished.offer
 
     def begin(self) -> None:
         """Wake the instruments."""

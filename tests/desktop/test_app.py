@@ -243,6 +243,45 @@ def test_starting_again_after_trouble_can_be_undone(house: House) -> None:
     house.wait(lambda: house.state == "finishing")
 
 
+def test_undoing_start_again_while_one_speaks_already_keeps_both_and_interrupts_nobody(house: House) -> None:
+    recorder = house.awake().recording()
+    recorder.tell(elapsed_s=2.0, error=MicrophoneVanished("Built-in Microphone"))
+    house.wait(lambda: house.state == "trouble")
+    house.app.on_wish("start_again")
+    house.wait(lambda: house.state == "ready" and not house.app.room.tasks.running)
+    house.press(Key.Key_Space)
+    house.wait(lambda: house.state == "recording")
+    house.app.window.toast._button.click()
+    house.wait(lambda: not house.app.room.tasks.running)
+    assert (house.place, house.state, house.app.stage.state.notice) == ("practice", "recording", None)
+    said = "Kept. After this answer you find it above the questions."
+    assert house.app.window.toast.accessibleName() == said
+    assert len(Take.unfinished(house.paths.unfinished)) == 2
+    house.press(Key.Key_Space)
+    house.wait(lambda: any(call[0] == "close" for call in house.worker.calls))
+    house.worker.finish("the second one")
+    house.wait(lambda: house.place == "review" and not house.app.room.tasks.running)
+    house.worker.calls.clear()
+    house.app.room.go("questions")
+    card = house.app.questions_page.unfinished
+    house.wait(card.isVisible)
+    card.buttons[0].click()
+    house.wait(lambda: house.state == "finishing")
+    house.worker.finish("the first one")
+    house.wait(lambda: len(house.app.room.library.lines) == 2)
+
+
+def test_an_answer_taken_back_before_the_app_has_looked_stays_offered(house: House) -> None:
+    house.awake()
+    house.wait(lambda: not house.app.room.tasks.running)
+    take = Take.begin(house.paths.unfinished, rate_hz=16_000, about={})
+    unfinished = house.app._waking._unfinished
+    unfinished.offer(take)
+    unfinished.look()
+    house.wait(lambda: not house.app.room.tasks.running)
+    assert unfinished.takes == (take,)
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # a menu, on a screen nobody sees
 def test_another_microphone_is_chosen_on_the_stage_and_the_same_answer_goes_on(house: House) -> None:
     first = house.awake().recording()

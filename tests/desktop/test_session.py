@@ -33,6 +33,7 @@ from tests.desktop.fakes_practice import (
     QUESTION,
     YETI,
     SilentVoice,
+    ToldRecorder,
     heard,
 )
 from tests.desktop.stage import Stage
@@ -420,7 +421,12 @@ def test_an_answer_stays_when_its_next_microphone_does_not_come_to_be_opened(sta
     stage.run.held = True
     stage.session.change_microphone()
     assert not stage.session.leave()
-    assert (stage.state, stage.told[:30]) == ("trouble", "Your answer up to 0:48 is safe")
+    assert stage.state == "trouble"
+    assert stage.told == (
+        "Your answer up to 0:48 is safe The microphone does not answer yet. Go on tries again."
+    )
+    assert stage.session.scene.notice is not None
+    assert stage.session.scene.notice.choices[0].label == "Go on"
     stage.run.release()  # the late one is let go, and what it would have gone on with is not
     assert stage.state == "trouble"
     assert stage.recorders[-1].stopped
@@ -429,6 +435,71 @@ def test_an_answer_stays_when_its_next_microphone_does_not_come_to_be_opened(sta
     stage.session.stop()
     stage.hear("what I said")
     assert stage.history()[0].review.heard.transcript.text == "what I said"
+
+
+def left_while_opening(stage: Stage) -> ToldRecorder:
+    """An answer whose next microphone does not come to be opened, left; the recorder that began it."""
+    first = stage.record()
+    stage.run.held = True
+    stage.session.change_microphone()
+    stage.session.leave()
+    return first
+
+
+def test_going_on_waits_for_the_microphone_that_is_being_opened_for_this_answer(stage: Stage) -> None:
+    first = left_while_opening(stage)
+    stage.session.go_on_with_other()
+    assert (stage.state, stage.told) == ("starting", "")
+    assert len(stage.run.waiting) == 1
+    stage.run.release()
+    assert stage.state == "recording"
+    assert [one.stopped for one in stage.recorders] == [True, False]
+    assert stage.recorders[-1].take is first.take
+    assert first.take is not None
+    assert first.take.frames == 2 * stage.frames
+
+
+def test_one_that_came_too_late_is_let_go_before_another_opens_for_the_same_answer(stage: Stage) -> None:
+    left_while_opening(stage)
+    stage.run.waiting.pop()()  # it is open, and is to be let go: that takes its time too
+    assert len(stage.recorders) == 2
+    stage.session.go_on_with_other()
+    assert (stage.state, len(stage.recorders)) == ("starting", 2)
+    stage.run.release()
+    assert stage.state == "recording"
+    assert [one.stopped for one in stage.recorders] == [True, True, False]
+
+
+def test_one_waited_for_that_cannot_be_opened_after_all_is_told_and_can_be_tried_again(stage: Stage) -> None:
+    left_while_opening(stage)
+    stage.recorder_error = MicrophoneBusy("Built-in Microphone")
+    stage.session.go_on_with_other()
+    stage.run.release()
+    assert stage.state == "trouble"
+    assert "cannot be opened now" in stage.told
+    stage.recorder_error = None
+    stage.session.go_on_with_other()
+    assert stage.state == "recording"
+
+
+def test_one_that_cannot_be_opened_after_leaving_is_no_longer_waited_for(stage: Stage) -> None:
+    left_while_opening(stage)
+    stage.recorder_error = MicrophoneBusy("Built-in Microphone")
+    stage.run.release()
+    stage.recorder_error = None
+    assert "Go on tries again" in stage.told
+    stage.session.go_on_with_other()
+    assert stage.state == "recording"
+
+
+def test_another_microphone_chosen_while_one_is_opened_follows_it(stage: Stage) -> None:
+    left_while_opening(stage)
+    stage.session.use(Settings(microphone=YETI.name))
+    stage.session.change_microphone()
+    stage.run.release()
+    assert stage.state == "recording"
+    assert [one.device for one in stage.recorders][1:] == [BUILT_IN.name, YETI.name]
+    assert [one.stopped for one in stage.recorders] == [True, True, False]
 
 
 def test_a_full_disk_says_what_is_saved(stage: Stage) -> None:
