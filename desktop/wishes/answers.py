@@ -75,6 +75,7 @@ class Answers:
         shown, session = self.review.attempt, room.session
         awaited = room.place == "practice" and session is not None and session.scene.state == "finishing"
         if awaited or (room.place == "review" and shown is not None and shown.id == attempt.id):
+            self._waits = ""  # an older one that was kept meanwhile is no longer the latest
             self.review.show(attempt)
         elif seen != attempt.id:
             self._waits = attempt.id
@@ -82,6 +83,8 @@ class Answers:
 
     def delete(self, attempt_id: str) -> None:
         """Delete an answer, and offer to undo it."""
+        if self._waits == attempt_id:
+            self._waits = ""
         self._room.library.delete(attempt_id)
         self.review.show(None)
         self._room.tell("Answer deleted.", action="Undo", act=partial(self._undelete, attempt_id))

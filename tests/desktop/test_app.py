@@ -655,11 +655,13 @@ def test_a_silent_answer_is_told_by_its_page_and_not_once_more_in_passing(house:
     assert "No words" not in house.app.window.toast.accessibleName()
 
 
-def test_an_answer_that_was_kept_while_one_was_elsewhere_is_the_next_that_review_shows(house: House) -> None:
-    def said() -> str:
-        view = house.app.review_page.view
-        return view.review.heard.transcript.text if view is not None else ""
+def said(house: House) -> str:
+    """What was said in the answer that the review page shows."""
+    view = house.app.review_page.view
+    return view.review.heard.transcript.text if view is not None else ""
 
+
+def test_an_answer_that_was_kept_while_one_was_elsewhere_is_the_next_that_review_shows(house: House) -> None:
     house.awake().answered("I built the first thing")
     house.press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     house.recording()
@@ -670,10 +672,58 @@ def test_an_answer_that_was_kept_while_one_was_elsewhere_is_the_next_that_review
     house.worker.finish("I built the second thing")
     house.wait(lambda: "saved" in house.app.window.toast.accessibleName())
     house.press(Key.Key_3, Qt.KeyboardModifier.ControlModifier)
-    house.wait(lambda: said() == "I built the second thing")
+    house.wait(lambda: said(house) == "I built the second thing")
     house.app.open_attempt(house.app.room.library.lines[0].id)
-    house.wait(lambda: said() == "I built the first thing")
+    house.wait(lambda: said(house) == "I built the first thing")
     house.press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     house.press(Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     house.wait(lambda: not house.app.room.tasks.running)
-    assert said() == "I built the first thing"
+    assert said(house) == "I built the first thing"
+
+
+def left_while_finishing(house: House) -> None:
+    """Stop, and leave the stage while the words are still being written down."""
+    house.recording()
+    house.press(Key.Key_Space)
+    house.wait(lambda: house.state == "finishing")
+    house.press(Key.Key_Escape)
+    assert house.place == "questions"
+
+
+def test_a_later_answer_that_was_shown_is_not_pushed_aside_by_one_that_was_kept_meanwhile(
+    house: House,
+) -> None:
+    left_while_finishing(house.awake())
+    house.recording()
+    house.worker.finish("I built the first thing")
+    house.wait(lambda: "saved" in house.app.window.toast.accessibleName())
+    house.worker.calls.clear()
+    house.press(Key.Key_Space)
+    house.wait(lambda: any(call[0] == "close" for call in house.worker.calls))
+    house.worker.finish("I built the second thing")
+    house.wait(lambda: house.place == "review")
+    house.wait(lambda: not house.app.room.tasks.running)
+    assert said(house) == "I built the second thing"
+    house.press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    house.press(Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    house.wait(lambda: not house.app.room.tasks.running)
+    assert said(house) == "I built the second thing"
+
+
+def test_an_answer_that_is_deleted_is_no_longer_the_next_that_review_shows(house: House) -> None:
+    house.awake().answered("I built the first thing")
+    first = house.reviewed.id
+    house.press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    left_while_finishing(house)
+    house.press(Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    house.wait(lambda: said(house) == "I built the first thing")
+    house.worker.finish("I built the second thing")
+    house.wait(lambda: "saved" in house.app.window.toast.accessibleName())
+    house.wait(lambda: not house.app.room.tasks.running)
+    house.app.delete(next(one.id for one in house.app.room.library.lines if one.id != first))
+    house.wait(lambda: len(house.app.room.library.lines) == 1)
+    house.wait(lambda: said(house) == "I built the first thing")
+    house.press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    house.press(Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    house.wait(lambda: not house.app.room.tasks.running)
+    assert said(house) == "I built the first thing"
