@@ -123,9 +123,20 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """It did not work; the sound is untouched."""
+    """It did not work; the sound is untouched.
+
+    Where a model could not be loaded, `load` is what was asked for, and `left` what is loaded instead:
+    the one before, or none.
+    """
 
     error: AudioError
+    load: Load | None = None
+    left: Load | None = None
+
+    @property
+    def is_deaf(self) -> bool:
+        """Whether no model is loaded now, so that nothing will be heard until another one is."""
+        return self.load is not None and self.left is None
 
 
 Event = Loaded | Settled | Drafted | Finished | Failed
@@ -215,10 +226,11 @@ class _Life:
         try:
             transcriber = self._made_ready(command)
         except AudioError as error:
-            self._pipe.send(Failed(error))
             if before is not None:
                 with suppress(AudioError):
                     self._made_ready(before)
+            left = before if self._transcriber is not None else None
+            self._pipe.send(Failed(error, load=command, left=left))
             return
         took_s = time.monotonic() - began
         pace_s = transcriber.pace_s() if command.model.name == QUICK else None
@@ -226,7 +238,10 @@ class _Life:
         self._pipe.send(Loaded(command.model.name, took_s, pace_s))
 
     def _made_ready(self, command: Load) -> Transcriber:
-        """Loads a model. The one before is let go first: two large ones may be more than the memory holds."""
+        """Loads a model. The one before is let go first, unless an answer is being heard.
+
+        Two large ones may be more than the memory holds; but the listener of an answer keeps its own.
+        """
         from audio.transcriber import Transcriber
 
         self._transcriber = None

@@ -126,6 +126,8 @@ class Worker:
             self._tell(Seen(event.number))
         if isinstance(event, Loaded) and event.pace_s is not None:
             self.pace_s = event.pace_s
+        if isinstance(event, Failed) and event.left is not None and event.load == self._load:
+            self._load = event.left  # a new child would else load what cannot be loaded, and nothing else
         if isinstance(event, Settled | Drafted | Finished):
             if self._job is None or event.number != self._job.follow.number:
                 return []

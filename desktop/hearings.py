@@ -24,7 +24,7 @@ class Hearings:
 
     `on_so_far` tells what is heard of a take up to now, `on_drafted` that all its words are there, the last
     of them as drafted. `on_heard` ends it, or `on_failure` with the error that kept it from that.
-    `on_model_failure` tells that a model cannot be loaded; the one before it stays.
+    `on_model_failure` tells that a model cannot be loaded; the one before it stays where it can.
     """
 
     def __init__(
@@ -95,11 +95,12 @@ class Hearings:
             self._next()
             self._on_heard(take, event)
         elif isinstance(event, Failed):
-            self._on_failed(event.error)
+            self._on_failed(event.error, is_deaf=event.is_deaf)
 
-    def _on_failed(self, error: BaseException) -> None:
+    def _on_failed(self, error: BaseException, *, is_deaf: bool = False) -> None:
         from audio.errors import ModelError
 
+        self.model_ready = self.model_ready and not is_deaf
         if isinstance(error, ModelError) or not self.model_ready:
             self._deaf = None if self.model_ready else error
             self._on_model_failure(error)
@@ -130,6 +131,8 @@ class Hearings:
             return
         for one in [one for one in self._queue if one.frames is not None]:
             self._queue.remove(one)
+            if one.followed:
+                self._worker.cancel()
             self._on_failure(one.take, self._deaf)
 
     def _next(self) -> None:

@@ -16,7 +16,18 @@ import pytest
 from audio.clip import MODEL_RATE_HZ, Samples
 from audio.errors import ModelDamaged, ModelMissing
 from audio.listener import LONGEST_PIECE_S, Listener
-from audio.listening import Finished, Follow, Load, Settled, _Following, _Life, drafter_for
+from audio.listening import (
+    Event,
+    Failed,
+    Finished,
+    Follow,
+    Load,
+    Loaded,
+    Settled,
+    _Following,
+    _Life,
+    drafter_for,
+)
 from audio.models import ModelFolder, find
 from audio.pace_of_machine import QUICK
 from audio.rereading import AtOnce
@@ -213,12 +224,13 @@ class CountedModel:
 
     here: ClassVar[WeakSet[CountedModel]] = WeakSet()
     made: ClassVar[list[tuple[str, tuple[str, ...]]]] = []
+    damaged: ClassVar[set[str]] = set()
 
     name: str
 
     def __init__(self, folder: ModelFolder, **_options: object) -> None:
         self.made.append((folder.name, tuple(sorted(one.name for one in self.here))))
-        if folder.name == "broken":
+        if folder.name in self.damaged:
             raise ModelDamaged(folder.name)
         self.name = folder.name
         self.here.add(self)
@@ -235,16 +247,17 @@ class CountedModel:
 def counted(monkeypatch: pytest.MonkeyPatch) -> type[CountedModel]:
     CountedModel.here.clear()
     CountedModel.made.clear()
+    CountedModel.damaged.clear()
     monkeypatch.setattr("audio.transcriber.Transcriber", CountedModel)
     return CountedModel
 
 
-def told_by(life: _Life, ours: Any, *commands: Load) -> list[str]:
+def told_by(life: _Life, ours: Any, *commands: Load) -> list[Event]:
     """What is told after each of the commands."""
     told = []
     for command in commands:
         life._obey(command)
-        told.append(type(ours.recv()).__name__)
+        told.append(ours.recv())
     return told
 
 
@@ -253,7 +266,7 @@ def test_the_model_before_is_let_go_before_the_next_is_read(
 ) -> None:
     ours, theirs = Pipe()
     first, second = (Load(ModelFolder(name, tmp_path, 500, "own"), 1) for name in ("small", "medium"))
-    assert told_by(_Life(theirs), ours, first, second) == ["Loaded", "Loaded"]
+    assert [type(event) for event in told_by(_Life(theirs), ours, first, second)] == [Loaded, Loaded]
     assert counted.made == [("small", ()), (QUICK, ("small",)), ("medium", (QUICK,))]
     ours.close()
     theirs.close()
@@ -265,7 +278,31 @@ def test_one_that_cannot_be_read_brings_the_one_before_back(
     ours, theirs = Pipe()
     life = _Life(theirs)
     first, second = (Load(ModelFolder(name, tmp_path, 500, "own"), 1) for name in ("small", "broken"))
-    assert told_by(life, ours, first, second) == ["Loaded", "Failed"]
+    counted.damaged.add("broken")
+    _loaded, failed = told_by(life, ours, first, second)
+    assert isinstance(failed, Failed)
+    assert (failed.load, failed.left, failed.is_deaf) == (second, first, False)
     assert [one.name for one in (life._transcriber, life._drafter) if one is not None] == ["small", QUICK]
+    ours.close()
+    theirs.close()
+
+
+def test_where_the_one_before_does_not_come_back_either_it_is_told_that_nothing_is_loaded(
+    tmp_path: Path, counted: type[CountedModel]
+) -> None:
+    ours, theirs = Pipe()
+    life = _Life(theirs)
+    first, second = (Load(ModelFolder(name, tmp_path, 500, "own"), 1) for name in ("small", "broken"))
+    told_by(life, ours, first)
+    counted.damaged.update(("small", "broken"))
+    [failed] = told_by(life, ours, second)
+    assert isinstance(failed, Failed)
+    assert isinstance(failed.error, ModelDamaged)
+    assert failed.error.name == "broken", "the one that was asked for"
+    assert failed.is_deaf
+    assert not ours.poll()
+    counted.damaged.clear()
+    [loaded] = told_by(life, ours, first)
+    assert isinstance(loaded, Loaded)
     ours.close()
     theirs.close()

@@ -142,12 +142,29 @@ def test_stopping_ends_the_process_at_once(worker: Worker) -> None:
     assert worker.events() == []
 
 
-def test_a_damaged_model_is_told_by_name(worker: Worker, tmp_path: Path) -> None:
-    broken = tmp_path / "mine"
+def damaged(folder: Path) -> models.ModelFolder:
+    broken = folder / "mine"
     broken.mkdir()
     for file in ("config.json", "model.bin", "tokenizer.json"):
         (broken / file).write_text("{}", encoding="utf-8")
-    worker.load(models.find("mine", own=tmp_path))
+    return models.find("mine", own=folder)
+
+
+def test_a_crash_after_a_model_that_could_not_be_loaded_brings_back_the_one_before(
+    worker: Worker, tmp_path: Path
+) -> None:
+    worker.load(models.find("tiny.en"))
+    until(worker, Loaded)
+    worker.load(damaged(tmp_path))
+    [failed] = [event for event in until(worker, Failed) if isinstance(event, Failed)]
+    assert not failed.is_deaf
+    kill(worker)
+    [loaded] = [event for event in until(worker, Loaded) if isinstance(event, Loaded)]
+    assert loaded.model == "tiny.en"
+
+
+def test_a_damaged_model_is_told_by_name(worker: Worker, tmp_path: Path) -> None:
+    worker.load(damaged(tmp_path))
     [failed] = [event for event in until(worker, Failed) if isinstance(event, Failed)]
     assert isinstance(failed.error, ModelDamaged)
     assert failed.error.name == "mine"

@@ -20,8 +20,10 @@ from audio.errors import (
     VoiceMissing,
     WorkerDied,
 )
+from audio.listening import Load
+from audio.models import ModelFolder
 from audio.take import Take
-from audio.worker import Finished, Loaded
+from audio.worker import Failed, Finished, Loaded
 from coach.history import History
 from desktop.scene import QUIET_DB
 from desktop.settings import Settings
@@ -581,6 +583,39 @@ def test_another_model_that_fails_leaves_the_take_to_the_one_that_is_loaded(stag
     stage.session.stop()
     stage.hear()
     assert stage.history()[0].review.heard.transcript.text == "I built the thing"
+
+
+def nothing_is_loaded(stage: Stage) -> None:
+    """Another model was asked for and failed, and the one before did not come back."""
+    asked = Load(ModelFolder("base", stage.folder, 145, "own"), threads=1)
+    stage.worker.queue.append(Failed(ModelDamaged("base"), load=asked))
+    stage.session.tick()
+
+
+def test_where_no_model_is_left_an_answer_is_kept_as_sound_and_nobody_waits(stage: Stage) -> None:
+    stage.record()
+    stage.session.tick()
+    nothing_is_loaded(stage)
+    assert (stage.state, stage.session.scene.model_gone) == ("recording", True)
+    stage.session.stop()
+    assert stage.state == "reviewed"
+    assert stage.told.startswith("Your recordings are fine")
+    assert len(stage.history()) == 1
+    assert stage.worker.calls[-1] == ("cancel",), "a later model must not tell of this answer as of another"
+
+
+def test_an_answer_that_waits_for_its_words_is_kept_when_no_model_is_left(stage: Stage) -> None:
+    stage.answer()
+    stage.session.tick()
+    nothing_is_loaded(stage)
+    assert stage.state == "reviewed"
+    assert len(stage.history()) == 1
+    stage.session.await_model()
+    stage.worker.queue.append(Loaded("tiny.en", 0.1))
+    stage.answer()
+    stage.session.tick()
+    stage.hear("and the next is heard")
+    assert stage.history()[-1].review.heard.transcript.text == "and the next is heard"
 
 
 def test_a_listener_that_falls_over_costs_the_words_never_the_sound(stage: Stage) -> None:
