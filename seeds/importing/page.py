@@ -21,6 +21,8 @@ _ABOUT_ANSWERING = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:I|my|me|we|our|us)\b")
+# In a list each line may begin with a capital; "US" is a country.
+_OWN_IN_A_LIST = re.compile(r"\b(?:I|(?i:my|we|our)|[Mm]e|[Uu]s)\b")
 _ROLE = re.compile(r"\b(?:interview )?questions?\b(?: (?:about|on|for|with|and) )?", re.IGNORECASE)
 _LEAST_QUOTED = 12
 # A list of a person's own: fewer lines are no list, more or longer ones are an article.
@@ -321,7 +323,7 @@ def _listed_points(block: _Block) -> Sequence[str]:
 
 def _may_be_a_point(text: str) -> bool:
     return not (
-        _OWN.search(text)
+        _OWN_IN_A_LIST.search(text)
         or _ABOUT_ANSWERING.search(text)
         or text.endswith("?")
         or len(text.split()) > _LONGEST_LISTED

@@ -160,9 +160,11 @@ Thanks for reading! See you next week.
     [
         "There are three things that matter on such an evening:\n- calm\n- bread\n- an honest word",
         "- I told the guests how long it takes.\n- I brought them bread.\n- We put two tables together.",
+        "- It is a calm voice.\n- It uses bread.\n- We used both at the harbour.",
+        "- Our cook sent bread.\n- The guests waited.",
         "- You should be concrete.\n- Make sure that it is short.\n- Interviewers like an ending.",
     ],
-    ids=["inside an answer", "an answer told", "advice"],
+    ids=["inside an answer", "an answer told", "an answer told of us", "ours", "advice"],
 )
 def test_another_list_below_a_question_is_no_list_of_points(below: str) -> None:
     page = f"How do you calm a full dining room?\n{below}\n\nWhy did you leave your last place?\nIt closed.\n"
@@ -170,6 +172,14 @@ def test_another_list_below_a_question_is_no_list_of_points(below: str) -> None:
     assert "Points on the page" not in {point.source for point in calm.points}
     assert calm.model_answer or calm.guidance
     assert leave.model_answer == "It closed."
+
+
+def test_points_of_a_country_and_of_what_begins_like_us_stay_points() -> None:
+    below = "- Names the US market\n- Uses the weekly figures\n- Measures what changed\n- Welcomes a doubt"
+    page = f"How do you plan a menu?\n{below}\n\nWhy did you leave your last place?\nIt closed.\n"
+    menu = read_bank(page.encode(), name="cook").bank.questions[0]
+    assert [f"- {point.text}" for point in menu.points] == below.split("\n")
+    assert menu.model_answer == ""
 
 
 def test_a_table_whose_names_stand_in_plain_cells_is_read_as_columns() -> None:
