@@ -36,12 +36,13 @@ def dereverberated(samples: Samples) -> Samples:
 
     Weighted prediction error (Nakatani et al., IEEE Trans. Audio, Speech, Language Process. 18(7), 2010): in
     each line of the spectrum the best linear forecast from some time before is taken away, moments weighing
-    the less, the louder the voice is. Whether a room echoes is seen by how much of 16 lines can be foretold.
+    the less, the louder the voice is. Whether a room echoes is seen by how much of 16 lines can be foretold; a
+    buzz or a beep can be as well, and is taken out too.
     """
     if len(samples) < _LEAST_S * MODEL_RATE_HZ:
         return samples
     lines = _lines(samples)
-    if float(np.mean([_foretold_db(line) for line in lines[_PROBED]])) < _ECHOES_DB:
+    if not float(np.mean([_foretold_db(line) for line in lines[_PROBED]])) >= _ECHOES_DB:
         return samples
     return _sound(np.stack([_unforeseen(line) for line in lines]))[: len(samples)]
 

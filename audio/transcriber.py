@@ -45,7 +45,8 @@ _SHAPES_KEPT = "16"
 """oneDNN keeps the code and the room of the encoder's convolutions for each length of sound it has met, a
 megabyte a length, for 1024 of them: 10 MB a minute while one speaks. Few lengths ever come again."""
 _LATENESS_S = {"tiny.en": (0.082, 0.091), "base": (-0.069, -0.069)}
-"""How late a model's word starts and ends are: medians on 16 readers with hand-verified times (TIMIT)."""
+"""How late a model's word starts and ends are: medians on 16 readers with hand-verified times
+(TIMIT), measured before there was this code; no command here repeats it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,7 @@ class Transcriber:
         s for 10 s), the hurried ones with one second try only, the awaited ones with none: somebody waits.
         The hesitant prompt has a price too: now and then a reading runs in circles or leaves out what was
         said. One that does is done again in other ways, with all the room there is, and the best is kept.
-        A room's late echo is taken out first, but not for the hurried ones: words and times get better.
+        A room's late echo is taken out before all but the hurried ones: words and times get better by it.
         """
         length_s = len(samples) / MODEL_RATE_HZ
         best: _Reading | None = None

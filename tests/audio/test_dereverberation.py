@@ -46,6 +46,20 @@ def test_a_hum_is_no_echo() -> None:
     assert dereverberated(sound) is sound
 
 
+def test_a_steady_beep_is_taken_out_and_the_voice_stays() -> None:
+    voice = answer()
+    beep = np.sin(2 * np.pi * 1000 * np.arange(len(voice)) / MODEL_RATE_HZ)
+    beep *= 0.3 * np.sqrt((voice**2).mean() / (beep**2).mean())
+    left = dereverberated(np.asarray(voice + beep, np.float32))
+    assert ((left - voice) ** 2).mean() < 0.5 * (beep**2).mean()
+
+
+def test_sound_that_is_no_number_somewhere_is_left_alone() -> None:
+    sound = np.array(answer())
+    sound[1000] = np.nan
+    assert dereverberated(sound) is sound
+
+
 @pytest.mark.parametrize("length_s", [0.0, 0.01, 1.0, 5.9])
 def test_little_sound_stays_as_it_is(length_s: float) -> None:
     sound = ROOMS["echo"](answer())[: round(length_s * MODEL_RATE_HZ)]

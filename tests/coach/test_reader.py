@@ -162,6 +162,13 @@ def test_one_reader_has_the_points_from_the_last_to_the_first_and_what_both_say_
     assert np.allclose(found.looks, (np.eye(3) + np.eye(3)[::-1]) / 2)
 
 
+def test_the_model_has_a_reader_for_each_order() -> None:
+    import onnxruntime
+
+    session = onnxruntime.InferenceSession(str(FOLDER / "reader.onnx"))
+    assert {one.shape[0] for one in session.get_inputs()} == {2}
+
+
 def test_where_no_stretch_makes_the_point_the_one_decides_that_speaks_of_it_most() -> None:
     silent, denied = _reading([0.5, 0.5]), _reading([1.0, 0.0], negated=0.7)
     for parts, start in (((silent, denied), 2), ((denied, silent), 0)):
