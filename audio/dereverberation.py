@@ -36,8 +36,8 @@ def dereverberated(samples: Samples) -> Samples:
 
     Weighted prediction error (Nakatani et al., IEEE Trans. Audio, Speech, Language Process. 18(7), 2010): in
     each line of the spectrum the best linear forecast from some time before is taken away, moments weighing
-    the less, the louder the voice is. Whether a room echoes is seen by how much of 16 lines can be foretold; a
-    buzz or a beep can be as well, and is taken out too.
+    the less, the louder the voice is. Whether a room echoes is seen by how much of 16 lines can be foretold;
+    a buzz or a beep can be as well, and is taken out too.
     """
     if len(samples) < _LEAST_S * MODEL_RATE_HZ:
         return samples

@@ -9,7 +9,8 @@ from audio.transcriber import WrittenWord
 from coach.transcript import Span, Word
 
 _NEAR_S = 0.3
-"""How far an edge may move: nine of ten of Whisper's times are nearer to the truth (on TIMIT, as in `audio.transcriber`)."""
+"""How far an edge may move: nine of ten of Whisper's times are nearer to the truth (TIMIT, as the lateness of
+models in `audio/transcriber.py`)."""
 _HESITANT_S = 0.8
 """How far a filled pause may reach back: Whisper looks at its end only, the voice before it is its own."""
 _SILENT_S = 1.5

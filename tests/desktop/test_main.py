@@ -19,7 +19,5 @@ print(psutil.Process().num_threads())
 
 def test_sums_take_one_thread() -> None:
     unset = {name: value for name, value in os.environ.items() if name not in _SUMS}
-    told = subprocess.run(
-        [sys.executable, "-c", SUMS], env=unset, capture_output=True, text=True, check=True
-    )
+    told = subprocess.run([sys.executable, "-c", SUMS], env=unset, capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "1"
