@@ -18,7 +18,7 @@ Rows = npt.NDArray[np.float32]
 FOLDER = Path(__file__).parent / "model"
 THREADS = 1
 """A second thread spins while it waits for the first: 7.2 ms of processor time a text, not 4.4, and twice the
-wait on a busy machine. An answer of 200 words is read in 76 ms, with two in 71."""
+wait on a busy machine. An answer of 200 words was read in 76 ms, with two in 71."""
 LONGEST = 512
 """Tokens that have a place."""
 SIDE_BY_SIDE = 2
