@@ -136,43 +136,34 @@ def microphone_vanished(where: Where) -> Notice:
     name = f"The microphone “{where.microphone}”" if where.microphone else "The microphone"
     line = f"{name} went away. Plug it in again to go on, or go on with another one."
     other = f"Go on with {where.other_microphone}" if where.other_microphone else "Go on"
-    return Notice(
-        where.safe.rstrip("."),
-        line,
-        (Choice(other, "go_on_with_other"), *_IN_TROUBLE[1:]),
-        icon="mic-off",
-    )
+    return _in_trouble(where, line, choices=(Choice(other, "go_on_with_other"), *_IN_TROUBLE[1:]))
 
 
 def microphone_does_not_answer(where: Where) -> Notice:
     """One did not wait any longer for the microphone with which an answer was to go on."""
-    return Notice(
-        where.safe.rstrip("."),
-        "The microphone does not answer yet. Go on tries again.",
-        _IN_TROUBLE,
-        icon="mic-off",
-    )
+    return _in_trouble(where, "The microphone does not answer yet. Go on tries again.")
 
 
 def no_microphone_to_go_on(where: Where) -> Notice:
     """One wished to go on with an answer, and there is still no microphone."""
-    return Notice(
-        where.safe.rstrip("."),
-        "No microphone is here yet. Plug one in to go on; what you said stays as long as you like.",
-        _IN_TROUBLE,
-        icon="mic-off",
+    return _in_trouble(
+        where, "No microphone is here yet. Plug one in to go on; what you said stays as long as you like."
     )
 
 
 def microphone_busy_to_go_on(where: Where) -> Notice:
     """One wished to go on with an answer, and the microphone cannot be opened."""
     name = f"“{where.microphone}”" if where.microphone else "The microphone"
-    return Notice(
-        where.safe.rstrip("."),
+    return _in_trouble(
+        where,
         f"{name} cannot be opened now. Another program may hold it.",
-        (*_IN_TROUBLE[:2], Choice("Choose another", "change_microphone")),
-        icon="mic-off",
+        choices=(*_IN_TROUBLE[:2], Choice("Choose another", "change_microphone")),
     )
+
+
+def _in_trouble(where: Where, line: str, *, choices: tuple[Choice, ...] = _IN_TROUBLE) -> Notice:
+    """An answer cannot go on as it is: what is safe of it comes first."""
+    return Notice(where.safe.rstrip("."), line, choices, icon="mic-off")
 
 
 def microphone_busy(microphone: str) -> Notice:

@@ -219,10 +219,15 @@ def test_every_unfinished_answer_is_offered_newest_first_and_throwing_away_can_b
         house.app.close()
 
 
-def test_a_microphone_that_vanishes_is_told_on_the_stage(house: House) -> None:
+def in_trouble(house: House) -> None:
+    """The microphone has gone two seconds into an answer."""
     recorder = house.awake().recording()
     recorder.tell(elapsed_s=2.0, error=MicrophoneVanished("Built-in Microphone"))
     house.wait(lambda: house.state == "trouble")
+
+
+def test_a_microphone_that_vanishes_is_told_on_the_stage(house: House) -> None:
+    in_trouble(house)
     notice = house.app.stage.state.notice
     assert notice is not None
     assert notice.head.startswith("Your answer up to 0:02 is safe")
@@ -231,9 +236,7 @@ def test_a_microphone_that_vanishes_is_told_on_the_stage(house: House) -> None:
 
 
 def test_starting_again_after_trouble_can_be_undone(house: House) -> None:
-    recorder = house.awake().recording()
-    recorder.tell(elapsed_s=2.0, error=MicrophoneVanished("Built-in Microphone"))
-    house.wait(lambda: house.state == "trouble")
+    in_trouble(house)
     house.app.on_wish("start_again")
     house.wait(lambda: house.state == "ready")
     toast = house.app.window.toast
@@ -244,9 +247,7 @@ def test_starting_again_after_trouble_can_be_undone(house: House) -> None:
 
 
 def test_undoing_start_again_while_one_speaks_already_keeps_both_and_interrupts_nobody(house: House) -> None:
-    recorder = house.awake().recording()
-    recorder.tell(elapsed_s=2.0, error=MicrophoneVanished("Built-in Microphone"))
-    house.wait(lambda: house.state == "trouble")
+    in_trouble(house)
     house.app.on_wish("start_again")
     house.wait(lambda: house.state == "ready" and not house.app.room.tasks.running)
     house.press(Key.Key_Space)
