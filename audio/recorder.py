@@ -19,6 +19,7 @@ from audio import devices, sound_server
 from audio.clip import Samples
 from audio.errors import AudioError, MicrophoneBusy, MicrophoneVanished
 from audio.meter import SILENCE_DB, Meter
+from audio.overflow import Overflow
 from audio.rate import Converter, converter
 from audio.ring import Frames, Ring
 from audio.take import Take
@@ -42,8 +43,8 @@ class RecorderState:
     """The present moment of a recording; counts are of frames, levels in decibels below full scale.
 
     `elapsed_s` is the length of the take, `overflows` how often the system lost sound before we got it,
-    `lost` what found no room here, `all_zero` that nothing but zeros came (on macOS: no permission),
-    `stalled` that the microphone gives nothing any more.
+    `lost` what found no room here, `lost_s` the seconds of both together, `all_zero` that nothing but zeros
+    came (on macOS: no permission), `stalled` that the microphone gives nothing any more.
     """
 
     elapsed_s: float = 0.0
@@ -56,6 +57,7 @@ class RecorderState:
     error: AudioError | None = None
     lost: int = 0
     all_zero: bool = False
+    lost_s: float = 0.0
 
 
 class Recorder:
@@ -72,6 +74,8 @@ class Recorder:
         self._writer: threading.Thread | None = None
         self._rate_hz = 0
         self._before_s = 0.0
+        self._lost_before_s = 0.0
+        self._overflow = Overflow(1)
         self._ring = Ring(1, channels=1)
         self._meter = Meter(1)
         self._metered = 0
@@ -95,7 +99,7 @@ class Recorder:
         Raises MicrophoneMissing, MicrophoneBusy (also when it gives nothing for 3 s) or PortAudioMissing.
         """
         self._take = take
-        self._before_s = take.duration_s
+        self._before_s, self._lost_before_s = take.duration_s, take.lost_s
         self._open()
 
     def listen(self) -> None:
@@ -118,6 +122,7 @@ class Recorder:
             error=self._error,
             lost=self._ring.lost_frames,
             all_zero=put > 0 and reading.all_zero,
+            lost_s=self._lost_s,
         )
 
     def stop(self) -> RecorderState:
@@ -156,6 +161,7 @@ class Recorder:
         self._rate_hz = rate_hz
         self._ring = Ring(round(RING_S * rate_hz), channels=channels)
         self._meter = Meter(rate_hz)
+        self._overflow = Overflow(rate_hz)
         if self._take is not None:
             self._converter = converter(from_hz=rate_hz, to_hz=self._take.rate_hz)
 
@@ -196,10 +202,15 @@ class Recorder:
         """Copy and count."""
         began = time.monotonic()
         self._ring.put(frames)
+        self._overflow.came(len(frames), at_s=self._now(), lost_some=bool(status.input_overflow))
         if status.input_overflow:
             self._overflows += 1
         self._last_heard_at = time.monotonic()
         self.worst_callback_s = max(self.worst_callback_s, self._last_heard_at - began)
+
+    def _now(self) -> float:
+        """The clock that goes on while sound is missing, in seconds."""
+        return time.monotonic()
 
     def _on_end(self) -> None:
         """The stream ended, by us or by itself."""
@@ -254,8 +265,18 @@ class Recorder:
         self._unwritten = []
 
     def _sync(self) -> None:
-        if self._take is not None:
-            self._take.sync()
+        if self._take is None:
+            return
+        lost_s = self._lost_before_s + round(self._lost_s, 3)
+        if lost_s != self._take.lost_s:
+            self._take.note_lost(lost_s)
+        self._take.sync()
+
+    @property
+    def _lost_s(self) -> float:
+        """Seconds of sound that are in no take: the system lost them, or they found no room in the ring."""
+        no_room_s = self._ring.lost_frames / self._rate_hz if self._rate_hz else 0.0
+        return no_room_s + self._overflow.lost_s
 
     def _watch(self) -> None:
         """A microphone that is pulled out often says nothing: it only stops calling."""

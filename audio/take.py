@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import secrets
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import FileIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -29,12 +32,15 @@ _BLOCK_BYTES = 1 << 17
 class Take:
     """16 bit mono little-endian samples at `rate_hz` in a folder of their own; `about` is the caller's.
 
+    `lost_s` are the seconds of sound that were lost while it was recorded: those before and after stand side
+    by side in it.
     One thread writes; `frames` and the file may be read from anywhere at any time.
     """
 
     folder: Path
     rate_hz: int
     about: dict[str, str]
+    lost_s: float = 0.0
     _file: FileIO | None = field(default=None, repr=False)
 
     @classmethod
@@ -66,7 +72,7 @@ class Take:
         """The take in this very folder; None where there is none, or its `take.json` cannot be read."""
         try:
             told = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
-            return cls(folder, int(told["rate_hz"]), dict(told["about"]))
+            return cls(folder, int(told["rate_hz"]), dict(told["about"]), _seconds(told.get("lost_s")))
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -117,6 +123,12 @@ class Take:
             os.fsync(self._file.fileno())
         except OSError as error:
             raise writing_failed(error, path=self.sound) from error
+
+    def note_lost(self, lost_s: float) -> None:
+        """So much sound has been lost by now; never raises, since the sound itself matters more."""
+        self.lost_s = lost_s
+        with suppress(OSError):
+            self._write_about()
 
     def close(self) -> None:
         """Let go of the file; `write` opens it again and goes on at its end."""
@@ -180,11 +192,18 @@ class Take:
             os.truncate(self.sound, length)
 
     def _write_about(self) -> None:
-        told = {"rate_hz": self.rate_hz, "about": self.about, "version": 1}
-        with (self.folder / ABOUT).open("w", encoding="utf-8") as file:
+        told = {"rate_hz": self.rate_hz, "about": self.about, "lost_s": self.lost_s, "version": 1}
+        fresh = self.folder / f"{ABOUT}.new"
+        with fresh.open("w", encoding="utf-8") as file:
             json.dump(told, file, ensure_ascii=False, indent=1)
             file.flush()
             os.fsync(file.fileno())
+        fresh.replace(self.folder / ABOUT)
+
+
+def _seconds(told: Any) -> float:
+    is_length = isinstance(told, int | float) and math.isfinite(told) and told > 0
+    return float(told) if is_length else 0.0
 
 
 def purge(unfinished: Path, *, now_s: float | None = None) -> int:

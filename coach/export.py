@@ -28,7 +28,11 @@ def review_as_dict(review: Review) -> dict[str, Any]:
     return _finite_object(
         {
             "schema": SCHEMA,
-            "audio": {"duration_s": heard.sound.duration_s, "clipped_share": heard.sound.clipped_share},
+            "audio": {
+                "duration_s": heard.sound.duration_s,
+                "clipped_share": heard.sound.clipped_share,
+                "lost_s": heard.sound.lost_s,
+            },
             "model": heard.model,
             "words": [asdict(word) for word in words],
             "text": heard.transcript.text,

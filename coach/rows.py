@@ -127,6 +127,7 @@ def _sound(kept: str, *, duration_s: float) -> Sound:
         speech=_speech(raw.get("speech")),
         clipped_share=raw["clipped_share"] if _is_number(raw.get("clipped_share")) else 0.0,
         pitch_hz=_series(raw.get("pitch_hz")) if knows_frames else (),
+        lost_s=raw["lost_s"] if _is_number(raw.get("lost_s")) else 0.0,
     )
 
 

@@ -56,7 +56,8 @@ class Sound:
     `loudness_db` are dBFS of successive frames of `frame_s` seconds; `speech` are the stretches in which a
     voice is heard, unpadded, in time order; `clipped_share` is the share (0 to 1) of frames at full scale.
     `pitch_hz` is the pitch of the same frames, 0 where no voice is steady; sounds kept by earlier versions
-    have none.
+    have none. `lost_s` are the seconds known to have been lost while it was recorded: what stands before
+    and after them in the recording was said so far apart.
     """
 
     duration_s: float
@@ -65,6 +66,7 @@ class Sound:
     speech: tuple[Span, ...] = ()
     clipped_share: float = 0.0
     pitch_hz: tuple[float, ...] = ()
+    lost_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Generator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -123,6 +123,7 @@ class Keeper:
 
         about = About.read(take.about)
         known = heard or Heard(Transcript(()), Sound(take.duration_s))
+        known = replace(known, sound=replace(known.sound, lost_s=take.lost_s))
         with self._turn:  # what is judged ahead is not judged again, so the end may wait for it
             judged = review(known, question=about.question, markers=self.markers())
         return Attempt(

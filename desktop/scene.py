@@ -21,7 +21,8 @@ class Scene:
 
     `progress` is 0 to 1: of the voice while hearing, of the writing down while finishing. `level_db` and
     `peak_db` are dBFS. `hint` is one calm word on the pace, `said` the last words heard, both "" until there
-    are any. `wait` says how long the words will take, where that is known. `model_gone`: none will be ready.
+    are any. `wait` says how long the words will take, where that is known, and `lost` how much of the answer
+    was not recorded, "" where none was lost. `model_gone`: none will be ready.
     """
 
     state: State = "idle"
@@ -35,6 +36,7 @@ class Scene:
     hint: str = ""
     said: str = ""
     wait: str = ""
+    lost: str = ""
     model_ready: bool = False
     model_gone: bool = False
     notice: Notice | None = None

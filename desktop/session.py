@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from coach.lost_sound import lost_sound
 from desktop import notices
 from desktop.drafts import Drafts
 from desktop.hearings import Hearings
@@ -192,7 +193,7 @@ class Session:
         self._reading.stop()
         self._so_far, self._pace, self._upto_s = None, PaceHint(), 0.0
         self._judged_words = 0
-        self._begin(None, elapsed_s=0.0, hint="", said="")
+        self._begin(None, elapsed_s=0.0, hint="", said="", lost="")
 
     def stop(self) -> None:
         """The answer is over: close the take and have the last words written down."""
@@ -309,7 +310,8 @@ class Session:
         self._so_far, self._finishing, self.unheard = None, take, None
         self._wait = WordsWait(self._parts.now())
         question = About.read(take.about).question
-        self._show("finishing", bank=None, question=question, elapsed_s=take.duration_s, wait="")
+        lost = lost_sound(take.lost_s, has_figures=False)
+        self._show("finishing", bank=None, question=question, elapsed_s=take.duration_s, wait="", lost=lost)
         self._hearings.follow(take)
         self._hearings.close(take, frames=take.frames)
         return True
@@ -475,7 +477,8 @@ class Session:
         if take.duration_s < SHORTEST_S:
             self._on_slip(take)
             return
-        self._show(self._scene.state, elapsed_s=take.duration_s)
+        lost = lost_sound(take.lost_s, has_figures=False)
+        self._show(self._scene.state, elapsed_s=take.duration_s, lost=lost)
         self._hearings.close(take, frames=frames)
 
     def _on_slip(self, take: Take) -> None:

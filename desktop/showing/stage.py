@@ -35,6 +35,7 @@ def stage_state(scene: Scene, settings: Settings) -> StageState:
         said=scene.said,
         live_words=settings.live_words,
         wait=scene.wait,
+        lost=scene.lost,
         model_ready=scene.model_ready,
         model_gone=scene.model_gone,
         notice=scene.notice,

@@ -161,8 +161,8 @@ class _Finishing(QWidget):
         self.go = Button("Go to the recording now", icon="play", large=True)
         words = row(self.what, 12, self.wait)
         words.setStretch(0, 1)
-        under = Label(ADDED_LATER, "body", "ink2", wrap=True)
-        self.setLayout(column(6, self.progress, 14, words, 30, Flow(self.go), 12, under))
+        self.under = Label(ADDED_LATER, "body", "ink2", wrap=True)
+        self.setLayout(column(6, self.progress, 14, words, 30, Flow(self.go), 12, self.under))
 
     def show_state(self, state: StageState) -> None:
         """Show how far the writing down is."""
@@ -170,3 +170,4 @@ class _Finishing(QWidget):
         slow = bool(state.wait)
         self.what.say(f"The words follow in {state.wait}" if slow else "Writing down the last words")
         self.wait.say("" if slow else "a second or two")
+        self.under.say(f"{ADDED_LATER} {state.lost}".strip())

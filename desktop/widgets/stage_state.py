@@ -26,8 +26,9 @@ class StageState:
     `place` is where the question stands ("Data engineer · 3 of 12"). `progress` is 0 to 1: of the voice while
     hearing, of the writing down while finishing. `level_db` is dBFS. `hint` is one calm word on the pace and
     `said` the last words heard; both are "" until there are any, and `said` is shown only with `live_words`.
-    `wait` says how long the words will take where that is long ("about 20 s"). `notice` takes the place of
-    the buttons, but while recording it is one quiet line. `model_gone`: no speech model will be ready.
+    `wait` says how long the words will take where that is long ("about 20 s"); `lost`, in a sentence, how
+    much of the answer was not recorded. `notice` takes the place of the buttons, but while recording it is
+    one quiet line. `model_gone`: no speech model will be ready.
     """
 
     moment: Moment = "ready"
@@ -42,6 +43,7 @@ class StageState:
     said: str = ""
     live_words: bool = False
     wait: str = ""
+    lost: str = ""
     model_ready: bool = True
     model_gone: bool = False
     notice: Notice | None = None

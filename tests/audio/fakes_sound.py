@@ -64,6 +64,7 @@ class DrivenRecorder(Recorder):
         self._at_hz = rate_hz
         self._channels = channels
         self.nothing = NoStream()
+        self._clock_s = 0.0
 
     def _open(self) -> None:
         self._set_up(rate_hz=self._at_hz, channels=self._channels)
@@ -73,6 +74,7 @@ class DrivenRecorder(Recorder):
 
     def say(self, samples: NDArray[np.float32], *, overflow: bool = False) -> None:
         frames = samples.reshape(-1, self._channels)
+        self._clock_s += len(frames) / self._at_hz
         self._on_frames(frames, len(frames), None, SimpleNamespace(input_overflow=overflow))
 
     def say_no_faster_than_the_disk(self, samples: NDArray[np.float32]) -> None:
@@ -80,6 +82,13 @@ class DrivenRecorder(Recorder):
         frames = len(samples) // self._channels
         wait_until(lambda: self._ring.put_frames - self._ring.taken_frames + frames <= self._ring._size)
         self.say(samples)
+
+    def miss(self, seconds: float) -> None:
+        """Time goes on, and nothing comes of what is said in it."""
+        self._clock_s += seconds
+
+    def _now(self) -> float:
+        return self._clock_s
 
     def fall_silent(self, *, for_s: float) -> None:
         self._last_heard_at -= for_s

@@ -114,6 +114,33 @@ def test_a_disk_that_stands_still_for_too_long_is_told_in_frames(tmp_path: Path)
     recorder.stop()
     assert lost > 0
     assert take.frames == int((RING_S + 3.1) * RATE_HZ) - lost
+    assert take.lost_s == pytest.approx(lost / RATE_HZ, abs=0.001)
+
+
+def test_what_the_system_lost_is_kept_with_the_take_in_seconds(tmp_path: Path) -> None:
+    take, recorder = begin(tmp_path), DrivenRecorder()
+    recorder.start(take)
+    for number in range(20):
+        if number == 8:
+            recorder.miss(1.2)
+        recorder.say(noise(0.1), overflow=number == 8)
+    state = recorder.stop()
+    assert (state.lost, state.lost_s) == (0, pytest.approx(1.2))
+    assert take.duration_s == 2.0
+    found = Take.at(take.folder)
+    assert found is not None
+    assert found.lost_s == take.lost_s == pytest.approx(1.2)
+
+
+def test_what_is_lost_before_and_after_another_microphone_is_counted_together(tmp_path: Path) -> None:
+    take, first, other = begin(tmp_path), DrivenRecorder(), DrivenRecorder()
+    for recorder, seconds in ((first, 0.5), (other, 0.75)):
+        recorder.start(take)
+        recorder.say(noise(0.1))
+        recorder.miss(seconds)
+        recorder.say(noise(0.1), overflow=True)
+        recorder.stop()
+    assert take.lost_s == pytest.approx(1.25)
 
 
 def test_a_full_disk_is_told_and_everything_before_it_is_safe(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -34,6 +35,39 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     assert take.duration_s == 1.0
     assert np.abs(take.read().samples - said).max() <= 1 / 65_536
     take.close()
+
+
+def test_what_was_lost_is_still_known_after_a_crash(tmp_path: Path) -> None:
+    take = begin(tmp_path)
+    take.note_lost(1.2)
+    found = Take.at(take.folder)
+    assert found is not None
+    assert (found.lost_s, found.about) == (1.2, {"question": "first"})
+
+
+@pytest.mark.parametrize("told", ['"lost_s": "much"', '"lost_s": -1.0', '"lost_s": NaN', '"other": 1'])
+def test_a_loss_that_nobody_can_read_costs_no_take(tmp_path: Path, told: str) -> None:
+    take = begin(tmp_path)
+    about = take.folder / "take.json"
+    about.write_text(about.read_text("utf-8").replace('"lost_s": 0.0', told), "utf-8")
+    found = Take.at(take.folder)
+    assert found is not None
+    assert found.lost_s == 0.0
+
+
+def test_a_loss_that_cannot_be_noted_disturbs_no_recording(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_fd: int) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    take = begin(tmp_path)
+    monkeypatch.setattr("os.fsync", full)
+    take.note_lost(1.2)
+    monkeypatch.undo()
+    found = Take.at(take.folder)
+    assert found is not None  # what stood there before still does
+    assert (take.lost_s, found.lost_s) == (1.2, 0.0)
 
 
 def test_a_take_survives_a_crash(tmp_path: Path) -> None:

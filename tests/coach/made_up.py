@@ -50,6 +50,7 @@ sounds = st.builds(
     st.lists(st.floats(allow_nan=False), max_size=5).map(tuple),
     st.lists(spans, max_size=3).map(tuple),
     figures,
+    lost_s=figures,
 )
 deliveries = st.builds(
     Delivery,

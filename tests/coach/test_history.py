@@ -400,6 +400,8 @@ def damage(path: Path, column: str, *, old: str, new: str | None) -> None:
         ('"frame_s":0.1', '"frame_s":null'),
         ('"duration_s"', '"duration_s":null,"other"'),
         ('"clipped_share":0.0', '"clipped_share":{}'),
+        ('"lost_s":0.0', '"lost_s":"some"'),
+        ('"lost_s":0.0', '"other":0.0'),
         ('{"duration_s"', '["duration_s"'),
     ],
 )

@@ -55,6 +55,12 @@ def review_silent() -> QWidget:
     return page
 
 
+def review_lost() -> QWidget:
+    page = ReviewPage()
+    page.show_view(shown.with_lost_sound(shown.view(), lost_s=1.2))
+    return page
+
+
 def review_empty() -> QWidget:
     return ReviewPage()
 
@@ -181,6 +187,7 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "review-settling": review_settling,
     "review-voice": review_voice,
     "review-silent": review_silent,
+    "review-lost": review_lost,
     "review-empty": review_empty,
     "settings": settings,
     "settings-bare": settings_bare,

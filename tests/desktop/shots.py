@@ -15,6 +15,7 @@ from pathlib import Path
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from coach.lost_sound import lost_sound
 from desktop import notices
 from desktop.notices import Where
 from desktop.pages.practice import PracticePage, StageState
@@ -67,6 +68,14 @@ STAGES: dict[str, StageState] = {
     "microphone-vanished": replace(STAGE, moment="trouble", notice=notices.microphone_vanished(SAFE)),
     "finishing": replace(STAGE, moment="finishing", elapsed_s=71.4, progress=0.78),
     "finishing-slow": replace(STAGE, moment="finishing", elapsed_s=71.4, progress=0.2, wait="about 20 s"),
+    "finishing-lost": replace(
+        STAGE,
+        moment="finishing",
+        elapsed_s=71.4,
+        progress=0.2,
+        wait="about 20 s",
+        lost=lost_sound(1.2, has_figures=False),
+    ),
     "no-words": replace(STAGE, moment="finishing", elapsed_s=71.4, notice=notices.no_words()),
 }
 

@@ -144,6 +144,13 @@ def view(text: str = SPOKEN) -> ReviewView:
     )
 
 
+def with_lost_sound(shown: ReviewView, *, lost_s: float) -> ReviewView:
+    """The same answer, of which so much was not recorded."""
+    heard = shown.review.heard
+    lacking = replace(heard, sound=replace(heard.sound, lost_s=lost_s))
+    return replace(shown, review=replace(shown.review, heard=lacking))
+
+
 def opinions(model: str = "llama3.2") -> OpinionView:
     """What a language model says of the points, halfway through."""
     words = ("covered", "not heard", "no clear answer", "partly covered")

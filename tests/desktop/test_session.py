@@ -157,6 +157,47 @@ def test_a_whole_practice_ends_in_an_answer_that_is_kept(stage: Stage) -> None:
     assert list(stage.unfinished.iterdir()) == []
 
 
+def test_sound_that_was_lost_is_told_after_stop_and_kept_with_the_answer(stage: Stage) -> None:
+    recorder = stage.record()
+    assert recorder.take is not None
+    recorder.take.note_lost(1.2)
+    stage.session.stop()
+    assert (stage.state, stage.session.scene.lost) == (
+        "finishing",
+        "The computer missed about 1.2 s of your answer.",
+    )
+    stage.worker.draft("I built")
+    stage.session.tick()
+    assert [one.review.heard.sound.lost_s for one in stage.history()] == [1.2]
+    stage.hear()
+    assert [one.review.heard.sound.lost_s for one in stage.history()] == [1.2]
+    stage.record()
+    assert stage.session.scene.lost == ""
+
+
+def test_a_loss_too_short_to_matter_is_kept_and_told_to_nobody(stage: Stage) -> None:
+    recorder = stage.record()
+    assert recorder.take is not None
+    recorder.take.note_lost(0.1)
+    stage.session.stop()
+    assert stage.session.scene.lost == ""
+    stage.hear()
+    assert stage.history()[0].review.heard.sound.lost_s == 0.1
+
+
+def test_sound_that_was_lost_before_a_crash_is_told_too(stage: Stage, stages: Callable[..., Stage]) -> None:
+    recorder = stage.record()
+    assert recorder.take is not None
+    recorder.take.note_lost(34.0)
+    stage.session.close()
+    (left,) = Take.unfinished(stage.unfinished)
+    later = stages(stage.folder / "x")
+    later.session.recover(left)
+    assert later.session.scene.lost == "The computer missed about 34 s of your answer."
+    later.hear()
+    assert later.history()[0].review.heard.sound.lost_s == 34.0
+
+
 def test_the_listening_process_reads_the_take_while_it_grows_and_is_told_its_end(stage: Stage) -> None:
     stage.answer()
     follow, close = stage.worker.calls

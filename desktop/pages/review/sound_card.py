@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from coach.lost_sound import lost_sound
 from coach.review import Review
 from desktop.pages.review.view import ReviewView
 from desktop.widgets.button import Button
@@ -41,6 +42,8 @@ class SoundCard(QFrame):
         self._absent = Label(
             "The sound of this answer is not kept. Its words are.", "small", "ink2", wrap=True
         )
+        self.lost = Label("", "small", "ink2", wrap=True)
+        self._lost_box = box(column(self.lost, margins=(0, 4, 0, 4)))
         self.strip = SoundStrip()
         self._legend = QWidget()
         keys = (_key(StripKey("filler"), self._fillers), _key(StripKey("pause"), self._pauses))
@@ -52,7 +55,7 @@ class SoundCard(QFrame):
         top = row(self._transport, 8, self._legend)
         top.setStretch(0, 1)
         top.setAlignment(self._legend, Qt.AlignmentFlag.AlignVCenter)
-        self.setLayout(column(top, 10, self._absent, self.strip, margins=(16, 12, 16, 8)))
+        self.setLayout(column(top, 10, self._absent, self.strip, self._lost_box, margins=(16, 12, 16, 8)))
         self.play_button.clicked.connect(self.toggle_wished)
         self._speed_button.clicked.connect(self._on_speed)
         self.strip.place_chosen.connect(self.seek_wished)
@@ -75,6 +78,9 @@ class SoundCard(QFrame):
                 pauses_s=long,
             )
         )
+        has_figures = view.has_words and not view.is_settling
+        self.lost.say(lost_sound(review.heard.sound.lost_s, has_figures=has_figures))
+        self._lost_box.setVisible(bool(self.lost.words))
         self._transport.setVisible(view.has_sound)
         self._absent.setVisible(not view.has_sound)
 

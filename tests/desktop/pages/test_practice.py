@@ -83,6 +83,9 @@ WORDS = {
         "The transcript will be added when it is ready.",
     ),
     "finishing-slow": ("The words follow in about 20 s",),
+    "finishing-lost": (
+        "The transcript will be added when it is ready. The computer missed about 1.2 s of your answer.",
+    ),
     "no-words": ("The sound is saved.", "Listen", "Test the microphone", "Try again"),
 }
 

@@ -322,6 +322,19 @@ def test_without_its_sound_an_answer_can_still_be_read(page: ReviewPage) -> None
     assert page.words.isVisible()
 
 
+def test_where_sound_was_lost_it_says_how_much_beside_the_figures(page: ReviewPage) -> None:
+    assert not page.sound.lost.isVisible()
+    whole = shown.view()
+    page.show_view(shown.with_lost_sound(whole, lost_s=1.2))
+    told = "The computer missed about 1.2 s of your answer; words, pace and pauses are less sure."
+    assert page.sound.lost.isVisible()
+    assert page.sound.lost.words == told
+    page.show_view(replace(shown.with_lost_sound(whole, lost_s=1.2), is_settling=True))
+    assert page.sound.lost.words == "The computer missed about 1.2 s of your answer."
+    page.show_view(shown.with_lost_sound(whole, lost_s=0.1))
+    assert not page.sound.lost.isVisible()
+
+
 def test_deleting_asks_with_the_answer_s_id(page: ReviewPage, qtbot: QtBot) -> None:
     button = next(one for one in page.findChildren(type(page.sound.play_button)) if "Delete" in one.text())
     with qtbot.waitSignal(page.delete_wished) as told:
