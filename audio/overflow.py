@@ -29,5 +29,5 @@ class Overflow:
 
     @property
     def lost_s(self) -> float:
-        """Seconds that are missing up to now; right after an overflow a little too many, soon after it not."""
+        """Seconds that are missing up to now; right after an overflow a few too many, soon after it not."""
         return 0.0 if self._before_s is None else max(0.0, self._least_late_s - self._before_s)
