@@ -5,6 +5,7 @@ AudioError
 │   ├── PortAudioMissing      the library that reaches the sound devices is not installed
 │   ├── MicrophoneMissing     there is none, or none of that name
 │   ├── MicrophoneBusy        it is there and cannot be opened
+│   ├── MicrophoneSilent      it was opened and gives no sound
 │   ├── MicrophoneVanished    it gave no more sound while one recorded
 │   ├── LoudspeakerMissing    there is none, or none of that name
 │   ├── LoudspeakerBusy       it is there and cannot be opened
@@ -23,7 +24,8 @@ AudioError
 │   └── VoiceCancelled        somebody stopped it; no failure
 ├── ModelError                a speech model cannot be used
 │   ├── ModelMissing          its folder or a file of it is not there
-│   └── ModelDamaged          a file of it is not what it should be
+│   ├── ModelDamaged          a file of it is not what it should be
+│   └── ModelNotLoaded        the listening process ended twice while it loaded it
 ├── DownloadFailed            a model could not be fetched; the text is the sentence for the user
 └── WorkerDied                the listening process ended twice during one answer
 """
@@ -78,6 +80,13 @@ class MicrophoneBusy(DeviceError):
 
     kind = "microphone"
     sentence = "{named} cannot be opened; close other programs that use it, or allow it in the settings."
+
+
+class MicrophoneSilent(DeviceError):
+    """The microphone was opened, and nothing came of it, not even silence."""
+
+    kind = "microphone"
+    sentence = "{named} was opened and gives no sound; plug it in anew, try again, or choose another one."
 
 
 class MicrophoneVanished(DeviceError):
@@ -231,6 +240,12 @@ class ModelDamaged(ModelError):
     """A file of the model is not what it should be."""
 
     sentence = "The speech model “{name}” is damaged{file}; fetch it again, or choose another one."
+
+
+class ModelNotLoaded(ModelError):
+    """The listening process ended twice while it loaded the model, as it does where memory runs out."""
+
+    sentence = "The speech model “{name}” could not be loaded{file}; there may be too little memory for it."
 
 
 class DownloadFailed(AudioError):

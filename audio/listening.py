@@ -89,11 +89,15 @@ Command = Load | Follow | Close | Cancel | Seen
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The model is ready; `pace_s` is how fast this machine is, measured with the quick model only."""
+    """The model is ready; `pace_s` is how fast this machine is, measured with the quick model only.
+
+    `load` is what was asked for.
+    """
 
     model: str
     took_s: float
     pace_s: float | None = None
+    load: Load | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +241,7 @@ class _Life:
         took_s = time.monotonic() - began
         pace_s = transcriber.pace_s() if command.model.name == QUICK else None
         allocator.hand_back()
-        self._pipe.send(Loaded(command.model.name, took_s, pace_s))
+        self._pipe.send(Loaded(command.model.name, took_s, pace_s, load=command))
 
     def _made_ready(self, command: Load) -> Transcriber:
         """Loads a model. The one before is let go first, unless an answer is being heard.

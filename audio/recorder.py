@@ -17,7 +17,7 @@ import numpy as np
 
 from audio import devices, sound_server
 from audio.clip import Samples
-from audio.errors import AudioError, MicrophoneBusy, MicrophoneVanished
+from audio.errors import AudioError, MicrophoneBusy, MicrophoneSilent, MicrophoneVanished
 from audio.meter import SILENCE_DB, Meter
 from audio.overflow import Overflow
 from audio.rate import Converter, converter
@@ -96,7 +96,8 @@ class Recorder:
     def start(self, take: Take) -> None:
         """Record into the take; returns when the first sound has come, usually after a tenth of a second.
 
-        Raises MicrophoneMissing, MicrophoneBusy (also when it gives nothing for 3 s) or PortAudioMissing.
+        Raises MicrophoneMissing, MicrophoneBusy, MicrophoneSilent (it is open and gives nothing for 3 s) or
+        PortAudioMissing.
         """
         self._take = take
         self._before_s, self._lost_before_s = take.duration_s, take.lost_s
@@ -187,7 +188,7 @@ class Recorder:
         while not self._ring.put_frames:
             if time.monotonic() > until or self._ended:
                 self._close()
-                raise MicrophoneBusy(self._name)
+                raise MicrophoneSilent(self._name)
             time.sleep(_TICK_S)
 
     def _await_last_sound(self) -> None:

@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
-from audio.errors import AudioError, WorkerDied
+from audio.errors import AudioError, ModelNotLoaded, WorkerDied
 from audio.listening import (
     Cancel,
     Close,
@@ -50,7 +50,8 @@ class Worker:
     """The parent's side: every call returns at once; `events` is asked again and again, say on a timer.
 
     The process starts with the first `load`. If it dies it is started once more and reads the file again; if
-    it dies again during the same job, `Failed(WorkerDied)` comes and the sound is still where it was.
+    it dies again during the same job, `Failed(WorkerDied)` comes and the sound is still where it was. If it
+    dies twice while it loads another model, `Failed(ModelNotLoaded)` comes, and the model before goes on.
     `pace_s` is how fast this machine was measured to be, once the quick model has been loaded.
     """
 
@@ -61,6 +62,8 @@ class Worker:
         self._process: SpawnProcess | None = None
         self._pipe: Connection[Command, Event] | None = None
         self._load: Load | None = None
+        self._good: Load | None = None
+        self._is_loading = False
         self._job: _Job | None = None
         self._number = 0
         self._restarts = 0
@@ -70,11 +73,16 @@ class Worker:
         """The child's process id, or nothing when it is not running."""
         return self._process.pid if self._process is not None else None
 
+    @property
+    def is_loading(self) -> bool:
+        """Whether a model was asked for and `events` has not told the end of it yet."""
+        return self._is_loading
+
     def load(self, model: ModelFolder) -> None:
         """Starts loading a model; `Loaded` or `Failed` tells the end of it."""
-        self._load = Load(model, threads=self._threads)
+        self._load, self._is_loading = Load(model, threads=self._threads), True
         self._restarts = 0
-        if self._process is None:
+        if self._pipe is None:
             self._start()
         else:
             self._tell(self._load)
@@ -84,7 +92,7 @@ class Worker:
         self._number += 1
         self._restarts = 0
         self._job = _Job(Follow(self._number, path, rate_hz))
-        if self._process is None and self._load is not None:
+        if self._pipe is None and self._load is not None:
             self._start()
         else:
             self._tell(self._job.follow)
@@ -117,7 +125,8 @@ class Worker:
     def stop(self) -> None:
         """Ends the process at once; nothing that matters lives in it."""
         self._job = None
-        self._load = None
+        self._load = self._good = None
+        self._is_loading = False
         self._end_process()
 
     def _received(self, event: Event) -> list[Event]:
@@ -126,8 +135,8 @@ class Worker:
             self._tell(Seen(event.number))
         if isinstance(event, Loaded) and event.pace_s is not None:
             self.pace_s = event.pace_s
-        if isinstance(event, Failed) and event.left is not None and event.load == self._load:
-            self._load = event.left  # a new child would else load what cannot be loaded, and nothing else
+        if isinstance(event, Loaded | Failed) and event.load is not None:
+            self._on_load_ended(event)
         if isinstance(event, Settled | Drafted | Finished):
             if self._job is None or event.number != self._job.follow.number:
                 return []
@@ -135,17 +144,47 @@ class Worker:
                 self._job = None
         return [event]
 
+    def _on_load_ended(self, event: Loaded | Failed) -> None:
+        """The child has a model, the one that was asked for or the one before; or it has none."""
+        self._good = event.load if isinstance(event, Loaded) else event.left
+        if event.load != self._load:
+            return  # another one was asked for meanwhile
+        self._is_loading = False
+        if self._good is not None:
+            self._load = self._good  # a new child would else load what cannot be loaded, and nothing else
+
     def _after_a_death(self) -> list[Event]:
         self._end_process()
         if self._load is not None and self._restarts < _RESTARTS:
             self._restarts += 1
             self._start()
             return []
+        if self._load is not None and self._is_loading:
+            return [self._without(self._load)]
         self._job = None
         return [Failed(WorkerDied())]
 
+    def _without(self, wanted: Load) -> Failed:
+        """It died twice while it loaded this one: a child with the one before goes on, with the job as well.
+
+        Should that one not be loaded now either, it is told in its turn, and nothing is left.
+        """
+        before, self._good = self._good, None
+        self._load, self._is_loading, self._restarts = before, before is not None, 0
+        if before is None:
+            self._job = None
+        else:
+            self._start()
+        return Failed(ModelNotLoaded(wanted.model.name), load=wanted, left=before)
+
     def _start(self) -> None:
         """Starts a child and tells it everything it has to know."""
+        self._spawn()
+        for command in (self._load, *self._job_commands()):
+            if command is not None:
+                self._tell(command)
+
+    def _spawn(self) -> None:
         spawn = multiprocessing.get_context("spawn")
         here, there = spawn.Pipe()
         self._pipe = here
@@ -154,9 +193,6 @@ class Worker:
         )
         self._process.start()
         there.close()
-        for command in (self._load, *self._job_commands()):
-            if command is not None:
-                self._tell(command)
 
     def _job_commands(self) -> tuple[Command | None, ...]:
         return (self._job.follow, self._job.close) if self._job is not None else ()

@@ -63,12 +63,14 @@ class Where:
     """Where an error met the person: seconds of an answer that are on disk, and the microphones at hand.
 
     `asked` is whether a question stands on the screen; away from the stage a recording was to be played.
+    `is_heard` is whether a speech model is loaded all the same.
     """
 
     safe_s: float | None = None
     asked: bool = True
     microphone: str = ""
     other_microphone: str = ""
+    is_heard: bool = False
 
     @property
     def safe(self) -> str:
@@ -178,6 +180,27 @@ def microphone_busy(microphone: str) -> Notice:
     )
 
 
+def microphone_silent(microphone: str) -> Notice:
+    """The microphone was opened, and gives nothing."""
+    name = f"“{microphone}”" if microphone else "The microphone"
+    return Notice(
+        "Nothing is recorded yet.",
+        f"{name} was opened and gives no sound. It may help to plug it in anew.",
+        (Choice("Try again", "try_again"), Choice("Choose another", "change_microphone")),
+        icon="mic",
+    )
+
+
+def microphone_silent_to_go_on(where: Where) -> Notice:
+    """One wished to go on with an answer, and the microphone was opened and gives nothing."""
+    name = f"“{where.microphone}”" if where.microphone else "The microphone"
+    return _in_trouble(
+        where,
+        f"{name} was opened and gives no sound now. It may help to plug it in anew.",
+        choices=(*_IN_TROUBLE[:2], Choice("Choose another", "change_microphone")),
+    )
+
+
 def no_voice() -> Notice:
     """No voice can read the question aloud."""
     return Notice(
@@ -284,6 +307,19 @@ def model_damaged() -> Notice:
     )
 
 
+def model_not_loaded(where: Where) -> Notice:
+    """The listening process ended twice while it loaded the speech model."""
+    after = (
+        "The one before it goes on." if where.is_heard else "Until another one is, answers are kept as sound."
+    )
+    return Notice(
+        "Your recordings are fine.",
+        f"The speech model could not be loaded; there may be too little memory for it. {after}",
+        (Choice("Use Quick for now", "use_quick_model"), Choice("Settings", "open_settings")),
+        icon="chip",
+    )
+
+
 def model_missing() -> Notice:
     """The speech model is not on this computer."""
     return Notice(
@@ -351,6 +387,12 @@ def _microphone_missing(_error: BaseException, where: Where) -> Notice:
 def _microphone_busy(error: BaseException, where: Where) -> Notice:
     named = replace(where, microphone=getattr(error, "device", "") or where.microphone)
     return microphone_busy(named.microphone) if where.safe_s is None else microphone_busy_to_go_on(named)
+
+
+def _microphone_silent(error: BaseException, where: Where) -> Notice:
+    named = replace(where, microphone=getattr(error, "device", "") or where.microphone)
+    silent = microphone_silent(named.microphone)
+    return silent if where.safe_s is None else microphone_silent_to_go_on(named)
 
 
 def _sound_missing(_error: BaseException, _where: Where) -> Notice:
@@ -422,6 +464,7 @@ _KNOWN: dict[str, _Teller] = {
     "MicrophoneMissing": _microphone_missing,
     "MicrophoneVanished": lambda _error, where: microphone_vanished(where),
     "MicrophoneBusy": _microphone_busy,
+    "MicrophoneSilent": _microphone_silent,
     "LoudspeakerMissing": lambda _error, where: no_loudspeaker(asked=where.asked),
     "LoudspeakerBusy": lambda _error, where: loudspeaker_silent(asked=where.asked),
     "LoudspeakerVanished": lambda _error, where: loudspeaker_silent(asked=where.asked),
@@ -430,6 +473,7 @@ _KNOWN: dict[str, _Teller] = {
     "PortAudioMissing": _sound_missing,
     "ModelDamaged": lambda _error, _where: model_damaged(),
     "ModelMissing": lambda _error, _where: model_missing(),
+    "ModelNotLoaded": lambda _error, where: model_not_loaded(where),
     "Refusal": _refused,
     "FileMissing": _sound_gone,
     "NotSound": _sound_broken,

@@ -81,11 +81,16 @@ class Taking:
 
 @dataclass(slots=True)
 class Opening:
-    """A microphone that is being opened, or let go again; for which take (None: a new one), in which turn."""
+    """A microphone that is being opened, or let go again; for which take (None: a new one), in which turn.
+
+    `awaited_in` is the turn in which a new answer waits until it is let go: of a device that lets in only one
+    another opener would hear that it is held, by us.
+    """
 
     take: Take | None
     wanted: str
     turn: int
+    awaited_in: int | None = None
 
 
 class Session:
@@ -140,7 +145,8 @@ class Session:
     def is_busy(self) -> bool:
         """Whether `tick` has something to look at."""
         moving = self._scene.state not in ("idle", "ready", "reviewed") or self._reading.is_reading
-        return moving or self._hearings.is_busy or self._hearings.awaits_model
+        awaits = self._hearings.awaits_model or self._parts.worker.is_loading
+        return moving or self._hearings.is_busy or awaits
 
     def is_read_again(self, take_id: str) -> bool:
         """Whether the last words of this answer are shown as drafted, and are read once more now."""
@@ -193,7 +199,12 @@ class Session:
         self._reading.stop()
         self._so_far, self._pace, self._upto_s = None, PaceHint(), 0.0
         self._judged_words = 0
-        self._begin(None, elapsed_s=0.0, hint="", said="", lost="")
+        fresh: dict[str, Any] = {"elapsed_s": 0.0, "hint": "", "said": "", "lost": ""}
+        if self._opening is None:
+            self._begin(None, **fresh)
+        else:
+            self._opening.awaited_in = self._turn
+            self._show_opening(**fresh)
 
     def stop(self) -> None:
         """The answer is over: close the take and have the last words written down."""
@@ -284,7 +295,7 @@ class Session:
             return
         if opening is not None and opening.take is taking.take:
             opening.turn = self._turn
-            self._show("starting", notice=None, level_db=QUIET_DB, peak_db=QUIET_DB)
+            self._show_opening()
         else:
             self._begin(taking.take)
 
@@ -355,16 +366,20 @@ class Session:
     # What comes back
 
     def _begin(self, take: Take | None, *, instead_of: Recorder | None = None, **changes: Any) -> None:
-        """Open a microphone; until it is open there is no level, also none of the one before."""
-        self._show("starting", notice=None, level_db=QUIET_DB, peak_db=QUIET_DB, **changes)
-        opening = Opening(take, self._settings.microphone, self._turn)
-        self._opening, self._opened_at = opening, self._parts.now()
+        """Open a microphone."""
+        self._show_opening(**changes)
+        opening = self._opening = Opening(take, self._settings.microphone, self._turn)
         self._parts.run(
             self._taking_up(opening, instead_of=instead_of),
             name="starting to record",
             on_done=lambda taking: self._on_started(opening, taking),
             on_failure=lambda error: self._on_not_opened(opening, error),
         )
+
+    def _show_opening(self, **changes: Any) -> None:
+        """Until a microphone is open there is no level, also none of the one before."""
+        self._opened_at = self._parts.now()
+        self._show("starting", notice=None, level_db=QUIET_DB, peak_db=QUIET_DB, **changes)
 
     def _taking_up(self, opening: Opening, *, instead_of: Recorder | None) -> Generator[None, None, Taking]:
         """Off the UI thread: find the microphone, begin the take (or go on with it), open the recorder."""
@@ -420,10 +435,15 @@ class Session:
     def _on_let_go(self, opening: Opening) -> None:
         """Nobody wanted it when it came; whoever wished to go on since has one opened again."""
         self._forget(opening)
-        if opening.turn == self._turn:
+        if opening.awaited_in == self._turn:
+            self._begin(None)
+        elif opening.turn == self._turn:
             self._begin(opening.take)
 
     def _on_not_opened(self, opening: Opening, error: BaseException) -> None:
+        if opening.awaited_in == self._turn:
+            self._on_let_go(opening)
+            return
         self._forget(opening)
         self._on_not_started(error, turn=opening.turn)
 
@@ -555,7 +575,8 @@ class Session:
 
     def _on_no_model(self, error: BaseException) -> None:
         if not self.is_recording:
-            self._show(self._scene.state, notice=notice_for(error))
+            where = Where(is_heard=self._hearings.model_ready)
+            self._show(self._scene.state, notice=notice_for(error, where=where))
 
     def _keep(self, take: Take, heard: Heard | None, *, notice: Notice | None) -> None:
         self._parts.run(

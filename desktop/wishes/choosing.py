@@ -103,11 +103,12 @@ class Choosing:
         room = self._room
         if room.instruments is None:
             return
+        wanted = room.settings.model
         room.tasks.run(
-            at_once(lambda: find_model(room.settings.model, paths=room.paths)),
+            at_once(lambda: find_model(wanted, paths=room.paths)),
             name="finding the model",
-            on_done=self._on_model_found,
-            on_failure=self._on_no_model,
+            on_done=lambda model: self._on_model_found(model, wanted=wanted),
+            on_failure=lambda error: self._on_no_model(error, wanted=wanted),
         )
 
     def use_quick_model(self) -> None:
@@ -129,13 +130,14 @@ class Choosing:
         self.welcome.show_level(level_db)
         self._room.pulse()
 
-    def _on_model_found(self, model: ModelFolder) -> None:
-        if self._room.instruments is not None:
+    def _on_model_found(self, model: ModelFolder, *, wanted: str) -> None:
+        """It may have taken long (joined from its parts), and another one been chosen meanwhile."""
+        if self._room.instruments is not None and wanted == self._room.settings.model:
             self._room.instruments.worker.load(model)
             self._room.with_session(lambda one: one.await_model())
 
-    def _on_no_model(self, error: BaseException) -> None:
-        if self._room.session is not None:
+    def _on_no_model(self, error: BaseException, *, wanted: str) -> None:
+        if self._room.session is not None and wanted == self._room.settings.model:
             self._room.session.tell_no_model(error)
         self._room.tell_error(error)
 

@@ -16,6 +16,7 @@ EVERY = [
         for kind in (
             errors.MicrophoneMissing,
             errors.MicrophoneBusy,
+            errors.MicrophoneSilent,
             errors.MicrophoneVanished,
             errors.LoudspeakerMissing,
             errors.LoudspeakerBusy,
@@ -36,6 +37,7 @@ EVERY = [
     ),
     errors.ModelMissing("base"),
     errors.ModelDamaged("base", file=Path("model.bin")),
+    errors.ModelNotLoaded("large-v3"),
     errors.WorkerDied(),
     *(kind() for kind in (errors.VoiceMissing, errors.VoiceTimeout, errors.VoiceCancelled)),
 ]

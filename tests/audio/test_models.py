@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import hashlib
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -88,6 +91,24 @@ def test_a_model_in_parts_is_joined_on_first_use(in_parts: ModelFolder) -> None:
         "model.bin",
         "tokenizer.json",
     ]
+
+
+def test_two_who_want_a_model_in_parts_at_once_join_it_once(
+    in_parts: ModelFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    joins: list[ModelFolder] = []
+    both, join = threading.Barrier(2), models._join
+
+    def slowly(folder: ModelFolder) -> None:
+        joins.append(folder)
+        with suppress(threading.BrokenBarrierError):
+            both.wait(0.2)  # for another one that comes meanwhile, if it can
+        join(folder)
+
+    monkeypatch.setattr(models, "_join", slowly)
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(models.ready, (in_parts, in_parts))) == [in_parts, in_parts]
+    assert joins == [in_parts]
 
 
 def test_a_model_in_parts_is_whole_when_its_parts_are_there_until_it_is_joined(in_parts: ModelFolder) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from audio import devices
 from audio.clip import as_whole
-from audio.errors import DiskFull, MicrophoneBusy, MicrophoneVanished
+from audio.errors import DiskFull, MicrophoneBusy, MicrophoneSilent, MicrophoneVanished
 from audio.recorder import RING_S, Recorder, RecorderState
 from audio.take import Take
 from tests.audio.fakes_sound import (
@@ -298,7 +298,7 @@ def test_nobody_is_told_that_they_are_heard_before_they_are(
     door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("audio.recorder._FIRST_SOUND_WITHIN_S", 0.1 if door.is_silent else 3600.0)
-    with pytest.raises(MicrophoneBusy, match="Yeti"):
+    with pytest.raises(MicrophoneSilent, match="“Yeti” was opened and gives no sound"):
         recorder_at(door, monkeypatch).start(begin(tmp_path))
     assert door.stream.closed == 1
 

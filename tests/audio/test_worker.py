@@ -4,6 +4,8 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import psutil
@@ -11,7 +13,8 @@ import pytest
 
 from audio import models
 from audio.clip import MODEL_RATE_HZ, as_whole
-from audio.errors import ModelDamaged, WorkerDied
+from audio.errors import ModelDamaged, ModelNotLoaded, WorkerDied
+from audio.listening import Close, Command, Follow, Load
 from audio.rate import resample
 from audio.worker import Drafted, Event, Failed, Finished, Loaded, Settled, Worker
 from tests.recordings import BEGINNING_S, said_in, sound_of
@@ -161,6 +164,115 @@ def test_a_crash_after_a_model_that_could_not_be_loaded_brings_back_the_one_befo
     kill(worker)
     [loaded] = [event for event in until(worker, Loaded) if isinstance(event, Loaded)]
     assert loaded.model == "tiny.en"
+
+
+class Mortal(Worker):
+    """A worker whose children are pipes of the test: they hear what they are told, and die at its word."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.children: list[Connection[Event, Command]] = []
+
+    def _spawn(self) -> None:
+        self._pipe, there = Pipe()
+        self.children.append(there)
+
+    def told(self) -> list[Command]:
+        """All that the present child was told since it was last asked."""
+        told: list[Command] = []
+        while self.children[-1].poll():
+            told.append(self.children[-1].recv())
+        return told
+
+    def loaded(self, load: Load) -> list[Event]:
+        self.children[-1].send(Loaded(load.model.name, 0.1, load=load))
+        return self.events()
+
+    def dies(self) -> list[Event]:
+        self.children[-1].close()
+        return self.events()
+
+
+SMALL, LARGE, LARGEST = (
+    Load(models.ModelFolder(name, Path(name), size_mb, "own"), threads=1)
+    for name, size_mb in (("small", 500), ("large", 3_000), ("largest", 6_000))
+)
+
+
+@pytest.fixture
+def mortal() -> Iterator[Mortal]:
+    worker = Mortal()
+    worker.load(SMALL.model)
+    worker.loaded(SMALL)
+    assert (worker.told(), worker.is_loading) == ([SMALL], False)
+    yield worker
+    worker.stop()
+    for child in worker.children:
+        child.close()
+
+
+def the_failure(events: list[Event]) -> Failed:
+    [failed] = events
+    assert isinstance(failed, Failed)
+    return failed
+
+
+def test_killed_twice_while_another_model_is_loaded_it_is_told_and_goes_on_with_the_one_before(
+    mortal: Mortal, tmp_path: Path
+) -> None:
+    mortal.load(LARGE.model)
+    mortal.follow(tmp_path / "sound.pcm", rate_hz=MODEL_RATE_HZ)
+    mortal.close(16_000)
+    assert mortal.is_loading
+    assert mortal.dies() == []
+    assert mortal.told() == [LARGE, Follow(1, tmp_path / "sound.pcm", MODEL_RATE_HZ), Close(1, 16_000)]
+    failed = the_failure(mortal.dies())
+    assert isinstance(failed.error, ModelNotLoaded)
+    assert (failed.error.name, failed.load, failed.left, failed.is_deaf) == ("large", LARGE, SMALL, False)
+    assert mortal.told() == [SMALL, Follow(1, tmp_path / "sound.pcm", MODEL_RATE_HZ), Close(1, 16_000)]
+    mortal.loaded(SMALL)
+    assert not mortal.is_loading
+
+
+def test_where_the_one_before_is_killed_as_well_it_is_told_that_nothing_is_loaded(mortal: Mortal) -> None:
+    mortal.load(LARGE.model)
+    mortal.dies()
+    mortal.dies()
+    assert mortal.dies() == []
+    failed = the_failure(mortal.dies())
+    assert isinstance(failed.error, ModelNotLoaded)
+    assert (failed.error.name, failed.is_deaf, mortal.is_loading) == ("small", True, False)
+    assert mortal.events() == []
+    mortal.load(LARGEST.model)
+    assert mortal.told() == [LARGEST]
+
+
+def test_the_first_model_of_all_killed_twice_is_told_too() -> None:
+    worker = Mortal()
+    worker.load(LARGE.model)
+    assert worker.dies() == []
+    failed = the_failure(worker.dies())
+    assert isinstance(failed.error, ModelNotLoaded)
+    assert failed.is_deaf
+    worker.stop()
+
+
+def test_of_two_models_asked_for_the_one_that_came_is_the_one_before(mortal: Mortal) -> None:
+    mortal.load(LARGE.model)
+    mortal.load(LARGEST.model)
+    mortal.loaded(LARGE)
+    assert mortal.is_loading
+    mortal.dies()
+    failed = the_failure(mortal.dies())
+    assert (failed.load, failed.left) == (LARGEST, LARGE)
+
+
+def test_a_loaded_model_is_not_blamed_for_an_answer_at_which_it_dies_twice(
+    mortal: Mortal, tmp_path: Path
+) -> None:
+    mortal.follow(tmp_path / "sound.pcm", rate_hz=MODEL_RATE_HZ)
+    assert mortal.dies() == []
+    assert isinstance(the_failure(mortal.dies()).error, WorkerDied)
 
 
 def test_a_damaged_model_is_told_by_name(worker: Worker, tmp_path: Path) -> None:

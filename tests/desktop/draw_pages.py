@@ -100,6 +100,13 @@ def settings() -> QWidget:
     return page
 
 
+def settings_chosen() -> QWidget:
+    """A model was chosen, so there is a way back."""
+    page = SettingsPage()
+    page.show_view(replace(shown.settings_view(), settings=Settings(model="tiny.en"), model="tiny.en"))
+    return page
+
+
 def settings_bare() -> QWidget:
     page = SettingsPage()
     page.show_view(SettingsView(folder="/home/someone/.local/share/greenroom"))
@@ -190,6 +197,7 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "review-lost": review_lost,
     "review-empty": review_empty,
     "settings": settings,
+    "settings-chosen": settings_chosen,
     "settings-bare": settings_bare,
     "first": first,
     "first-trouble": first_trouble,

@@ -12,7 +12,9 @@ import numpy as np
 
 from audio.clip import Clip
 from audio.devices import Device
-from audio.errors import AudioError
+from audio.errors import AudioError, ModelNotLoaded
+from audio.listening import Load
+from audio.models import ModelFolder
 from audio.player import Player
 from audio.recorder import Recorder, RecorderState
 from audio.take import Take
@@ -190,6 +192,8 @@ class ToldRecorder(Recorder):
 class ToldWorker(Worker):
     """Hears what the test tells it."""
 
+    is_loading = False
+
     def __init__(self) -> None:
         self.calls: list[tuple[Any, ...]] = []
         self.queue: list[Event] = [Loaded("tiny.en", 0.1)]
@@ -221,6 +225,10 @@ class ToldWorker(Worker):
 
     def finish(self, text: str = "I built the thing") -> None:
         self.queue.append(Finished(heard(text)))
+
+    def fail_to_load(self, name: str, *, left: str) -> None:
+        asked, before = (Load(ModelFolder(one, Path(one), 145, "own"), threads=1) for one in (name, left))
+        self.queue.append(Failed(ModelNotLoaded(name), load=asked, left=before))
 
     def fail(self, error: AudioError) -> None:
         self.queue.append(Failed(error))

@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from pytestqt.qtbot import QtBot
 
 from audio.errors import MicrophoneVanished, ModelDamaged
+from audio.models import ModelFolder
 from audio.take import Take
 from audio.worker import Loaded
 from coach.attempt import Attempt
@@ -611,10 +612,50 @@ def test_the_settings_show_the_model_that_is_used_and_the_quick_one_can_be_had(
         assert [one.line.name for one in house.app.settings_page.models if one.choice.isChecked()] == [usual]
         house.app.on_wish("use_quick_model")
         assert house.app.settings.model == "tiny.en"
+        house.app.settings_page.usual_model.click()
+        assert house.app.settings.model == ""
+        assert [one.line.name for one in house.app.settings_page.models if one.choice.isChecked()] == [usual]
         # The larger model is joined from its parts, which a busy machine takes a while for.
         qtbot.waitUntil(lambda: not house.app.room.tasks.running, timeout=40_000)
+        [*_, (_load, model)] = [call for call in house.worker.calls if call[0] == "load"]
+        assert model.name == usual
     finally:
         house.app.close()
+
+
+def test_a_model_that_took_long_to_be_found_does_not_replace_one_that_was_chosen_after_it(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.awake()
+    house.wait(lambda: not house.app.room.tasks.running)
+    joined = threading.Event()
+
+    def found(name: str, *, paths: Paths) -> ModelFolder:
+        if name == "base":
+            joined.wait(5.0)
+        return ModelFolder(name, paths.models / name, 145, "own")
+
+    monkeypatch.setattr("desktop.wishes.choosing.find_model", found)
+    house.worker.calls.clear()
+    house.app.choosing.change(model="base")
+    house.app.choosing.change(model="tiny.en")
+    house.wait(lambda: bool(house.worker.calls))
+    joined.set()
+    house.wait(lambda: not house.app.room.tasks.running)
+    assert [call[1].name for call in house.worker.calls if call[0] == "load"] == ["tiny.en"]
+
+
+def test_a_model_that_is_killed_while_it_is_loaded_is_told_where_it_was_chosen(house: House) -> None:
+    house.awake()
+    session = house.app.session
+    assert session is not None
+    house.wait(lambda: not house.app.room.tasks.running and session.scene.model_ready)
+    house.app.go("settings")
+    house.worker.is_loading = True  # it takes its time
+    house.app.choosing.load_model()
+    house.wait(lambda: not house.app.room.tasks.running)
+    house.worker.fail_to_load("large-v3", left="tiny.en")
+    house.wait(lambda: "The one before it goes on." in house.app.window.toast.accessibleName())
 
 
 def test_an_answer_without_words_hides_nothing_of_the_one_before(house: House) -> None:

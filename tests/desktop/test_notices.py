@@ -20,9 +20,11 @@ from audio.errors import (
     LoudspeakerVanished,
     MicrophoneBusy,
     MicrophoneMissing,
+    MicrophoneSilent,
     MicrophoneVanished,
     ModelDamaged,
     ModelMissing,
+    ModelNotLoaded,
     NotSound,
     PortAudioMissing,
     ReadOnlyFolder,
@@ -46,6 +48,7 @@ ERRORS: list[BaseException] = [
     MicrophoneMissing(),
     MicrophoneVanished("Yeti"),
     MicrophoneBusy("Yeti"),
+    MicrophoneSilent("Yeti"),
     LoudspeakerMissing(),
     LoudspeakerBusy("Speakers"),
     PortAudioMissing(),
@@ -53,6 +56,7 @@ ERRORS: list[BaseException] = [
     VoiceTimeout(),
     ModelMissing("base"),
     ModelDamaged("base"),
+    ModelNotLoaded("large-v3"),
     JudgeDamaged(Path("reader.onnx")),
     WorkerDied(),
     DiskFull(Path("a.pcm")),
@@ -144,3 +148,23 @@ def test_away_from_the_stage_no_question_is_said_to_stay_on_the_screen(error: Ex
     on_the_stage, elsewhere = notice_for(error), notice_for(error, where=Where(asked=False))
     assert "on the screen" in f"{on_the_stage.head} {on_the_stage.line}"
     assert "on the screen" not in f"{elsewhere.head} {elsewhere.line}"
+
+
+@pytest.mark.parametrize("safe_s", [None, 48.0])
+def test_one_that_was_opened_and_gives_no_sound_is_not_said_to_be_held_by_others(
+    safe_s: float | None,
+) -> None:
+    notice = notice_for(MicrophoneSilent("Yeti"), where=Where(safe_s=safe_s))
+    assert "“Yeti” was opened and gives no sound" in notice.line
+    assert "nother program" not in notice.line
+    assert notice.choices[-1].wish == "change_microphone"
+
+
+@pytest.mark.parametrize(
+    ("is_heard", "after"), [(True, "The one before it goes on."), (False, "kept as sound.")]
+)
+def test_a_model_that_could_not_be_loaded_says_who_listens_now(is_heard: bool, after: str) -> None:
+    notice = notice_for(ModelNotLoaded("large-v3"), where=Where(is_heard=is_heard))
+    assert notice.head == "Your recordings are fine."
+    assert notice.line.endswith(after)
+    assert [one.wish for one in notice.choices] == ["use_quick_model", "open_settings"]

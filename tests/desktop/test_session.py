@@ -15,6 +15,7 @@ from audio.errors import (
     AudioError,
     LoudspeakerMissing,
     MicrophoneBusy,
+    MicrophoneSilent,
     MicrophoneVanished,
     ModelDamaged,
     VoiceMissing,
@@ -25,6 +26,7 @@ from audio.models import ModelFolder
 from audio.take import Take
 from audio.worker import Failed, Finished, Loaded
 from coach.history import History
+from desktop.keeping import About
 from desktop.scene import QUIET_DB
 from desktop.settings import Settings
 from tests.desktop.fakes_practice import (
@@ -447,6 +449,61 @@ def test_one_leaves_a_microphone_that_does_not_come_to_be_opened(stage: Stage) -
     assert list(stage.unfinished.iterdir()) == []
 
 
+def left_before_it_opened(stage: Stage) -> None:
+    """An answer that was to begin, left since its microphone did not come, and another one begun."""
+    stage.ask()
+    stage.run.held = True
+    stage.session.start()
+    stage.session.leave()
+    stage.session.practise(BANK, OTHER, aloud=False)
+    stage.session.start()
+
+
+def test_a_new_answer_waits_until_the_microphone_of_the_one_that_was_left_is_let_go(stage: Stage) -> None:
+    left_before_it_opened(stage)
+    assert (stage.state, stage.run.names.count("starting to record")) == ("starting", 1)
+    stage.now += timedelta(seconds=5)
+    stage.session.tick()
+    assert stage.told == "Nothing is recorded now. The microphone does not answer yet. Esc leaves it."
+    stage.run.waiting.pop(0)()  # it is open, and is to be let go: that takes its time too
+    assert (len(stage.recorders), stage.state) == (1, "starting")
+    stage.run.release()
+    assert (stage.state, stage.told) == ("recording", "")
+    assert [one.stopped for one in stage.recorders] == [True, False]
+    (take,) = Take.unfinished(stage.unfinished)
+    assert About.read(take.about).question == OTHER
+
+
+def test_one_that_could_not_be_opened_in_the_end_is_tried_again_for_the_new_answer(stage: Stage) -> None:
+    left_before_it_opened(stage)
+    stage.recorder_error = MicrophoneSilent("Built-in Microphone")
+    stage.run.waiting.pop(0)()
+    assert stage.state == "starting"
+    stage.recorder_error = None
+    stage.run.release()
+    assert (stage.state, stage.told) == ("recording", "")
+
+
+def test_nothing_is_opened_for_a_new_answer_that_was_left_meanwhile_as_well(stage: Stage) -> None:
+    left_before_it_opened(stage)
+    stage.session.leave()
+    stage.run.release()
+    assert stage.state == "idle"
+    assert [one.stopped for one in stage.recorders] == [True]
+    assert list(stage.unfinished.iterdir()) == []
+
+
+def test_a_microphone_that_opens_and_gives_no_sound_is_told_as_that(stage: Stage) -> None:
+    stage.ask()
+    stage.recorder_error = MicrophoneSilent("Built-in Microphone")
+    stage.session.start()
+    assert stage.state == "ready"
+    assert stage.told == (
+        "Nothing is recorded yet. “Built-in Microphone” was opened and gives no sound. "
+        "It may help to plug it in anew."
+    )
+
+
 def test_one_that_cannot_be_opened_after_all_disturbs_nobody_who_has_left(stage: Stage) -> None:
     stage.ask()
     stage.run.held = True
@@ -624,6 +681,18 @@ def test_another_model_that_fails_leaves_the_take_to_the_one_that_is_loaded(stag
     stage.session.stop()
     stage.hear()
     assert stage.history()[0].review.heard.transcript.text == "I built the thing"
+
+
+def test_a_model_that_is_killed_while_it_is_loaded_is_told_and_the_one_before_goes_on(stage: Stage) -> None:
+    stage.session.tick()
+    assert not stage.session.is_busy
+    stage.worker.is_loading = True
+    assert stage.session.is_busy  # or nobody would look, away from the stage
+    stage.worker.fail_to_load("large-v3", left="base")
+    stage.session.tick()
+    assert stage.told.startswith("Your recordings are fine. The speech model could not be loaded")
+    assert stage.told.endswith("The one before it goes on.")
+    assert stage.session.scene.model_ready
 
 
 def nothing_is_loaded(stage: Stage) -> None:

@@ -16,6 +16,7 @@ from desktop.pages.settings.sound import LoudspeakerChoice, MicrophoneChoice, Vo
 from desktop.pages.settings.view import SettingsView, size_words
 from desktop.settings import TEXT_SCALES
 from desktop.style.theme import current
+from desktop.widgets.button import Button
 from desktop.widgets.check import Check
 from desktop.widgets.flow import Flow
 from desktop.widgets.label import Label
@@ -30,6 +31,7 @@ from desktop.words import count
 _WIDEST_PX = 1000
 _SHADES = (("system", "System"), ("light", "Light"), ("dark", "Dark"))
 _MODEL_WORDS = "Writes down what you say."
+_CHOSEN_WORDS = "Greenroom chooses it, so that this computer keeps up."
 _NO_MODEL = "No speech model found. Answers are kept as sound; installing Greenroom again brings one back."
 _OPINION_WORDS = (
     "Off by default. A language model that you run yourself (Ollama, llama.cpp, vLLM) says what it makes of "
@@ -79,6 +81,8 @@ class SettingsPage(QWidget):
         self._lines: tuple[ModelLine, ...] = ()
         self._models = column()
         self._one_model = QButtonGroup(self)
+        self.usual_model = Button("Back to the automatic choice", "quiet", icon="undo")
+        self.usual_model.hide()
         self._no_model = Label(_NO_MODEL, "small", "amber", wrap=True)
         self._no_model.hide()
         self._model_fault = Label("", "small", "amber", wrap=True)
@@ -131,15 +135,15 @@ class SettingsPage(QWidget):
                 made.picked.connect(self._on_model)
                 self._one_model.addButton(made.choice)
                 self._models.addWidget(made)
-            tab_through(self.voice, *self.models, self.more_models)
+            tab_through(self.voice, *self.models, self.usual_model, self.more_models)
         for made in self.models:
             if made.line.name == view.model:
                 made.choice.setChecked(True)
         self._no_model.setVisible(not view.models and not view.is_looking)
         self._model_fault.say(view.model_fault)
         self._model_fault.setVisible(bool(view.model_fault))
-        measured = any(line.speed for line in view.models)
-        self._model.say(f"{_MODEL_WORDS} {_MODEL_SPEED}" if measured else _MODEL_WORDS)
+        self.usual_model.setVisible(bool(view.settings.model))
+        self._model.say(_model_words(view))
 
     # -- how it is laid out --------------------------------------------------------------------------------
 
@@ -161,7 +165,15 @@ class SettingsPage(QWidget):
         self._model = Section(
             "Speech model",
             _MODEL_WORDS,
-            column(self._no_model, self._model_fault, self._models, 6, self.more_models, None),
+            column(
+                self._no_model,
+                self._model_fault,
+                self._models,
+                6,
+                row(self.usual_model, None),
+                self.more_models,
+                None,
+            ),
         )
         self._kept = Section("Your recordings", "", column(self.recordings))
         return (
@@ -201,6 +213,7 @@ class SettingsPage(QWidget):
         self.voice.picked.connect(lambda name: self.changed.emit("voice", name))
         self.voice.rate_chosen.connect(lambda rate: self.changed.emit("voice_rate", rate))
         self.voice.hear_wished.connect(self.hear_wished)
+        self.usual_model.clicked.connect(lambda: self._on_model(""))
         self.more_models.fetch_wished.connect(self.fetch_wished)
         self.more_models.cancel_wished.connect(self.cancel_wished)
         self.more_models.import_wished.connect(self.import_wished)
@@ -220,3 +233,11 @@ class SettingsPage(QWidget):
 
     def _on_model(self, name: str) -> None:
         self.changed.emit("model", name)
+
+
+def _model_words(view: SettingsView) -> str:
+    """What a model does, who chose it, and what its times mean, where there are any."""
+    is_measured = any(line.speed for line in view.models)
+    is_chosen_here = bool(view.models) and not view.settings.model
+    chosen, speed = _CHOSEN_WORDS if is_chosen_here else "", _MODEL_SPEED if is_measured else ""
+    return " ".join(part for part in (_MODEL_WORDS, chosen, speed) if part)

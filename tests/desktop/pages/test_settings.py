@@ -253,6 +253,24 @@ def test_only_models_that_are_there_can_be_chosen(page: SettingsPage) -> None:
     assert "No speech model found." in words(page)
 
 
+def test_who_chose_a_model_can_have_the_automatic_choice_back(page: SettingsPage, qtbot: QtBot) -> None:
+    chooses = "Greenroom chooses it, so that this computer keeps up."
+    assert not page.usual_model.isVisible()
+    assert chooses in words(page)
+    page.show_view(replace(shown.settings_view(), settings=Settings(model="tiny.en"), model="tiny.en"))
+    assert page.usual_model.isVisible()
+    assert chooses not in words(page)
+    page.models[-1].choice.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(page.models[-1].choice, Qt.Key.Key_Tab)
+    assert page.focusWidget() is page.usual_model
+    with qtbot.waitSignal(page.changed) as told:
+        QTest.keyClick(page.usual_model, Qt.Key.Key_Space)
+    assert told.args == ["model", ""]
+    page.show_view(shown.settings_view())
+    assert [row.choice.isChecked() for row in page.models] == [False, True]
+    assert not page.usual_model.isVisible()
+
+
 def test_arrows_go_from_model_to_model(page: SettingsPage, qtbot: QtBot) -> None:
     page.models[1].choice.setFocus(Qt.FocusReason.TabFocusReason)
     with qtbot.waitSignal(page.changed) as told:
@@ -320,7 +338,12 @@ def test_sizes_are_written_shortly() -> None:
 def test_nothing_is_cut(qtbot: QtBot, look: Look, width: int, height: int, scale: float, bare: bool) -> None:
     look.choose("light", scale=scale)
     page = SettingsPage()
-    opinion = Settings(second_opinion=True, opinion_address="192.168.1.20:1", opinion_model="qwen2.5:7b")
+    opinion = Settings(
+        second_opinion=True,
+        opinion_address="192.168.1.20:1",
+        opinion_model="qwen2.5:7b",
+        model="base",
+    )
     whole = replace(shown.settings_view(), settings=opinion)
     page.show_view(SettingsView(folder="/home/someone/data") if bare else whole)
     page.second_opinion.show_trial("It answered in 2.1 s, but not in one of the three words asked for.")
