@@ -125,6 +125,7 @@ class Session:
         self._finishing: Take | None = None
         self._so_far: Heard | None = None
         self.unheard: Take | None = None
+        self._told_later: Notice | None = None
         self._pace = PaceHint()
         self._upto_s = 0.0
         self._wait = WordsWait(parts.now())
@@ -330,6 +331,7 @@ class Session:
     def await_model(self) -> None:
         """A model is being loaded, maybe after one that could not be."""
         self._hearings.hope()
+        self._told_later = None
         self._show_model()
 
     def tell_no_model(self, error: BaseException) -> None:
@@ -574,9 +576,12 @@ class Session:
         self._show(self._scene.state, notice=notice_for(error))
 
     def _on_no_model(self, error: BaseException) -> None:
-        if not self.is_recording:
-            where = Where(is_heard=self._hearings.model_ready)
-            self._show(self._scene.state, notice=notice_for(error, where=where))
+        """It is told at once, or, where one speaks, when the answer is shown."""
+        notice = notice_for(error, where=Where(is_heard=self._hearings.model_ready))
+        if self.is_recording:
+            self._told_later = notice
+        else:
+            self._show(self._scene.state, notice=notice)
 
     def _keep(self, take: Take, heard: Heard | None, *, notice: Notice | None) -> None:
         self._parts.run(
@@ -590,7 +595,8 @@ class Session:
         self._on_kept(attempt)
         if self._finishing is take:
             self._finishing = None
-            self._show("reviewed", progress=1.0, notice=notice)
+            later, self._told_later = self._told_later, None
+            self._show("reviewed", progress=1.0, notice=notice or later)
 
     def _on_not_kept(self, take: Take, error: BaseException) -> None:
         state = self._scene.state  # of a later answer, maybe, which this one must not interrupt

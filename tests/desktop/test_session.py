@@ -678,9 +678,14 @@ def test_another_model_that_fails_leaves_the_take_to_the_one_that_is_loaded(stag
     stage.session.tick()
     stage.worker.fail(ModelDamaged("base"))
     stage.session.tick()
+    assert (stage.state, stage.told) == ("recording", "")  # nobody is disturbed who speaks
     stage.session.stop()
     stage.hear()
     assert stage.history()[0].review.heard.transcript.text == "I built the thing"
+    assert stage.told.startswith("Your recordings are fine. The speech model is damaged")
+    stage.answer()
+    stage.hear()
+    assert stage.told == ""
 
 
 def test_a_model_that_is_killed_while_it_is_loaded_is_told_and_the_one_before_goes_on(stage: Stage) -> None:
