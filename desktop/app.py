@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop import instruments, logs
 from desktop.alone import OPEN_ALREADY, Alone
 from desktop.keys import Keys
+from desktop.notices import settings_unreadable
 from desktop.paths import Paths
 from desktop.settings import Settings
 from desktop.tasks import at_once, take_short_turns
@@ -141,8 +142,8 @@ class App:
         self.window.deleteLater()
 
     def _on_painted(self) -> None:
-        for fault in self.room.read.faults:
-            self.room.tell(fault)
+        if self.room.read.faults:
+            self.room.tell_notice(settings_unreadable(self.room.read.faults))
         tasks = self.room.tasks
         tasks.run(at_once(self.room.paths.make), name="making the data folder")
         self.banks.load()

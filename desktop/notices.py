@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from desktop.words import beginning, clock
+
+if TYPE_CHECKING:
+    from seeds.errors import Fault
 
 Wish = Literal[
     "change_microphone",
@@ -48,6 +51,10 @@ _IN_TROUBLE = (
 )
 
 
+_PRESSING = ("disk", "mic-off", "mic", "chip", "speaker", "alert")
+"""What keeps the answers comes first, then what hears them, writes them down, and reads the questions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """What is told once: `head` says what is safe, `line` what happened and what to do; the icon's name."""
@@ -56,6 +63,11 @@ class Notice:
     line: str
     choices: tuple[Choice, ...] = ()
     icon: str = "alert"
+
+    @property
+    def rank(self) -> int:
+        """How pressing it is, by what it is about; 1 is most."""
+        return _PRESSING.index(self.icon) + 1 if self.icon in _PRESSING else len(_PRESSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,6 +392,22 @@ def read_only(path: str) -> Notice:
     )
 
 
+def banks_unreadable(faults: Sequence[Fault]) -> Notice:
+    """Files of questions that are not read: each is named, and of one alone what is wrong first."""
+    files = list(dict.fromkeys(one.file for one in faults))
+    if len(files) > 1:
+        told = f"{len(files)} banks cannot be read: {', '.join(files)}. “greenroom doctor” says why."
+    else:
+        told = f"One bank cannot be read: {faults[0]}."
+        told += " “greenroom doctor” names all that is wrong in it." if len(faults) > 1 else ""
+    return Notice("Your other questions are fine.", told, (Choice("Open folder", "open_folder"),))
+
+
+def settings_unreadable(faults: Sequence[str]) -> Notice:
+    """What the settings file says that no setting can be, all of it."""
+    return Notice(faults[0], " ".join(faults[1:]), (Choice("Open folder", "open_folder"),))
+
+
 def _microphone_missing(_error: BaseException, where: Where) -> Notice:
     return no_microphone() if where.safe_s is None else no_microphone_to_go_on(where)
 
@@ -452,7 +480,10 @@ def _in_its_own_words(error: BaseException, where: Where) -> Notice:
     if not dot:
         head, line = where.safe, str(error)
     return Notice(
-        head.rstrip(".") + ".", line, (Choice("Open folder", "open_folder"), Choice("Try again", "try_again"))
+        head.rstrip(".") + ".",
+        line,
+        (Choice("Open folder", "open_folder"), Choice("Try again", "try_again")),
+        icon="disk",
     )
 
 

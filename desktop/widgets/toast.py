@@ -1,8 +1,9 @@
-"""A word in passing, bottom left: what was done, and Undo; gone after six seconds."""
+"""A word in passing, bottom left: what was done, and Undo, or what is wrong; gone after six seconds."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
@@ -20,8 +21,21 @@ _LETTER_MS = 60
 """A long sentence stays as long as reading it takes: about 17 letters a second."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    text: str
+    action: str
+    act: Callable[[], None] | None
+    rank: int
+
+
 class Toast(QFrame):
-    """Lies over the window it is given; a new word replaces the last one. It never takes the focus.
+    """Lies over the window it is given and shows one word at a time. It never takes the focus.
+
+    A word of rank 0 answers what somebody just did: it is shown at once, and the next of them replaces it.
+    What is wrong has a rank from 1 on, the most pressing first, and is never lost. It waits while there is
+    something more pressing; where it has to make way before half of its time is over it comes again. How many
+    wait the button says, which goes on to the next.
 
     While Undo is offered Ctrl+Z does it too, where no text field has that key for itself: within six seconds
     nobody comes to a button by Tab. The button shows the key only where it does that.
@@ -32,8 +46,8 @@ class Toast(QFrame):
         self._window = window
         self.setObjectName("toast")
         self._left_px = 0
-        self._action = ""
-        self._act: Callable[[], None] | None = None
+        self._shown: _Told | None = None
+        self._waiting: list[_Told] = []
         self._words = Label("", "small")
         self._button = Button("", "link")
         self._button.clicked.connect(self._on_clicked)
@@ -41,7 +55,7 @@ class Toast(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._go_on)
         self._undo = QShortcut(QKeySequence(UNDO_KEY), window)
         self._undo.setEnabled(False)
         self._undo.activated.connect(self._on_clicked)
@@ -51,19 +65,32 @@ class Toast(QFrame):
             app.focusChanged.connect(self._on_focus)
         self.hide()
 
-    def tell(self, text: str, *, action: str = "", act: Callable[[], None] | None = None) -> None:
-        """Show a sentence, and a button for `act` if there is one (mostly Undo)."""
-        self._act = act
-        self._words.say(text)
-        self._action = action
-        self._button.say(action, key=self._key(QApplication.focusWidget()))
-        self._button.setVisible(bool(action))
-        self.setAccessibleName(text)
+    def tell(
+        self, text: str, *, action: str = "", act: Callable[[], None] | None = None, rank: int = 0
+    ) -> None:
+        """Show a sentence, and a button for `act` if there is one (mostly Undo), as soon as its rank lets it."""
+        told, shown = _Told(text, action, act, rank), self._shown
+        self._waiting = [one for one in self._waiting if one.text != text]
+        if shown is not None and shown.rank < rank:
+            self._waiting.append(told)
+            self._waiting.sort(key=lambda one: one.rank)
+            self._say_button()
+            return
+        if shown is not None and shown.rank and shown.text != text and self._is_hardly_read:
+            self._waiting.append(shown)
+            self._waiting.sort(key=lambda one: one.rank)
+        self._show(told)
+
+    def _show(self, told: _Told) -> None:
+        self._shown = told
+        self._words.say(told.text)
+        self.setAccessibleName(told.text)
+        self._say_button()
         self.show()
-        self._undo.setEnabled(action == UNDO)
+        self._undo.setEnabled(told.action == UNDO)
         self._place()
         self.raise_()
-        self._timer.start(SHOWN_MS + _LETTER_MS * max(0, len(text) - _READ_AT_ONCE))
+        self._timer.start(_shown_ms(told))
 
     def keep_clear(self, left_px: int) -> None:
         """Leave so much free on the left, where the sidebar is."""
@@ -96,6 +123,22 @@ class Toast(QFrame):
         self.resize(wide, high)
         self.move(self._left_px + SPACE.l, window.height() - self.height() - SPACE.l)
 
+    @property
+    def _is_hardly_read(self) -> bool:
+        return self._shown is not None and self._timer.remainingTime() * 2 > _shown_ms(self._shown)
+
+    @property
+    def _action(self) -> str:
+        """What the button says: what can be done, or how many words wait."""
+        if self._shown is not None and self._shown.action:
+            return self._shown.action
+        return f"{len(self._waiting)} more" if self._waiting else ""
+
+    def _say_button(self) -> None:
+        self._button.say(self._action, key=self._key(QApplication.focusWidget()))
+        self._button.setVisible(bool(self._action))
+        self._place()
+
     def _key(self, focused: QWidget | None) -> str:
         return UNDO_KEY if self._action == UNDO and not _takes_text(focused) else ""
 
@@ -106,10 +149,23 @@ class Toast(QFrame):
             self._place()
 
     def _on_clicked(self) -> None:
-        self.hide()
+        act = self._shown.act if self._shown is not None else None
+        self._go_on()
+        if act is not None:
+            act()
+
+    def _go_on(self) -> None:
+        """The word has been read: the next one that waits, or none."""
+        self._shown = None
         self._timer.stop()
-        if self._act is not None:
-            self._act()
+        if self._waiting:
+            self._show(self._waiting.pop(0))
+        else:
+            self.hide()
+
+
+def _shown_ms(told: _Told) -> int:
+    return SHOWN_MS + _LETTER_MS * max(0, len(told.text) - _READ_AT_ONCE)
 
 
 def _takes_text(widget: QWidget | None) -> bool:

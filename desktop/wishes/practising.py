@@ -157,7 +157,7 @@ class Practising:
         if notice == no_words() and self._room.place == "review":
             return  # the page itself says so
         if notice is not None and notice != told and elsewhere:
-            self._room.tell(f"{notice.head} {notice.line}")
+            self._room.tell_notice(notice)
 
     def on_wish(self, wish: str) -> None:
         """What a button in a notice asks for."""

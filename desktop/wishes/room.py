@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.library import Library
-from desktop.notices import Where, notice_for
+from desktop.notices import Notice, Where, notice_for
 from desktop.pages.first_run import FirstRunPage
 from desktop.pages.practice import PracticePage
 from desktop.pages.progress import ProgressPage
@@ -94,13 +94,16 @@ class Room:
         self.window.place_wished.emit(place)
 
     def tell(self, words: str, *, action: str = "", act: Callable[[], None] | None = None) -> None:
-        """Say it once, in passing."""
+        """Say once, in passing, what was done."""
         self.window.toast.tell(words, action=action, act=act)
 
     def tell_error(self, error: BaseException) -> None:
         """Say what went wrong, once; the log has the trace."""
-        notice = notice_for(error, where=Where(asked=False))
-        self.tell(f"{notice.head} {notice.line}")
+        self.tell_notice(notice_for(error, where=Where(asked=False)))
+
+    def tell_notice(self, notice: Notice) -> None:
+        """Say what is wrong, in passing; where there is more of that, the most pressing first."""
+        self.window.toast.tell(f"{notice.head} {notice.line}".rstrip(), rank=notice.rank)
 
     def with_session(self, act: Callable[[Session], object]) -> None:
         """Do it if the session is awake."""

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
-from audio.errors import MicrophoneVanished, ModelDamaged
+from audio.errors import MicrophoneVanished, ModelDamaged, ModelMissing
 from audio.models import ModelFolder
 from audio.take import Take
 from audio.worker import Loaded
@@ -334,6 +334,33 @@ def test_an_error_nobody_caught_is_told_in_passing(house: House) -> None:
     house.awake()
     house.app.tell_error(RuntimeError("what nobody thought of"))
     assert "what nobody thought of" in house.app.window.toast.accessibleName()
+
+
+def test_all_that_is_wrong_at_the_start_is_told_what_keeps_the_answers_first(
+    qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def missing(_name: str, *, paths: Paths) -> None:
+        raise ModelMissing("base")
+
+    monkeypatch.setattr("desktop.wishes.choosing.find_model", missing)
+    (home / "banks").mkdir(parents=True)
+    (home / "history.db").write_text("no history at all")
+    for name in ("first.toml", "second.toml"):
+        (home / "banks" / name).write_text("title =")
+    house = House(qtbot, home, settings=replace(WELCOMED, text_scale=9.0, pace_wpm=(1.0, 2.0))).awake()
+    toast, told = house.app.window.toast, list[str]()
+    house.wait(lambda: not house.app.room.tasks.running)
+    while not toast.isHidden():
+        told.append(toast.accessibleName())
+        toast.findChildren(QTimer)[0].timeout.emit()
+    house.app.close()
+    assert "the history at" in told[0]
+    assert "speech model is not on this computer" in told[1]
+    rest = " ".join(told[2:])
+    assert "2 banks cannot be read: first.toml, second.toml." in rest
+    assert "The setting pace_wpm cannot be" in rest
+    assert "The setting text_scale cannot be" in rest
+    assert caplog.records
 
 
 def test_nothing_ticks_while_nothing_moves(house: House) -> None:

@@ -86,6 +86,61 @@ def test_ctrl_z_undoes_while_undo_is_offered_and_only_then(qtbot: QtBot, look: L
     assert acts == ["undo"]
 
 
+def told(toast: Toast) -> tuple[str, str]:
+    """What it says, and what its button does."""
+    button = toast.findChildren(Button)[0]
+    return toast.accessibleName(), button.text() if button.isVisible() else ""
+
+
+def test_what_is_wrong_is_told_one_after_another_the_most_pressing_first(qtbot: QtBot, look: Look) -> None:
+    _window, toast = make(qtbot)
+    toast.tell("A bank cannot be read.", rank=6)
+    toast.tell("No model.", rank=4)
+    toast.tell("No history.", rank=1)
+    toast.tell("A setting cannot be that.", rank=6)
+    assert told(toast) == ("No history.", "3 more")
+    toast.findChildren(QTimer)[0].timeout.emit()
+    assert told(toast) == ("No model.", "2 more")
+    toast.findChildren(Button)[0].click()
+    assert told(toast) == ("A bank cannot be read.", "1 more")
+    toast.findChildren(Button)[0].click()
+    assert told(toast) == ("A setting cannot be that.", "")
+    toast.findChildren(QTimer)[0].timeout.emit()
+    assert not toast.isVisible()
+
+
+def test_what_was_just_done_comes_at_once_and_what_is_wrong_comes_again_after_it(
+    qtbot: QtBot, look: Look
+) -> None:
+    _window, toast = make(qtbot)
+    acts: list[str] = []
+    toast.tell("No model.", rank=4)
+    toast.tell("Answer deleted.", action="Undo", act=lambda: acts.append("undo"))
+    assert told(toast) == ("Answer deleted.", "Undo")
+    toast.tell("No history.", rank=1)
+    assert told(toast) == ("Answer deleted.", "Undo"), "nothing takes away what can be undone"
+    toast.findChildren(Button)[0].click()
+    assert (acts, told(toast)) == (["undo"], ("No history.", "1 more"))
+    toast.findChildren(Button)[0].click()
+    assert (acts, told(toast)) == (["undo"], ("No model.", ""))
+
+
+def test_what_is_told_twice_is_shown_once_and_what_has_been_read_does_not_come_again(
+    qtbot: QtBot, look: Look
+) -> None:
+    _window, toast = make(qtbot)
+    timer = toast.findChildren(QTimer)[0]
+    toast.tell("No model.", rank=4)
+    toast.tell("No model.", rank=4)
+    toast.tell("No history.", rank=1)
+    toast.tell("No model.", rank=4)
+    assert told(toast) == ("No history.", "1 more")
+    timer.start(SHOWN_MS // 3)  # most of its time is over
+    toast.tell("Answer deleted.", action="Undo")
+    timer.timeout.emit()
+    assert told(toast) == ("No model.", "")
+
+
 def test_ctrl_z_in_a_field_is_the_field_s(qtbot: QtBot, look: Look) -> None:
     window, toast = make(qtbot)
     field = QLineEdit(window)
