@@ -68,7 +68,7 @@ class Toast(QFrame):
     def tell(
         self, text: str, *, action: str = "", act: Callable[[], None] | None = None, rank: int = 0
     ) -> None:
-        """Show a sentence, and a button for `act` if there is one (mostly Undo), as soon as its rank lets it."""
+        """Show a sentence, and a button for `act` if there is one (mostly Undo), when its rank lets it."""
         told, shown = _Told(text, action, act, rank), self._shown
         self._waiting = [one for one in self._waiting if one.text != text]
         if shown is not None and shown.rank < rank:

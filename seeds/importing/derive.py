@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from seeds.bank import RubricPoint
+from seeds.importing.naming import shortened
 from seeds.letters import QUESTION_MARKS
 
 FEWEST, MOST = 3, 8
@@ -206,8 +207,9 @@ def _name(piece: str) -> str:
     if len(bare.split()) <= _LONGEST_NAME and content(bare):
         return bare[:1].upper() + bare[1:]
     begun = _NAME_ENDS.split(bare, maxsplit=1)[0]
-    words = (begun if len(begun.split()) >= 2 else bare).split()[:_LONGEST_NAME]
-    while len(words) > 1 and words[-1].lower().strip(",;:") in _EMPTY:
+    is_cut = begun != bare and len(begun.split()) >= 2
+    words = shortened(begun if is_cut else bare).split()
+    while is_cut and len(words) > 1 and words[-1].lower().strip(",;:") in _EMPTY:
         words.pop()
     name = " ".join(words).strip(' ,;:.“”"')
     return name[:1].upper() + name[1:] if content(name) else ""

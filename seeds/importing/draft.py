@@ -9,16 +9,10 @@ from dataclasses import dataclass, field, replace
 from seeds.bank import DEFAULT_TARGET_S, Bank, Question, RubricPoint
 from seeds.checker import DIFFICULTIES, LONGEST_TARGET_S, SHORTEST_TARGET_S
 from seeds.importing.derive import FEWEST, derived_points
+from seeds.importing.naming import ENDS, shortened
 from seeds.letters import slug, tidy_line, tidy_text
 
 _NO_ID = re.compile("[^a-z0-9-]+")
-# Words that a name cannot end on: what they lead to was cut off.
-_LITTLE_WORDS = """
-    a about after all an and any are as at because been before between but by during each every for from
-    how if in into is its less more my nor of on or our over per so some than that the their this through
-    to under until was were what when where which while who why with without your
-"""
-_LEADS_ON = frozenset(_LITTLE_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +119,14 @@ def point_from(text: str, *, name: str = "", source: str = "") -> RubricPoint:
     if not name:
         before, colon, after = line.partition(": ")
         name, line = (before, after) if colon and len(before.split()) <= 8 and after.strip() else ("", line)
-    return RubricPoint("", name or shortened(line), line or name, (), source)
+    return RubricPoint("", name, line or name, (), source) if name else unnamed_point(line, source=source)
 
 
-def shortened(text: str, *, words: int = 6) -> str:
-    """The first words of a text, for a name; one that is cut does not end on “with” or “a”."""
-    some = text.split()
-    if len(some) <= words:
-        return text.rstrip(".,;:") or text
-    cut = some[:words]
-    while len(cut) > 1 and cut[-1].lower() in _LEADS_ON:
-        cut.pop()
-    return " ".join(cut).rstrip(".,;:!?") or text
+def unnamed_point(text: str, *, source: str = "") -> RubricPoint:
+    """A point that is one sentence: where that is short it is the name as well, and not said twice."""
+    name = shortened(text)
+    says_more = text.rstrip(ENDS) != name
+    return RubricPoint("", name, text if says_more else name, (), source)
 
 
 def points_from(lines: Iterable[str], *, source: str = "") -> tuple[RubricPoint, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from seeds.as_markdown import NO_QUESTIONS
 from seeds.bank import RubricPoint
 from seeds.importing.asked import bare, sounds_asked
-from seeds.importing.draft import Draft, Found, shortened
+from seeds.importing.draft import Draft, Found, unnamed_point
 from seeds.importing.labels import labelled
 from seeds.importing.tables import read_pipe_table, seconds
 from seeds.letters import tidy_line, tidy_text
@@ -221,7 +221,7 @@ def _point(text: str) -> RubricPoint:
     name, colon, rest = plain.partition(": ")
     if colon and len(name.split()) <= 8:
         return RubricPoint("", name, rest)
-    return RubricPoint("", shortened(plain), plain)
+    return unnamed_point(plain)
 
 
 def _with(point: RubricPoint, key: str, value: str) -> RubricPoint:

@@ -27,7 +27,7 @@ def test_points_are_few_short_and_different_and_say_where_they_are_from(brought:
     for question in read(brought).bank.questions:
         assert len(question.points) <= 8
         assert len({one.text for one in question.points}) == len(question.points)
-        assert all(len(one.name.split()) <= 6 for one in question.points)
+        assert all(len(one.name.split()) <= 12 for one in question.points)
         if len(question.model_answer.split()) > 25:
             assert len(question.points) >= 3
             assert all(one.source.startswith(("Guidance: “", "Model answer: “")) for one in question.points)
