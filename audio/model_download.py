@@ -178,7 +178,6 @@ def _on_disk(half: Path, files: tuple[_File, ...]) -> int:
 def _need_room(half: Path, missing: int, *, offer: Offer) -> None:
     free = shutil.disk_usage(half).free
     if free < missing + _SPARE:
-        need = (missing + _SPARE - free) // 1_000_000 + 1
-        raise DownloadFailed(
-            f"There is not enough room for {offer.name}. Free about {need} MB, then try again."
-        )
+        need_mb = (missing + _SPARE - free) // 1_000_000 + 1
+        need = f"{need_mb} MB" if need_mb < 1000 else f"{need_mb / 1000 + 0.05:.1f} GB"
+        raise DownloadFailed(f"There is not enough room for {offer.name}. Free about {need}, then try again.")

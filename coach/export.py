@@ -11,7 +11,7 @@ from coach.attempt import Attempt, AttemptSummary
 from coach.coverage import Coverage, PointCoverage, Verdict, told_missing
 from coach.review import Review
 from coach.rows import moment
-from coach.spelled import clock
+from coach.spelled import clock, duration
 from coach.suggestions import Suggestion
 from coach.voice import Voice
 from seeds.bank import Question
@@ -92,6 +92,7 @@ def review_as_text(
 
 def _figures(review: Review) -> str:
     delivery = review.delivery
+    first_s = delivery.time_to_first_word_s
     rows = [
         ("Length", clock(delivery.duration_s)),
         ("Pace", f"{_number(delivery.words_per_minute)} words a minute"),
@@ -99,12 +100,12 @@ def _figures(review: Review) -> str:
             "Articulation",
             f"{_number(delivery.articulation_rate_syllables_per_s, digits=1)} syllables a second",
         ),
-        ("First word", f"after {_number(delivery.time_to_first_word_s, digits=1)} s"),
+        ("First word", "-" if first_s is None else f"after {duration(first_s)}"),
         (
             "Pauses",
             (
                 f"{delivery.pause_count}, {delivery.pauses_inside_clause} inside a clause, "
-                f"the longest {delivery.longest_pause_s:.1f} s"
+                f"the longest {duration(delivery.longest_pause_s)}"
             ),
         ),
         (

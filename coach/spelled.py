@@ -25,9 +25,16 @@ def number(count: int) -> str:
 
 
 def clock(seconds: float) -> str:
-    """Minutes and seconds, rounded down: 71.9 is 1:11."""
-    whole = max(0, int(seconds))
-    return f"{whole // 60}:{whole % 60:02d}"
+    """Minutes and seconds, rounded down: 71.9 is 1:11; hours only where there are any."""
+    minutes, rest = divmod(max(0, int(seconds)), 60)
+    if minutes < 60:
+        return f"{minutes}:{rest:02d}"
+    return f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
+
+
+def duration(seconds: float) -> str:
+    """How long something lasts: 2.4 s; from a minute on as on a stopwatch, 1:15."""
+    return f"{seconds:.1f} s" if seconds < 59.95 else clock(round(seconds))
 
 
 def sentence(text: str) -> str:

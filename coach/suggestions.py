@@ -10,7 +10,7 @@ from coach.coverage import Coverage
 from coach.norms import Band, Norms
 from coach.patterns import Earlier
 from coach.review import Review
-from coach.spelled import clock, number, sentence
+from coach.spelled import clock, duration, number, sentence
 from seeds.bank import Question
 
 MOST = 3
@@ -176,7 +176,7 @@ def _clause_pause(case: _Case) -> Suggestion | None:
     if found is None:
         return None
     pause, words = found
-    line = f"{pause.length_s:.1f} s in the middle of a sentence, after “{words}”."
+    line = f"{duration(pause.length_s)} in the middle of a sentence, after “{words}”."
     return Suggestion("Finish the thought, then pause", line, *_moment(max(0.0, pause.start_s - 2.0)))
 
 
@@ -184,7 +184,7 @@ def _slow_start(case: _Case) -> Suggestion | None:
     first_s, most = case.review.delivery.time_to_first_word_s, case.norms.first_word_s[1]
     if first_s is None or first_s <= most:
         return None
-    return Suggestion("Have a first sentence ready", f"Your first word came after {first_s:.1f} s.")
+    return Suggestion("Have a first sentence ready", f"Your first word came after {duration(first_s)}.")
 
 
 def _articulation(case: _Case) -> Suggestion | None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from desktop import __version__
 from desktop.notices import notice_for
 from desktop.paths import Paths
-from desktop.words import count
+from desktop.words import count, size
 
 if TYPE_CHECKING:
     from coach.history import History
@@ -136,7 +136,7 @@ def _models(paths: Paths) -> Check:
     for model in models.known(own=paths.models, cache=paths.models):
         try:
             models.check(model, thorough=True)
-            found.append(f"{model.name}, {model.size_mb} MB, whole")
+            found.append(f"{model.name}, {size(model.size_mb * 10**6)}, whole")
         except AudioError as error:
             found.append(f"{model.name}, damaged")
             wrong.append(str(error))
@@ -148,7 +148,7 @@ def _models(paths: Paths) -> Check:
 def _folder(home: Path) -> Check:
     nearest = next(place for place in (home, *home.parents) if place.exists())
     free_mb = shutil.disk_usage(nearest).free // 1_000_000
-    found = (str(home), f"{free_mb} MB free")
+    found = (str(home), f"{size(free_mb * 10**6)} free")
     if not os.access(nearest, os.W_OK):
         return Check("data folder", found, "It cannot be written.", "Choose another with GREENROOM_HOME.")
     if free_mb < LEAST_FREE_MB:

@@ -19,6 +19,18 @@ def clock(seconds: float) -> str:
     return f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
 
 
+_MB, _GB, _TB = 10**6, 10**9, 10**12
+
+
+def size(size_bytes: int) -> str:
+    """A size on disk: 312 MB, 1.4 GB, 67 GB, 1.8 TB; under a megabyte it is 1 MB, nothing is 0 MB."""
+    if size_bytes > _GB - _MB:
+        unit, name = (_GB, "GB") if size_bytes < _TB - _GB / 2 else (_TB, "TB")
+        number = size_bytes / unit
+        return f"{number:.1f} {name}" if number < 9.95 else f"{number:.0f} {name}"
+    return f"{-(-size_bytes // _MB)} MB"
+
+
 def beginning(text: str, *, letters: int = 80) -> str:
     """A text, or its first words and a sign that it goes on."""
     whole = " ".join(text.split())

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.pages.settings import SettingsPage
 from desktop.tasks import Task, Tasks
 from desktop.widgets.offer_row import OfferLine
+from desktop.words import size
 
 if TYPE_CHECKING:
     from audio.model_download import Fetched
@@ -103,10 +104,13 @@ class ModelsDesk:
         return tuple(one for one in OFFERS if one.name not in self._here)
 
     def _line(self, offer: Offer) -> OfferLine:
-        size = f"{offer.size_mb} MB" if offer.size_mb < 1000 else f"{offer.size_mb / 1000:.1f} GB"
         title = TITLES.get(offer.name, offer.name)
         return OfferLine(
-            offer.name, title, size, part=self._parts.get(offer.name), fault=self._faults.get(offer.name, "")
+            offer.name,
+            title,
+            size(offer.size_mb * 10**6),
+            part=self._parts.get(offer.name),
+            fault=self._faults.get(offer.name, ""),
         )
 
     def _fetching(self, offer: Offer) -> Generator[float, None, None]:

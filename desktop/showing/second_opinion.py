@@ -10,6 +10,7 @@ from collections.abc import Callable, Generator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from coach.spelled import duration
 from desktop.pages.review import OpinionView, ReviewPage
 from desktop.pages.settings import SettingsPage
 from desktop.settings import Settings
@@ -166,7 +167,7 @@ class OpinionTrial:
         )
 
     def _on_done(self, verdict: Verdict | None) -> None:
-        took = f"It answered in {time.monotonic() - self._began_s:.1f} s"
+        took = f"It answered in {duration(time.monotonic() - self._began_s)}"
         if verdict == "covered":
             self._tell(f"{took} and found the point of a made-up answer, as it should. It can be asked.")
         elif verdict is None:

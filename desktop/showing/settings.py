@@ -15,6 +15,7 @@ from desktop.settings import Settings
 from desktop.showing.models import TITLES
 from desktop.widgets.level_meter import part_of
 from desktop.widgets.model_row import ModelLine
+from desktop.words import size
 
 if TYPE_CHECKING:
     from desktop.instruments import Instruments
@@ -182,7 +183,7 @@ def _models(paths: Paths) -> tuple[tuple[ModelLine, ...], tuple[str, ...]]:
             damaged.append(one.name)
             continue
         title = TITLES.get(one.name, one.name)
-        whole.append(ModelLine(one.name, title, f"{one.size_mb} MB", note=NOTES.get(one.name, "")))
+        whole.append(ModelLine(one.name, title, size(one.size_mb * 10**6), note=NOTES.get(one.name, "")))
     return tuple(whole), tuple(damaged)
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from coach.attempt import AttemptSummary
@@ -17,7 +17,7 @@ from desktop.words import clock
 
 COLUMNS = ("Day", "Question", "Length", "Pace, wpm", "Um and uh a min", "Points")
 _QUESTION = 1
-_LEAST_HEIGHT_PX = 280
+_LEAST_HEIGHT_PX, _LEAST_QUESTION_PX = 280, 160
 _LONG = ("28 Sep 2026", "", "1:00:00", "300", "100.0", "100%")
 _PAD_PX = 24
 _NO_PARENT = QModelIndex()
@@ -88,6 +88,7 @@ class AnswerTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         middle_left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self.horizontalHeader().setDefaultAlignment(middle_left)
         self.setAccessibleName("Answers, the newest first. Enter opens one.")
@@ -129,17 +130,23 @@ class AnswerTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The question takes what is left."""
+        super().resizeEvent(event)
+        self._size_columns()
+
     def _size_columns(self) -> None:
-        """Every column as wide as its name and a long text in it, the question what is left."""
+        """Every column as wide as its name and a long text; the question what is left, or a few words."""
         header = self.horizontalHeader()
-        for place in range(header.count()):
-            if place == _QUESTION:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-                continue
+        if header.count() == 0:
+            return
+        left = self.viewport().width()
+        for place in (one for one in range(header.count()) if one != _QUESTION):
             name = QFontMetricsF(header.font()).horizontalAdvance(COLUMNS[place])
             text = QFontMetricsF(self.font()).horizontalAdvance(_LONG[place])
-            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(place, math.ceil(max(name, text)) + _PAD_PX)
+            left -= header.sectionSize(place)
+        header.resizeSection(_QUESTION, max(left, current().px(_LEAST_QUESTION_PX)))
 
     def _open(self, row: int) -> None:
         self.opened.emit(self._answers.answers[row].id)

@@ -7,10 +7,14 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Widgets from left to right and line by line, each as wide as it wants but never wider than the line."""
+    """Widgets from left to right and line by line, each as wide as it wants but never wider than the line.
 
-    def __init__(self, *widgets: QWidget, gap: int = 8) -> None:
+    With `apart` the last one stands at the end of the line, where all have room in one.
+    """
+
+    def __init__(self, *widgets: QWidget, gap: int = 8, apart: bool = False) -> None:
         super().__init__()
+        self._apart = apart
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
@@ -42,6 +46,10 @@ class Flow(QLayout):
         super().setGeometry(rect)
         spare = max(0, rect.height() - self.heightForWidth(rect.width()))
         self._laid(rect.adjusted(0, spare // 2, 0, 0), move=True)
+        wide, shown = self.sizeHint().width(), [item for item in self._items if not item.isEmpty()]
+        if self._apart and shown and wide <= rect.width():
+            last = shown[-1].geometry()
+            shown[-1].setGeometry(last.translated(rect.width() - wide, 0))
 
     def sizeHint(self) -> QSize:
         shown = [item.sizeHint() for item in self._items if not item.isEmpty()]

@@ -12,6 +12,7 @@ from typing import Literal
 
 from coach.coverage import PointCoverage
 from coach.review import Review
+from coach.spelled import duration
 from coach.transcript import Word
 
 StretchKind = Literal["filled_pause", "marker", "pause", "evidence"]
@@ -78,7 +79,7 @@ def script(review: Review, *, long_pause_s: float) -> Script:
     at = 0
     for word in words:
         while long and _middle(long[0].start_s, long[0].end_s) <= _middle(word.start_s, word.end_s):
-            chip = f"{_EN_SPACE}{long.pop(0).length_s:.1f}{_NBSP}s{_EN_SPACE}"
+            chip = f"{_EN_SPACE}{duration(long.pop(0).length_s).replace(' ', _NBSP)}{_EN_SPACE}"
             silent.append(Stretch(at, at + len(chip), "pause"))
             pieces.append(chip)
             at += len(chip) + 1

@@ -129,6 +129,37 @@ def test_one_looks_oftener_while_it_has_just_become_silent_and_at_once_while_the
     following.give_up()
 
 
+class Growing(_Following):
+    """Follows a file of which ever more is there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(Follow(1, path, MODEL_RATE_HZ), aside=AtOnce())
+
+    def _begin(self, transcriber: Transcriber, drafter: Transcriber | None) -> Listener:
+        return Listener(transcriber, speech=Speech(BurstDetector()), part_s=99.0)
+
+    def drafts_and_looks(self, sound: Samples, *, from_s: float) -> tuple[int, int]:
+        """How many drafts were begun, and how many looks it took, the first of them at `from_s`."""
+        writer, at_s, looks = BurstWriter(), from_s, 0
+        raw = np.round(sound * 32767).astype("<i2")
+        while at_s * MODEL_RATE_HZ < len(raw):
+            self._path.write_bytes(raw[: int(at_s * MODEL_RATE_HZ)].tobytes())
+            self.idle, looks = False, looks + 1
+            while not self.idle:
+                self.step(writer)  # type: ignore[arg-type]  # a fake of what it uses
+            at_s += self.nap_s
+        self.give_up()
+        return len(writer.pieces_s), looks
+
+
+@pytest.mark.parametrize("from_ms", range(0, 100, 20))
+def test_no_brief_pause_goes_by_between_two_looks(tmp_path: Path, from_ms: int) -> None:
+    sound = spoken([*([0.1] * 8 + [0.38]) * 4, 0.1])
+    drafts, looks = Growing(tmp_path / "sound.pcm").drafts_and_looks(sound, from_s=from_ms / 1000)
+    assert drafts == 5, "one a pause, and one at the end"
+    assert looks < len(sound) / MODEL_RATE_HZ / 0.1 * 1.1, "hardly more than one each tenth of a second"
+
+
 class Late(_Following):
     """Somebody waits for it, and will for long, until another writer takes over."""
 

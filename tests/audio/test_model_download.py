@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from audio.errors import DownloadFailed
-from audio.model_download import Fetched, fetch
-from audio.offers import OFFERS
+from audio.model_download import Fetched, _need_room, fetch
+from audio.offers import OFFERS, Offer
 from tests.audio.hub import FILES, MODEL, OFFER, Hub, open_hub
 
 
@@ -110,3 +111,13 @@ def test_no_network_is_one_sentence(hub: Hub, tmp_path: Path) -> None:
 
 def test_every_offer_names_a_folder_that_is_safe() -> None:
     assert all(offer.name == Path(offer.name).name and offer.size_mb > 0 for offer in OFFERS)
+
+
+@pytest.mark.parametrize(("free", "need"), [(0, "1.7 GB"), (1_500_000_000, "131 MB")])
+def test_how_much_room_is_missing_is_told_as_people_read_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, need: str
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: SimpleNamespace(free=free))
+    offer = Offer("medium.en", "somewhere", 1530)
+    with pytest.raises(DownloadFailed, match=f"Free about {need}, then"):
+        _need_room(tmp_path, 1_530_000_000, offer=offer)

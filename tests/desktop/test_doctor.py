@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -35,3 +36,18 @@ def test_answers_whose_record_is_damaged_are_counted_and_told(
     assert found.wrong == "The record of 2 answers cannot be read."
     assert "recordings" in found.mend
     assert "attempt-2 is damaged" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("free", "told", "wrong"),
+    [
+        (67_444_000_000, "67 GB free", ""),
+        (199_999_999, "199 MB free", "The disk is nearly full."),
+    ],
+)
+def test_free_space_is_told_as_people_read_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, told: str, wrong: str
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: SimpleNamespace(free=free))
+    folder = next(one for one in examine(Paths(tmp_path)).checks if one.name == "data folder")
+    assert (folder.found[1], folder.wrong) == (told, wrong)

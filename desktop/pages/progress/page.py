@@ -152,7 +152,7 @@ class ProgressPage(RegionPage):
         strut = box(row())
         strut.setFixedSize(0, current().px(SIZE.control))
         self._choices = box(row(self.bank, 8, self.span))
-        head = row(strut, Label("Progress", "title"), None, self._choices)
+        head = Flow(box(row(strut, Label("Progress", "title"))), self._choices, gap=16, apart=True)
         buttons = QWidget()
         buttons.setLayout(Flow(self.as_table, self._export, gap=4))
         foot = row(self._note, 16, buttons)

@@ -13,7 +13,7 @@ from desktop.pages.settings.recordings import Recordings
 from desktop.pages.settings.second_opinion import SecondOpinionChoice
 from desktop.pages.settings.section import Section
 from desktop.pages.settings.sound import LoudspeakerChoice, MicrophoneChoice, VoiceChoice
-from desktop.pages.settings.view import SettingsView, size_words
+from desktop.pages.settings.view import SettingsView
 from desktop.settings import TEXT_SCALES
 from desktop.style.theme import current
 from desktop.widgets.button import Button
@@ -26,7 +26,7 @@ from desktop.widgets.rule import Rule
 from desktop.widgets.scroll import Scroll
 from desktop.widgets.segments import Segments
 from desktop.widgets.tab_order import tab_through
-from desktop.words import count
+from desktop.words import count, size
 
 _WIDEST_PX = 1000
 _SHADES = (("system", "System"), ("light", "Light"), ("dark", "Dark"))
@@ -108,7 +108,7 @@ class SettingsPage(QWidget):
         self.shade.choose(settings.appearance)
         nearest = min(TEXT_SCALES, key=lambda scale: abs(scale - settings.text_scale))
         self.text_scale.choose(f"{nearest:g}")
-        kept = f"{count(view.answers, 'answer')}, {size_words(view.size_bytes)}."
+        kept = f"{count(view.answers, 'answer')}, {size(view.size_bytes)}."
         self._kept.say(kept if view.answers else "No answers yet.")
 
     def show_level(self, part: float | None, words: str = "") -> None:

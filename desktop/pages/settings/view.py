@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from desktop.settings import Settings
 from desktop.widgets.model_row import ModelLine
 
-_MB = 1_000_000
-_GB = 1_000_000_000
 _USUAL = Settings()
 
 
@@ -54,10 +52,3 @@ def choices(
     listed = [(one.value, one.words) for one in options]
     away = [] if not chosen or chosen in dict(listed) else [(chosen, f"{chosen} (not there now)")]
     return (("", first), *listed, *away)
-
-
-def size_words(size_bytes: int) -> str:
-    """A size on disk: 312 MB, 1.4 GB; under a megabyte it is 1 MB, nothing is 0 MB."""
-    if size_bytes >= _GB:
-        return f"{size_bytes / _GB:.1f} GB"
-    return f"{-(-size_bytes // _MB)} MB"

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -117,6 +117,30 @@ def test_nothing_is_cut(qtbot: QtBot, look: Look, width: int, height: int, scale
     window.resize(width, height)
     window.show()
     settle()
+    assert misfits(page) == []
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scale"), [(1280, 800, 1.0), (800, 640, 1.5), (640, 480, 1.5), (640, 480, 2.0)]
+)
+def test_the_choices_keep_off_the_heading(
+    qtbot: QtBot, look: Look, width: int, height: int, scale: float
+) -> None:
+    look.choose("light", scale=scale)
+    page = ProgressPage()
+    page.show_answers(shown.summaries(40), norms=Norms())
+    window = Window({"progress": page}, stages=frozenset())
+    qtbot.addWidget(window)
+    window.resize(width, height)
+    window.show()
+    page.as_table.click()
+    settle()
+    title = next(one for one in page.findChildren(QLabel) if one.text() == "Progress")
+    words, choice = (QRect(one.mapTo(page, QPoint(0, 0)), one.size()) for one in (title, page.bank))
+    assert choice.left() - words.right() >= 16 or choice.top() >= words.bottom()
+    assert (choice.top() < words.bottom()) == (width > 640), "a line of their own only where there is no room"
+    for place, text in enumerate(("22 Nov 2026", "Tell me about a")):
+        assert QFontMetricsF(page.table.font()).horizontalAdvance(text) < page.table.columnWidth(place)
     assert misfits(page) == []
 
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.pages.settings import SettingsPage, SettingsView
 from desktop.pages.settings.bands import fillers, length, pace
-from desktop.pages.settings.view import choices, size_words
+from desktop.pages.settings.view import choices
 from desktop.settings import Settings
 from desktop.style.look import Look
 from desktop.window import Window
@@ -319,15 +319,6 @@ def test_numbers_outside_what_people_can_speak_are_explained() -> None:
     assert fillers("4,5").value == 4.5
     assert fillers("-1").fault
     assert fillers("61").fault
-
-
-def test_sizes_are_written_shortly() -> None:
-    assert [size_words(size) for size in (0, 1, 312_000_000, 1_400_000_000)] == [
-        "0 MB",
-        "1 MB",
-        "312 MB",
-        "1.4 GB",
-    ]
 
 
 @pytest.mark.parametrize(
