@@ -96,8 +96,8 @@ class Listener:
     def rests_s(self) -> float:
         """How soon the open piece can come to a pause at which it is drafted, whatever sound comes next.
 
-        One who naps for 0.1 s at most and looks then finds each pause of 0.38 s, as one who looks twice as often
-        does. Naps of 0.1 s throughout let some of them go by.
+        One who naps for 0.1 s at most and looks then finds each pause of 0.38 s, as one who looks twice as
+        often does. Naps of 0.1 s throughout let some of them go by.
         """
         silent_s = self._speech.silent_for_s
         left_s = [pause_s - silent_s for pause_s in (_PAUSE_S, _LONG_PAUSE_S) if pause_s > silent_s]
