@@ -86,7 +86,10 @@ class MicrophoneSilent(DeviceError):
     """The microphone was opened, and nothing came of it, not even silence."""
 
     kind = "microphone"
-    sentence = "{named} was opened and gives no sound; plug it in anew, try again, or choose another one."
+    sentence = (
+        "{named} was opened and gives no sound; try again, plug it in anew if it has a plug, "
+        "or choose another one."
+    )
 
 
 class MicrophoneVanished(DeviceError):

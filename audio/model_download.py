@@ -21,6 +21,7 @@ from urllib.parse import quote
 from audio.errors import DownloadFailed
 from audio.models import NEEDED, WANTED, move_in
 from audio.offers import Offer
+from coach.spelled import size
 
 HUB = "https://huggingface.co"
 _BLOCK = 1 << 18
@@ -178,6 +179,5 @@ def _on_disk(half: Path, files: tuple[_File, ...]) -> int:
 def _need_room(half: Path, missing: int, *, offer: Offer) -> None:
     free = shutil.disk_usage(half).free
     if free < missing + _SPARE:
-        need_mb = (missing + _SPARE - free) // 1_000_000 + 1
-        need = f"{need_mb} MB" if need_mb < 1000 else f"{need_mb / 1000 + 0.05:.1f} GB"
+        need = size(missing + _SPARE - free, at_least=True)
         raise DownloadFailed(f"There is not enough room for {offer.name}. Free about {need}, then try again.")

@@ -23,7 +23,9 @@ WANTED = (*NEEDED, "vocabulary.txt", "vocabulary.json", "preprocessor_config.jso
 """The files of a folder that belong to its model, in CTranslate2's form."""
 _MB = 1_000_000
 _JOINING = Lock()
-"""Whoever asks for a model that is being joined waits for it: two would take the files from each other."""
+"""Two threads that want a model in parts join it one after the other: they would take the files from each
+other. A model that is whole waits for nothing. Processes are not kept apart: each joins beside the place,
+under a name of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +104,11 @@ def ready(folder: ModelFolder) -> ModelFolder:
 
     A joined one of the wrong size, as after a full disk, is joined anew: the parts are still there.
     """
-    with _JOINING:
-        if folder.parts and not _is_joined(folder):
-            _check_parts(folder)
-            _join(folder)
+    if folder.parts:
+        with _JOINING:
+            if not _is_joined(folder):
+                _check_parts(folder)
+                _join(folder)
     return check(folder)
 
 

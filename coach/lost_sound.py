@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from coach.pacing import SHORTEST_PAUSE_S
+from coach.spelled import duration
 
 TOLD_FROM_S = SHORTEST_PAUSE_S
 """Less than that is told to nobody: it is shorter than the shortest silence that counts as a pause, about one
 syllable long (four or five a second are usual), and moves a pace over half a minute by less than 1 %."""
-_TENTHS_BELOW_S = 10.0
 
 
 def lost_sound(lost_s: float, *, has_figures: bool = True) -> str:
@@ -17,6 +17,5 @@ def lost_sound(lost_s: float, *, has_figures: bool = True) -> str:
     """
     if not lost_s >= TOLD_FROM_S:
         return ""
-    length = f"{lost_s:.1f}" if lost_s < _TENTHS_BELOW_S else f"{lost_s:.0f}"
-    told = f"The computer missed about {length} s of your answer"
+    told = f"The computer missed about {duration(lost_s)} of your answer"
     return f"{told}; words, pace and pauses are less sure." if has_figures else f"{told}."

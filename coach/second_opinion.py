@@ -13,6 +13,7 @@ from collections.abc import Generator
 from coach.coverage import PointCoverage, Verdict
 from coach.language_model import Server, ask
 from coach.transcript import Transcript
+from seeds.letters import same_sentence
 
 WITHIN_S = 60.0
 """Long, for a model on a processor: nothing waits for it, and one may hang up."""
@@ -45,7 +46,8 @@ def opinion(
 
 def asked(point: PointCoverage, *, question: str, passage: str) -> list[dict[str, str]]:
     """The messages: the task, then question, point and passage as JSON, so that none can pose as the task."""
-    told = point.text if point.name in ("", point.text) else f"{point.name}: {point.text}"
+    says_it_all = not point.name or same_sentence(point.name, point.text)
+    told = point.text if says_it_all else f"{point.name}: {point.text}"
     given = {"question": question, "point": told, "passage": passage}
     return [
         {"role": "system", "content": _ASKED},

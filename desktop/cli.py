@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from coach.spelled import clock
 from desktop import __version__
 from desktop.cli_banks import banks
 from desktop.paths import find_paths
 from desktop.refusals import Refusal, one_line
-from desktop.words import clock
 
 if TYPE_CHECKING:
     from coach.attempt import AttemptSummary

@@ -12,10 +12,11 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from coach.spelled import size
 from desktop import __version__
 from desktop.notices import notice_for
 from desktop.paths import Paths
-from desktop.words import count, size
+from desktop.words import count
 
 if TYPE_CHECKING:
     from coach.history import History

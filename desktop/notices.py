@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from desktop.words import beginning, clock
+from coach.spelled import clock
+from desktop.words import beginning
 
 if TYPE_CHECKING:
     from seeds.errors import Fault
@@ -197,7 +198,7 @@ def microphone_silent(microphone: str) -> Notice:
     name = f"“{microphone}”" if microphone else "The microphone"
     return Notice(
         "Nothing is recorded yet.",
-        f"{name} was opened and gives no sound. It may help to plug it in anew.",
+        f"{name} was opened and gives no sound. If it has a plug, plugging it in anew may help.",
         (Choice("Try again", "try_again"), Choice("Choose another", "change_microphone")),
         icon="mic",
     )
@@ -208,7 +209,7 @@ def microphone_silent_to_go_on(where: Where) -> Notice:
     name = f"“{where.microphone}”" if where.microphone else "The microphone"
     return _in_trouble(
         where,
-        f"{name} was opened and gives no sound now. It may help to plug it in anew.",
+        f"{name} was opened and gives no sound now. If it has a plug, plugging it in anew may help.",
         choices=(*_IN_TROUBLE[:2], Choice("Choose another", "change_microphone")),
     )
 
@@ -464,16 +465,6 @@ def _file_name(error: BaseException) -> str:
     return Path(getattr(error, "path", "")).name
 
 
-def _bad_bank(error: BaseException, _where: Where) -> Notice:
-    faults = getattr(error, "faults", ())
-    told = "; ".join(str(fault) for fault in faults) or str(error)
-    return Notice(
-        "Your other questions are fine.",
-        f"One bank cannot be read: {told}.",
-        (Choice("Open folder", "open_folder"),),
-    )
-
-
 def _in_its_own_words(error: BaseException, where: Where) -> Notice:
     """These errors say themselves what is safe, in their first sentence, and what to do."""
     head, dot, line = str(error).partition(". ")
@@ -485,6 +476,11 @@ def _in_its_own_words(error: BaseException, where: Where) -> Notice:
         (Choice("Open folder", "open_folder"), Choice("Try again", "try_again")),
         icon="disk",
     )
+
+
+def _of_something_else(error: BaseException, where: Where) -> Notice:
+    """These do so as well, and no answer is kept or not kept for them: they do not press like the disk."""
+    return replace(_in_its_own_words(error, where), icon="alert")
 
 
 _Teller = Callable[[BaseException, Where], Notice]
@@ -512,11 +508,11 @@ _KNOWN: dict[str, _Teller] = {
     "DamagedSound": _sound_broken,
     "WorkerDied": lambda _error, _where: words_later(),
     "AudioError": _with_what_is_safe,
-    "BankError": _bad_bank,
-    "BankNotKept": _in_its_own_words,
+    "BankError": lambda error, _where: banks_unreadable(getattr(error, "faults", ())),
+    "BankNotKept": _of_something_else,
     "HistoryFull": lambda _error, where: _disk_full(where),
     "HistoryError": _in_its_own_words,
-    "JudgeDamaged": _in_its_own_words,
+    "JudgeDamaged": _of_something_else,
     sqlite3.DatabaseError.__name__: lambda _error, _where: unreadable_history(),
     PermissionError.__name__: lambda error, _where: read_only(str(getattr(error, "filename", "") or "")),
 }

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from desktop.words import clock
+from coach.spelled import clock
 
 if TYPE_CHECKING:
     from coach.attempt import AttemptSummary

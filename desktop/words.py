@@ -1,4 +1,4 @@
-"""How times and counts are written on screen and in the terminal."""
+"""How texts and counts are written on screen and in the terminal; figures as the coach writes them."""
 
 from __future__ import annotations
 
@@ -8,27 +8,6 @@ LONG_PROMPT = 200
 """With more letters a question is a story, set one size smaller: the button under it should be seen."""
 _ENDLESS = re.compile(r"\S{30,}")
 _BREAK_EVERY, _BREAK = 8, "\u200b"
-
-
-def clock(seconds: float) -> str:
-    """Minutes and seconds as on a stopwatch, rounded down: 71.9 is 1:11; hours only where there are any."""
-    whole = max(0, int(seconds))
-    minutes, rest = divmod(whole, 60)
-    if minutes < 60:
-        return f"{minutes}:{rest:02d}"
-    return f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
-
-
-_MB, _GB, _TB = 10**6, 10**9, 10**12
-
-
-def size(size_bytes: int) -> str:
-    """A size on disk: 312 MB, 1.4 GB, 67 GB, 1.8 TB; under a megabyte it is 1 MB, nothing is 0 MB."""
-    if size_bytes > _GB - _MB:
-        unit, name = (_GB, "GB") if size_bytes < _TB - _GB / 2 else (_TB, "TB")
-        number = size_bytes / unit
-        return f"{number:.1f} {name}" if number < 9.95 else f"{number:.0f} {name}"
-    return f"{-(-size_bytes // _MB)} MB"
 
 
 def beginning(text: str, *, letters: int = 80) -> str:

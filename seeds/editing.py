@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from seeds.bank import Bank, Question, RubricPoint
-from seeds.letters import slug, tidy_line, tidy_text
+from seeds.letters import same_sentence, slug, tidy_line, tidy_text
 
 _LONGEST_ID = 48
 
@@ -104,7 +104,7 @@ def duplicated_point(question: Question, point_id: str) -> Question:
 
 def renamed_point(point: RubricPoint, name: str) -> RubricPoint:
     """The point under another name; its sentence follows where it said only the name."""
-    follows = point.text in ("", point.name)
+    follows = not point.text or same_sentence(point.text, point.name)
     return replace(point, name=name, text=name if follows else point.text)
 
 

@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.spelled import size
 from desktop.pages.settings import SettingsPage
 from desktop.tasks import Task, Tasks
 from desktop.widgets.offer_row import OfferLine
-from desktop.words import size
 
 if TYPE_CHECKING:
     from audio.model_download import Fetched

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from coach.attempt import AttemptSummary
 from coach.schedule import next_up
+from coach.spelled import clock
 from desktop.days import day, day_and_time
 from desktop.library import Library
 from desktop.pages.questions import (
@@ -18,7 +19,6 @@ from desktop.pages.questions import (
     QuestionsPage,
 )
 from desktop.widgets.state_mark import PointState
-from desktop.words import clock
 from seeds.bank import Bank, Question
 
 

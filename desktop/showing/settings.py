@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from coach.spelled import size
 from desktop.library import Library
 from desktop.pages.settings import SettingsPage
 from desktop.pages.settings.view import Option, SettingsView
@@ -15,7 +16,6 @@ from desktop.settings import Settings
 from desktop.showing.models import TITLES
 from desktop.widgets.level_meter import part_of
 from desktop.widgets.model_row import ModelLine
-from desktop.words import size
 
 if TYPE_CHECKING:
     from desktop.instruments import Instruments

@@ -10,10 +10,10 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from coach.attempt import AttemptSummary
+from coach.spelled import clock
 from desktop.days import short_day
 from desktop.style.fonts import font
 from desktop.style.theme import current
-from desktop.words import clock
 
 COLUMNS = ("Day", "Question", "Length", "Pace, wpm", "Um and uh a min", "Points")
 _QUESTION = 1

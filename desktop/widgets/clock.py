@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop import words
+from coach.spelled import clock
 from desktop.style.fonts import font
 from desktop.style.theme import current
 from desktop.style.tokens import Color
@@ -42,7 +42,7 @@ class Clock(QWidget):
 
     def show_time(self, seconds: float, *, note: str, tone: Color = "ink") -> None:
         """Show a time; painted anew only when a figure, the note or the tone changes."""
-        wanted = (words.clock(seconds), note, tone)
+        wanted = (clock(seconds), note, tone)
         if wanted != (self._text, self._note, self._tone):
             self._text, self._note, self._tone = wanted
             self.setAccessibleName(f"{self._text} {note}")

@@ -17,6 +17,7 @@ from desktop.style.theme import current
 from desktop.style.tokens import RADIUS, SIZE, Color, Role
 from desktop.widgets.focus_ring import note_focus, shows_ring
 from desktop.widgets.state_mark import STATE_WORDS, PointState, paint_state
+from seeds.letters import same_sentence
 
 _SIDE_PX = 10
 _TOP_PX = 8
@@ -69,7 +70,7 @@ class CoverageRow(QAbstractButton):
         proof = self._proof() if line.quote else ""
         said = (f"{line.name}: {STATE_WORDS[line.state]}.", proof, line.opinion)
         self.setAccessibleName(" ".join(part for part in said if part))
-        told = (line.text if line.text != line.name else "", line.missing or line.link)
+        told = ("" if same_sentence(line.text, line.name) else line.text, line.missing or line.link)
         self.setAccessibleDescription(" ".join(part for part in told if part))
         self.setToolTip(self._proof() if line.quote else "")
         self.updateGeometry()
@@ -177,7 +178,7 @@ class CoverageRow(QAbstractButton):
     def _meant(self) -> str:
         """What counts as said, while the row is chosen; not where the name says the same."""
         said = self._line.text
-        return said if self.isChecked() and said.rstrip(".") != self._line.name.rstrip(".") else ""
+        return said if self.isChecked() and not same_sentence(said, self._line.name) else ""
 
     def _missing(self) -> str:
         return told_missing(self._line.missing)

@@ -15,6 +15,7 @@ from desktop.widgets.layout import Item, box, column, row
 from desktop.widgets.state_mark import StateMark
 from seeds.bank import RubricPoint
 from seeds.editing import renamed_point
+from seeds.letters import same_sentence
 
 _ALT, _CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -41,7 +42,7 @@ class PointRow(QWidget):
         self.name.installEventFilter(self)
         self.text: GrowingEdit | None = None
         words: list[Item] = [self.name]
-        if full or point.text not in ("", point.name):
+        if full or not _says_only_its_name(point):
             self.text = GrowingEdit(
                 point.text, name="What counts as said", role="small", tone="ink2", hint="What counts as said"
             )
@@ -119,7 +120,7 @@ class PointRow(QWidget):
         return made
 
     def _on_name(self, name: str) -> None:
-        follows = self.text is not None and self._point.text in ("", self._point.name)
+        follows = self.text is not None and _says_only_its_name(self._point)
         self._change(renamed_point(self._point, name))
         if follows and self.text is not None:
             self.text.put(self._point.text)
@@ -134,6 +135,10 @@ class PointRow(QWidget):
     def _change(self, point: RubricPoint) -> None:
         self._point = point
         self.changed.emit(point)
+
+
+def _says_only_its_name(point: RubricPoint) -> bool:
+    return not point.text or same_sentence(point.text, point.name)
 
 
 def _from(point: RubricPoint) -> str:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from coach.spelled import clock
 from desktop.widgets.growing_edit import GrowingEdit
 from desktop.widgets.label import Label
 from desktop.widgets.layout import Item, column, row
 from desktop.widgets.point_list import PointList
 from desktop.widgets.select import Select
-from desktop.words import clock
 from seeds.bank import Question, RubricPoint
 
 _LENGTHS_S = (30, 45, 60, 75, 90, 105, 120, 150, 180, 240, 300)

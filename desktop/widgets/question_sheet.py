@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from coach.spelled import clock
 from desktop.style.theme import current
 from desktop.style.tokens import SIZE, Role
 from desktop.widgets.attempt_row import SIDE_PX, AttemptLine, AttemptRow
@@ -18,7 +19,7 @@ from desktop.widgets.layout import Item, box, column, row
 from desktop.widgets.outset import Outset
 from desktop.widgets.rule import Rule
 from desktop.widgets.state_mark import STATE_WORDS, PointState, StateMark
-from desktop.words import LONG_PROMPT, clock
+from desktop.words import LONG_PROMPT
 
 _SHOW, _HIDE = "Show the model answer", "Hide the model answer"
 _MARGIN, _MARGIN_SMALL = 48, 24

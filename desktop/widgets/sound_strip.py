@@ -14,13 +14,13 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coach.coverage import Verdict
+from coach.spelled import clock
 from desktop.style.paint import painter_on, rounded
 from desktop.style.theme import current
 from desktop.style.tokens import RADIUS, SIZE
 from desktop.widgets.focus_ring import note_focus, shows_ring
 from desktop.widgets.state_mark import paint_state
 from desktop.widgets.strip_key import paint_bracket, paint_diamond
-from desktop.words import clock
 
 _HEIGHT_PX = 92
 _LANE_PX = 20

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from coach.spelled import clock
 from desktop.notices import Notice
 from desktop.style.tokens import Color
-from desktop.words import clock
 
 Moment = Literal["hearing", "ready", "starting", "recording", "asking", "trouble", "finishing"]
 

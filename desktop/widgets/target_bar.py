@@ -6,10 +6,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from coach.spelled import clock
 from desktop.style.fonts import font
 from desktop.style.paint import painter_on, rounded
 from desktop.style.theme import current
-from desktop.words import clock
 
 _WHOLE = 1.25
 _LINE_TOP, _LINE_HIGH, _BOX_HIGH = 6.0, 4.0, 14.0

@@ -16,6 +16,8 @@ from desktop.widgets.layout import row
 
 SHOWN_MS = 6000
 UNDO, UNDO_KEY = "Undo", "Ctrl+Z"
+_CAN_WAIT = 4
+"""From this rank on nothing is of the disk or the microphone, and so of what is said just now."""
 _READ_AT_ONCE = 80
 _LETTER_MS = 60
 """A long sentence stays as long as reading it takes: about 17 letters a second."""
@@ -33,9 +35,11 @@ class Toast(QFrame):
     """Lies over the window it is given and shows one word at a time. It never takes the focus.
 
     A word of rank 0 answers what somebody just did: it is shown at once, and the next of them replaces it.
-    What is wrong has a rank from 1 on, the most pressing first, and is never lost. It waits while there is
-    something more pressing; where it has to make way before half of its time is over it comes again. How many
-    wait the button says, which goes on to the next.
+    What is wrong has a rank from 1 on, the most pressing first. It takes the place of what was just done,
+    which may be untrue by then, unless that can be undone. It waits while there is something more pressing;
+    where it has to make way before half of its time is over it comes again, and later it counts as read. How
+    many wait the button says, which goes on to the next. While one speaks (`hold_back`) what is not of the
+    disk or the microphone waits.
 
     While Undo is offered Ctrl+Z does it too, where no text field has that key for itself: within six seconds
     nobody comes to a button by Tab. The button shows the key only where it does that.
@@ -48,6 +52,7 @@ class Toast(QFrame):
         self._left_px = 0
         self._shown: _Told | None = None
         self._waiting: list[_Told] = []
+        self._speaks = False
         self._words = Label("", "small")
         self._button = Button("", "link")
         self._button.clicked.connect(self._on_clicked)
@@ -71,15 +76,34 @@ class Toast(QFrame):
         """Show a sentence, and a button for `act` if there is one (mostly Undo), when its rank lets it."""
         told, shown = _Told(text, action, act, rank), self._shown
         self._waiting = [one for one in self._waiting if one.text != text]
-        if shown is not None and shown.rank < rank:
-            self._waiting.append(told)
-            self._waiting.sort(key=lambda one: one.rank)
+        if self._is_held(told) or (shown is not None and _stays_before(shown, told)):
+            self._wait(told)
             self._say_button()
             return
         if shown is not None and shown.rank and shown.text != text and self._is_hardly_read:
-            self._waiting.append(shown)
-            self._waiting.sort(key=lambda one: one.rank)
+            self._wait(shown)
         self._show(told)
+
+    def hold_back(self, *, speaks: bool) -> None:
+        """While somebody speaks show only what cannot wait; the rest comes when it is over."""
+        if speaks == self._speaks:
+            return
+        self._speaks, shown = speaks, self._shown
+        if shown is not None and self._is_held(shown):
+            if self._is_hardly_read:
+                self._wait(shown)
+            self._go_on()
+        elif shown is None:
+            self._go_on()
+        else:
+            self._say_button()
+
+    def _wait(self, told: _Told) -> None:
+        self._waiting.append(told)
+        self._waiting.sort(key=lambda one: one.rank)
+
+    def _is_held(self, told: _Told) -> bool:
+        return self._speaks and told.rank >= _CAN_WAIT
 
     def _show(self, told: _Told) -> None:
         self._shown = told
@@ -132,7 +156,8 @@ class Toast(QFrame):
         """What the button says: what can be done, or how many words wait."""
         if self._shown is not None and self._shown.action:
             return self._shown.action
-        return f"{len(self._waiting)} more" if self._waiting else ""
+        more = sum(not self._is_held(one) for one in self._waiting)
+        return f"{more} more" if more else ""
 
     def _say_button(self) -> None:
         self._button.say(self._action, key=self._key(QApplication.focusWidget()))
@@ -158,10 +183,14 @@ class Toast(QFrame):
         """The word has been read: the next one that waits, or none."""
         self._shown = None
         self._timer.stop()
-        if self._waiting:
+        if self._waiting and not self._is_held(self._waiting[0]):
             self._show(self._waiting.pop(0))
         else:
             self.hide()
+
+
+def _stays_before(shown: _Told, told: _Told) -> bool:
+    return shown.rank < told.rank and bool(shown.rank or shown.action == UNDO)
 
 
 def _shown_ms(told: _Told) -> int:

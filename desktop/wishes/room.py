@@ -114,6 +114,8 @@ class Room:
     def pulse(self) -> None:
         """Tick while something moves, oftener while the last words are awaited, never when all is still."""
         session, playback, test = self.session, self.playback, self.test
+        speaks = session is not None and session.scene.state in ("starting", "recording")
+        self.window.toast.hold_back(speaks=speaks)
         sounds = (playback is not None and playback.is_playing) or (test is not None and test.is_on)
         if session is None or not (session.is_busy or sounds):
             self.clock.stop()

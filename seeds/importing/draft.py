@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from seeds.bank import DEFAULT_TARGET_S, Bank, Question, RubricPoint
 from seeds.checker import DIFFICULTIES, LONGEST_TARGET_S, SHORTEST_TARGET_S
 from seeds.importing.derive import FEWEST, derived_points
-from seeds.importing.naming import ENDS, shortened
+from seeds.importing.naming import shortened
 from seeds.letters import slug, tidy_line, tidy_text
 
 _NO_ID = re.compile("[^a-z0-9-]+")
@@ -123,10 +123,8 @@ def point_from(text: str, *, name: str = "", source: str = "") -> RubricPoint:
 
 
 def unnamed_point(text: str, *, source: str = "") -> RubricPoint:
-    """A point that is one sentence: where that is short it is the name as well, and not said twice."""
-    name = shortened(text)
-    says_more = text.rstrip(ENDS) != name
-    return RubricPoint("", name, text if says_more else name, (), source)
+    """A point that is one sentence, kept as its author wrote it; the name is drawn from it."""
+    return RubricPoint("", shortened(text), text, (), source)
 
 
 def points_from(lines: Iterable[str], *, source: str = "") -> tuple[RubricPoint, ...]:

@@ -9,7 +9,9 @@ LONGEST = 8
 """So many words are a name, whatever they are."""
 _FEWEST, _SHORTEST, _STRETCHED, _WHOLE = 3, 4, 10, 12
 ENDS = ".,;:!?"
-"""The marks at the end of a sentence that a name goes without."""
+"""The marks that no beginning of a sentence keeps at its end."""
+_WHOLE_LOSES = ".,;:"
+"""A whole sentence is still a question without its full stop, but not without its question mark."""
 _AFTER_MARK = re.compile(r"[,;:)]”?’?$|[–—]$")
 
 
@@ -55,6 +57,9 @@ _PHRASE_BEGINS = _words(
     "around behind beside among per via despite towards inside outside like as that which who"
 )
 _PAIRS = ("and", "or")
+# What a denial before it is about: without that the name says the opposite, or more than was meant.
+_LIMITS = _CLAUSE_BEGINS - _words("and or although though whereas so") | _words("except without")
+_DENYING = _words("not no never nobody nothing none neither nor cannot hardly")
 _OPENING = (_ASKING - {"that"}) | {*_PAIRS}
 _ITS_NOUN = 3
 """An article stands at most so many words before the end of its phrase."""
@@ -69,7 +74,7 @@ def shortened(text: str) -> str:
     """
     words = text.split()
     if len(words) <= LONGEST:
-        return text.rstrip(ENDS) or text
+        return text.rstrip(_WHOLE_LOSES) or text
     ends = [*_ends(words), len(words)]
     for wanted in (
         [end for end in ends if _SHORTEST <= end <= LONGEST][-1:],
@@ -78,13 +83,14 @@ def shortened(text: str) -> str:
         [end for end in ends if end == len(words) <= _WHOLE],
     ):
         if wanted:
-            return " ".join(words[: wanted[0]]).rstrip(f"{ENDS} –—")
+            loses = _WHOLE_LOSES if wanted[0] == len(words) else f"{ENDS} –—"
+            return " ".join(words[: wanted[0]]).rstrip(loses)
     return _begun(words)
 
 
 def _begun(words: Sequence[str]) -> str:
     left = list(words[:LONGEST])
-    while len(left) > 1 and _bare(left[-1]) in _LEADS_ON:
+    while len(left) > 1 and (_bare(left[-1]) in _LEADS_ON or (_is_open(left) and not _is_open(left[:1]))):
         left.pop()
     return " ".join(left).rstrip(ENDS) + "…"
 
@@ -100,10 +106,16 @@ def _ends(words: Sequence[str]) -> Iterator[int]:
             lists = True  # “the wound, the drain or the dressing”: no end before its last part
         elif after in _PAIRS and not marked and (lists or _PAIRED & set(before)):
             lists = False
-        elif end < _FEWEST or not _can_end(words[end - 1]) or _is_begun(bare, end) or _is_open(words[:end]):
+        elif not _may_end(words, bare, end=end):
             continue
         elif marked or after in _CLAUSE_BEGINS or (after in _PHRASE_BEGINS and _closes_noun(before)):
             yield end
+
+
+def _may_end(words: Sequence[str], bare: Sequence[str], *, end: int) -> bool:
+    if end < _FEWEST or bare[end - 1] in _CANNOT_END or _is_open(words[:end]):
+        return False
+    return not _is_begun(bare, end) and not _is_limited(bare, end)
 
 
 def _is_begun(words: Sequence[str], end: int) -> bool:
@@ -114,16 +126,17 @@ def _is_begun(words: Sequence[str], end: int) -> bool:
     return one_before in _OPENING or (after == "that" and last.endswith("ly"))
 
 
+def _is_limited(words: Sequence[str], end: int) -> bool:
+    """Whether what is denied before it is told only after it: “did not only | but”, “never | until”."""
+    return words[end] in _LIMITS and any(one in _DENYING or one.endswith("n't") for one in words[:end])
+
+
 def _closes_noun(before: Sequence[str]) -> bool:
     """Whether an article or the like stands shortly before the end, and no verb since: a noun is whole."""
     for word in reversed(before[-_ITS_NOUN - 1 : -1]):
         if word in _ARTICLES | _AUXILIARIES:
             return word in _ARTICLES
     return False
-
-
-def _can_end(word: str) -> bool:
-    return _bare(word) not in _CANNOT_END
 
 
 def _is_open(words: Sequence[str]) -> bool:

@@ -111,6 +111,21 @@ def test_two_who_want_a_model_in_parts_at_once_join_it_once(
     assert joins == [in_parts]
 
 
+def test_a_model_that_is_whole_does_not_wait_for_another_to_be_joined(
+    in_parts: ModelFolder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    own_model(tmp_path, "mine")
+    mine, join = models.find("mine", own=tmp_path), models._join
+
+    def meanwhile(folder: ModelFolder) -> None:
+        assert pool.submit(models.ready, mine).result(timeout=5) is mine
+        join(folder)
+
+    monkeypatch.setattr(models, "_join", meanwhile)
+    with ThreadPoolExecutor(1) as pool:
+        assert models.ready(in_parts) is in_parts
+
+
 def test_a_model_in_parts_is_whole_when_its_parts_are_there_until_it_is_joined(in_parts: ModelFolder) -> None:
     assert models.check(in_parts) is in_parts
     in_parts.parts[1].unlink()

@@ -57,3 +57,10 @@ def test_what_is_lost_before_the_first_sound_belongs_to_no_answer() -> None:
 
 def test_a_clock_that_goes_a_little_wrong_for_half_an_hour_is_no_loss_worth_telling() -> None:
     assert played(1800.0, told=frozenset({89_000}), drift=50e-6).lost_s < 0.1
+
+
+@pytest.mark.parametrize("drift", [1e-3, -1e-3])
+def test_a_clock_that_goes_more_than_a_little_wrong_changes_little(drift: float) -> None:
+    assert played(600.0, told=frozenset({29_000}), drift=drift).lost_s < 0.01
+    lost = played(600.0, missing={3_000: 1.0, 20_000: 0.5}, drift=drift).lost_s
+    assert lost == pytest.approx(1.5, abs=0.02)

@@ -15,7 +15,7 @@ def test_what_is_shorter_than_any_pause_is_told_to_nobody(lost_s: float) -> None
 
 
 @pytest.mark.parametrize(
-    ("lost_s", "length"), [(0.25, "0.2 s"), (1.23, "1.2 s"), (9.9, "9.9 s"), (34.4, "34 s")]
+    ("lost_s", "length"), [(0.25, "0.2 s"), (1.23, "1.2 s"), (9.9, "9.9 s"), (34.4, "34.4 s"), (75.3, "1:15")]
 )
 def test_it_says_how_much_and_what_is_less_sure_for_that(lost_s: float, length: str) -> None:
     told = lost_sound(lost_s)

@@ -98,6 +98,12 @@ def test_what_is_judged_cannot_pose_as_the_task() -> None:
     assert told == {"question": "Why?", "point": "How you tested it: Checked row counts.", "passage": hostile}
 
 
+def test_a_point_that_is_called_by_its_sentence_is_told_once() -> None:
+    point = PointCoverage("p", "Tells the cost", "Tells the cost.", "missed", 0.1, None, "")
+    _system, user = asked(point, question="Why?", passage="Ten pounds.")
+    assert json.loads(user["content"])["point"] == "Tells the cost."
+
+
 @pytest.fixture
 def server(socket_enabled: None) -> Iterator[ModelServer]:
     with open_model_server() as made:

@@ -363,6 +363,14 @@ def test_all_that_is_wrong_at_the_start_is_told_what_keeps_the_answers_first(
     assert caplog.records
 
 
+def test_what_can_wait_is_told_when_one_has_stopped_speaking(house: House) -> None:
+    house.awake().recording()
+    house.app.tell_error(RuntimeError("what nobody thought of"))
+    assert house.app.window.toast.isHidden()
+    house.press(Key.Key_Space)
+    house.wait(lambda: "what nobody thought of" in house.app.window.toast.accessibleName())
+
+
 def test_nothing_ticks_while_nothing_moves(house: House) -> None:
     house.awake()
     house.wait(lambda: not house.app.room.clock.isActive())

@@ -40,9 +40,9 @@ from coach.errors import (
     HistoryTooNew,
     JudgeDamaged,
 )
-from desktop.notices import Notice, Where, notice_for
+from desktop.notices import Notice, Where, banks_unreadable, notice_for
 from desktop.refusals import Refusal
-from desktop.words import clock
+from seeds.errors import BankError, BankNotKept, Fault
 
 ERRORS: list[BaseException] = [
     MicrophoneMissing(),
@@ -58,6 +58,8 @@ ERRORS: list[BaseException] = [
     ModelDamaged("base"),
     ModelNotLoaded("large-v3"),
     JudgeDamaged(Path("reader.onnx")),
+    BankNotKept("The bank was not saved. The folder is read-only."),
+    BankError((Fault("mine.toml", "line 3", "", "no question"),)),
     WorkerDied(),
     DiskFull(Path("a.pcm")),
     ReadOnlyFolder(Path("recordings")),
@@ -130,13 +132,6 @@ def test_a_child_of_a_known_error_gets_its_parents_sentence() -> None:
     assert notice_for(OneVoiceMissing()).head.startswith("No voice found")
 
 
-@pytest.mark.parametrize(
-    ("seconds", "text"), [(0, "0:00"), (59.99, "0:59"), (71.9, "1:11"), (3600, "1:00:00"), (-1, "0:00")]
-)
-def test_times_read_as_on_a_stopwatch(seconds: float, text: str) -> None:
-    assert clock(seconds) == text
-
-
 def test_every_button_says_something_short() -> None:
     labels = [choice.label for error in ERRORS for choice in notice_for(error).choices]
     assert all(re.fullmatch(r"[A-Z][\w ’'-]{2,30}", label) for label in labels)
@@ -168,3 +163,15 @@ def test_a_model_that_could_not_be_loaded_says_who_listens_now(is_heard: bool, a
     assert notice.head == "Your recordings are fine."
     assert notice.line.endswith(after)
     assert [one.wish for one in notice.choices] == ["use_quick_model", "open_settings"]
+
+
+@pytest.mark.parametrize("error", [JudgeDamaged(Path("reader.onnx")), BankNotKept("It was not saved. Why.")])
+def test_what_keeps_the_answers_comes_before_a_bank_and_the_judge(error: Exception) -> None:
+    history, other = notice_for(HistoryDamaged(Path("history.db"))), notice_for(error)
+    assert (history.icon, other.icon) == ("disk", "alert")
+    assert history.rank < notice_for(ModelMissing("base")).rank < other.rank
+
+
+def test_a_bank_that_cannot_be_read_is_told_alike_wherever_it_is_found() -> None:
+    faults = (Fault("mine.toml", "line 3", "", "no question"), Fault("mine.toml", "line 9", "", "no points"))
+    assert notice_for(BankError(faults)) == banks_unreadable(faults)

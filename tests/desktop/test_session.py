@@ -195,7 +195,7 @@ def test_sound_that_was_lost_before_a_crash_is_told_too(stage: Stage, stages: Ca
     (left,) = Take.unfinished(stage.unfinished)
     later = stages(stage.folder / "x")
     later.session.recover(left)
-    assert later.session.scene.lost == "The computer missed about 34 s of your answer."
+    assert later.session.scene.lost == "The computer missed about 34.0 s of your answer."
     later.hear()
     assert later.history()[0].review.heard.sound.lost_s == 34.0
 
@@ -500,7 +500,7 @@ def test_a_microphone_that_opens_and_gives_no_sound_is_told_as_that(stage: Stage
     assert stage.state == "ready"
     assert stage.told == (
         "Nothing is recorded yet. “Built-in Microphone” was opened and gives no sound. "
-        "It may help to plug it in anew."
+        "If it has a plug, plugging it in anew may help."
     )
 
 

@@ -67,6 +67,8 @@ def test_points_are_edited_like_questions() -> None:
 
 def test_a_new_name_takes_the_sentence_along_only_where_it_said_the_same() -> None:
     assert editing.renamed_point(POINTS[0], "Money").text == "Money"
+    marked = replace(POINTS[0], text=f"{POINTS[0].name}?")
+    assert editing.renamed_point(marked, "Money").text == "Money"
     assert editing.renamed_point(POINTS[1], "Speed").text == "Says how long one may wait."
 
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from coach.norms import CLAUSE_PAUSES, MELODY_SEMITONES, SIGNAL_TO_NOISE_DB, Norms
 from coach.pacing import LONG_PAUSE_S, Delivery
 from coach.review import Review
+from coach.spelled import clock
 from coach.voice import Voice
 from desktop.widgets.band_track import Scale
 from desktop.widgets.figure import FigureValue
-from desktop.words import clock
 from seeds.bank import Question
 
 _PACE_ENDS = (80.0, 220.0)

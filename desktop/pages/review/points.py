@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from coach.coverage import WHY_NOT, Coverage, PointCoverage
+from coach.spelled import clock
 from desktop.pages.review.second_opinion import OpinionView, SecondOpinion
 from desktop.pages.review.view import ReviewView
 from desktop.style.tokens import SPACE
@@ -15,7 +16,6 @@ from desktop.widgets.coverage_row import CoverageRow, PointLine
 from desktop.widgets.label import Label
 from desktop.widgets.layout import box, column, emptied, row
 from desktop.widgets.rule import Rule
-from desktop.words import clock
 
 SIDE_PX = 10
 """The ground of a chosen row beside its words, in pixels."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from coach.lost_sound import lost_sound
 from coach.review import Review
+from coach.spelled import clock
 from desktop.pages.review.view import ReviewView
 from desktop.widgets.button import Button
 from desktop.widgets.flow import Flow
@@ -14,7 +15,7 @@ from desktop.widgets.label import Label
 from desktop.widgets.layout import box, column, row
 from desktop.widgets.sound_strip import PointMark, SoundStrip, Strip
 from desktop.widgets.strip_key import StripKey
-from desktop.words import clock, count
+from desktop.words import count
 
 
 class SoundCard(QFrame):

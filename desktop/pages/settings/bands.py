@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from desktop.words import clock
+from coach.spelled import clock
 
 LENGTH_LIMITS_S = (5.0, 3600.0)
 PACE_LIMITS_WPM = (20.0, 400.0)

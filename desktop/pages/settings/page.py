@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from coach.spelled import size
 from desktop.pages.settings.band_fields import BandFields
 from desktop.pages.settings.marker_words import MarkerWords
 from desktop.pages.settings.more_models import MoreModels
@@ -26,7 +27,7 @@ from desktop.widgets.rule import Rule
 from desktop.widgets.scroll import Scroll
 from desktop.widgets.segments import Segments
 from desktop.widgets.tab_order import tab_through
-from desktop.words import count, size
+from desktop.words import count
 
 _WIDEST_PX = 1000
 _SHADES = (("system", "System"), ("light", "Light"), ("dark", "Dark"))

@@ -525,8 +525,9 @@ def test_a_chosen_point_says_what_counts_as_said(page: ReviewPage) -> None:
     assert page.points.rows[1].height() > heights[1]
 
 
-def test_a_point_whose_name_is_all_there_is_says_it_once(qtbot: QtBot, look: Look) -> None:
-    row = CoverageRow(PointLine("Tells the cost.", "missed", text="Tells the cost."))
+@pytest.mark.parametrize("name", ["Tells the cost.", "Tells the cost"])
+def test_a_point_whose_name_is_all_there_is_says_it_once(qtbot: QtBot, look: Look, name: str) -> None:
+    row = CoverageRow(PointLine(name, "missed", text="Tells the cost."))
     qtbot.addWidget(row)
     high = row.heightForWidth(320)
     row.setChecked(True)

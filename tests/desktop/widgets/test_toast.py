@@ -175,3 +175,34 @@ def test_the_key_is_shown_only_where_it_undoes_that(qtbot: QtBot, look: Look) ->
     assert button.key == "Ctrl+Z"
     toast.tell("Saved.", action="Review it", act=lambda: None)
     assert button.key == ""
+
+
+def test_what_was_done_gives_way_to_what_is_wrong_unless_it_can_be_undone(qtbot: QtBot, look: Look) -> None:
+    _window, toast = make(qtbot)
+    toast.tell("Your answer is saved.", action="Review it", act=lambda: None)
+    toast.tell("It could not be kept.", rank=1)
+    assert told(toast) == ("It could not be kept.", "")
+    toast.findChildren(QTimer)[0].timeout.emit()
+    assert not toast.isVisible()
+
+
+def test_while_one_speaks_only_what_cannot_wait_is_told_and_the_rest_after_it(
+    qtbot: QtBot, look: Look
+) -> None:
+    _window, toast = make(qtbot)
+    toast.tell("No model.", rank=4)
+    toast.tell("A bank cannot be read.", rank=6)
+    toast.hold_back(speaks=True)
+    assert not toast.isVisible()
+    toast.tell("No voice.", rank=5)
+    assert not toast.isVisible()
+    toast.tell("The disk is full.", rank=1)
+    assert told(toast) == ("The disk is full.", "")
+    toast.findChildren(QTimer)[0].timeout.emit()
+    assert not toast.isVisible()
+    toast.hold_back(speaks=False)
+    assert told(toast) == ("No model.", "2 more")
+    toast.findChildren(QTimer)[0].start(SHOWN_MS // 3)  # most of its time is over
+    toast.hold_back(speaks=True)
+    toast.hold_back(speaks=False)
+    assert told(toast) == ("No voice.", "1 more")

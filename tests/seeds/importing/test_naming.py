@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seeds.importing.draft import point_from
-from seeds.importing.naming import ENDS, shortened
+from seeds.importing.naming import shortened
+from seeds.letters import same_sentence
 from seeds.shelf import Shelf
 
 ANSWERS = Path(__file__).parents[3] / "benchmarks" / "judge" / "answers"
@@ -47,6 +48,19 @@ WORDS = "a|fish,|of|(the|and|otter|that|was|“seen”|by|who;|both"
         ),
         ("Counts the fish because nobody else there has ever done it before.", "Counts the fish"),
         ("Says what the pond is for and for how long it has been dry.", "Says what the pond…"),
+        (
+            "Names a fee (e.g. nine, eight or ten pounds a day) that the pond asks of everybody.",
+            "Names a fee…",
+        ),
+        (
+            "The keeper did not only count the fish but fed each of the otters too.",
+            "The keeper did not only count the fish…",
+        ),
+        (
+            "Never opens the gate until the last of the visitors has left the pond.",
+            "Never opens the gate until the last…",
+        ),
+        ("Why did the keeper feed the otters?", "Why did the keeper feed the otters?"),
     ],
 )
 def test_a_long_sentence_ends_with_a_phrase(sentence: str, name: str) -> None:
@@ -62,7 +76,7 @@ def test_no_point_that_was_ever_written_for_us_is_called_by_half_a_phrase() -> N
             for point in json.loads(line)["points"]
         )
     names = {text: shortened(text) for text in written}
-    cut = {text: name for text, name in names.items() if text.rstrip(ENDS) != name}
+    cut = {text: name for text, name in names.items() if not same_sentence(text, name)}
     assert len(cut) > 1000
     assert [name for name in cut.values() if name.rstrip("…").split()[-1].lower() in LEADS_ON.split()] == []
     assert max(len(name.split()) for name in names.values()) <= 12
@@ -76,8 +90,9 @@ def test_whatever_the_words_a_name_begins_as_they_do_and_is_never_empty(words: l
     assert " ".join(words).startswith(name.rstrip("…"))
 
 
-def test_a_short_sentence_is_a_name_and_not_said_twice() -> None:
+def test_the_judge_reads_the_sentence_as_its_author_wrote_it() -> None:
     point = point_from("Feeds the otters before the gates open.")
-    assert (point.name, point.text) == ("Feeds the otters before the gates open",) * 2
+    assert point.name == "Feeds the otters before the gates open"
+    assert point.text == "Feeds the otters before the gates open."
     longer = point_from("Feeds the otters before the gates open and writes down what is left.")
     assert longer.text == "Feeds the otters before the gates open and writes down what is left."
