@@ -1,4 +1,4 @@
-"""How figures are written inside a sentence."""
+"""How figures, times and sizes are written, in a sentence, on screen and in the terminal."""
 
 from __future__ import annotations
 

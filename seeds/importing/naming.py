@@ -58,7 +58,7 @@ _PHRASE_BEGINS = _words(
 )
 _PAIRS = ("and", "or")
 # What a denial before it is about: without that the name says the opposite, or more than was meant.
-_LIMITS = _CLAUSE_BEGINS - _words("and or although though whereas so") | _words("except without")
+_LIMITS = _CLAUSE_BEGINS - _words("and or although though whereas so such") | _words("except without")
 _DENYING = _words("not no never nobody nothing none neither nor cannot hardly")
 _OPENING = (_ASKING - {"that"}) | {*_PAIRS}
 _ITS_NOUN = 3

@@ -60,6 +60,7 @@ WORDS = "a|fish,|of|(the|and|otter|that|was|“seen”|by|who;|both"
             "Never opens the gate until the last of the visitors has left the pond.",
             "Never opens the gate until the last…",
         ),
+        ("Takes away what is not needed, such as old nets and empty pails.", "Takes away what is not needed"),
         ("Why did the keeper feed the otters?", "Why did the keeper feed the otters?"),
     ],
 )
