@@ -51,7 +51,8 @@ class Worker:
 
     The process starts with the first `load`. If it dies it is started once more and reads the file again; if
     it dies again during the same job, `Failed(WorkerDied)` comes and the sound is still where it was. If it
-    dies twice while it loads another model, `Failed(ModelNotLoaded)` comes, and the model before goes on.
+    dies twice while it loads another model, `Failed(ModelNotLoaded)` comes, and the model before goes on, or,
+    where there was none, the one that was named to stand in.
     `pace_s` is how fast this machine was measured to be, once the quick model has been loaded.
     """
 
@@ -63,6 +64,8 @@ class Worker:
         self._pipe: Connection[Command, Event] | None = None
         self._load: Load | None = None
         self._good: Load | None = None
+        self._otherwise: Load | None = None
+        self._is_fresh = True
         self._is_loading = False
         self._job: _Job | None = None
         self._number = 0
@@ -78,9 +81,13 @@ class Worker:
         """Whether a model was asked for and `events` has not told the end of it yet."""
         return self._is_loading
 
-    def load(self, model: ModelFolder) -> None:
-        """Starts loading a model; `Loaded` or `Failed` tells the end of it."""
+    def load(self, model: ModelFolder, *, otherwise: ModelFolder | None = None) -> None:
+        """Starts loading a model; `Loaded` or `Failed` tells the end of it.
+
+        Where it cannot be loaded and there is none before it that can, `otherwise` stands in.
+        """
         self._load, self._is_loading = Load(model, threads=self._threads), True
+        self._otherwise = Load(otherwise, threads=self._threads) if otherwise is not None else None
         self._restarts = 0
         if self._pipe is None:
             self._start()
@@ -125,7 +132,7 @@ class Worker:
     def stop(self) -> None:
         """Ends the process at once; nothing that matters lives in it."""
         self._job = None
-        self._load = self._good = None
+        self._load = self._good = self._otherwise = None
         self._is_loading = False
         self._end_process()
 
@@ -136,7 +143,7 @@ class Worker:
         if isinstance(event, Loaded) and event.pace_s is not None:
             self.pace_s = event.pace_s
         if isinstance(event, Loaded | Failed) and event.load is not None:
-            self._on_load_ended(event)
+            event = self._on_load_ended(event, load=event.load)
         if isinstance(event, Settled | Drafted | Finished):
             if self._job is None or event.number != self._job.follow.number:
                 return []
@@ -144,14 +151,23 @@ class Worker:
                 self._job = None
         return [event]
 
-    def _on_load_ended(self, event: Loaded | Failed) -> None:
-        """The child has a model, the one that was asked for or the one before; or it has none."""
-        self._good = event.load if isinstance(event, Loaded) else event.left
-        if event.load != self._load:
-            return  # another one was asked for meanwhile
+    def _on_load_ended(self, event: Loaded | Failed, *, load: Load) -> Loaded | Failed:
+        """The child has a model, the one that was asked for or the one before; or it has none.
+
+        A child that was started since has never had the one before: that this one is not loaded in it says
+        nothing of that one.
+        """
+        has = load if isinstance(event, Loaded) else event.left
+        if has is not None or not self._is_fresh:
+            self._good = has
+        self._is_fresh = self._is_fresh and has is None
+        if load != self._load:
+            return event  # another one was asked for meanwhile
         self._is_loading = False
-        if self._good is not None:
-            self._load = self._good  # a new child would else load what cannot be loaded, and nothing else
+        if isinstance(event, Failed) and has is None:
+            return self._without(load, error=event.error)
+        self._load = has  # a new child would else load what cannot be loaded, and nothing else
+        return event
 
     def _after_a_death(self) -> list[Event]:
         self._end_process()
@@ -160,26 +176,33 @@ class Worker:
             self._start()
             return []
         if self._load is not None and self._is_loading:
-            return [self._without(self._load)]
+            return [self._without(self._load, error=ModelNotLoaded(self._load.model.name))]
         self._job = None
         return [Failed(WorkerDied())]
 
-    def _without(self, wanted: Load) -> Failed:
-        """It died twice while it loaded this one: a child with the one before goes on, with the job as well.
+    def _without(self, wanted: Load, *, error: AudioError) -> Failed:
+        """This one cannot be loaded: the one before goes on with the job, else the one that stands in.
 
-        Should that one not be loaded now either, it is told in its turn, and nothing is left.
+        Should that one not be loaded now either, it is told in its turn; in the end nothing is left.
         """
-        before, self._good = self._good, None
-        self._load, self._is_loading, self._restarts = before, before is not None, 0
-        if before is None:
-            self._job = None
-        else:
+        left, self._good = self._good, None
+        if left is None or left == wanted:
+            left, self._otherwise = self._otherwise, None
+        if left == wanted:
+            left = None
+        self._load, self._is_loading, self._restarts = left, left is not None, 0
+        if left is None:
+            self.cancel()
+        elif self._pipe is None:
             self._start()
-        return Failed(ModelNotLoaded(wanted.model.name), load=wanted, left=before)
+        else:
+            self._tell(left)
+        return Failed(error, load=wanted, left=left)
 
     def _start(self) -> None:
         """Starts a child and tells it everything it has to know."""
         self._spawn()
+        self._is_fresh = True
         for command in (self._load, *self._job_commands()):
             if command is not None:
                 self._tell(command)

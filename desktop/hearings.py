@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from audio.listening import Load
     from audio.take import Take
-    from audio.worker import Drafted, Event, Finished, Worker
+    from audio.worker import Drafted, Event, Failed, Finished, Worker
     from coach.transcript import Heard
 
 
@@ -24,7 +25,8 @@ class Hearings:
 
     `on_so_far` tells what is heard of a take up to now, `on_drafted` that all its words are there, the last
     of them as drafted. `on_heard` ends it, or `on_failure` with the error that kept it from that.
-    `on_model_failure` tells that a model cannot be loaded; the one before it stays where it can.
+    `on_model_failure` tells that a model cannot be loaded; `heard_by` is the name of the one that goes on
+    all the same, or is being loaded in its place, "" where there is none.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class Hearings:
         self._queue: list[_Waiting] = []
         self._deaf: BaseException | None = None
         self.model_ready = False
+        self.heard_by = ""
 
     def follow(self, take: Take) -> None:
         """Listen to the take while it grows, or as soon as those before it are done."""
@@ -84,7 +87,7 @@ class Hearings:
         from audio.worker import Drafted, Failed, Finished, Loaded, Settled
 
         if isinstance(event, Loaded):
-            self._deaf, self.model_ready = None, True
+            self._deaf, self.model_ready, self.heard_by = None, True, event.model
             self._next()
         elif isinstance(event, Settled) and self._queue:
             self._on_so_far(self._queue[0].take, event.heard, event.upto_s)
@@ -95,26 +98,33 @@ class Hearings:
             self._next()
             self._on_heard(take, event)
         elif isinstance(event, Failed):
-            self._on_failed(event.error, is_deaf=event.is_deaf)
+            self._on_failed(event)
 
-    def _on_failed(self, error: BaseException, *, is_deaf: bool = False) -> None:
+    def _on_failed(self, failed: Failed) -> None:
         from audio.errors import ModelError
 
-        self.model_ready = self.model_ready and not is_deaf
-        if isinstance(error, ModelError) or not self.model_ready:
-            self._deaf = None if self.model_ready else error
-            self._on_model_failure(error)
-            self._give_up_if_deaf()
+        self.model_ready = self.model_ready and not failed.is_deaf
+        if isinstance(failed.error, ModelError) or not self.model_ready:
+            self._on_no_model(failed.error, left=failed.left)
         elif self._queue and self._queue[0].frames is None:
             self._queue[0].followed = False  # one still speaks: once it is over it is read from its start
         elif self._queue:
             take = self._queue.pop(0).take
             self._next()
-            self._on_failure(take, error)
+            self._on_failure(take, failed.error)
+
+    def _on_no_model(self, error: BaseException, *, left: Load | None) -> None:
+        if left is not None:
+            self.heard_by = left.model.name
+        elif not self.model_ready:
+            self.heard_by = ""
+        self._deaf = None if self.heard_by else error
+        self._on_model_failure(error)
+        self._give_up_if_deaf()
 
     def give_up(self, error: BaseException) -> None:
-        """No model will come: takes that are over are told so."""
-        self._on_failed(error)
+        """No other model will come: where none is loaded, takes that are over are told so."""
+        self._on_no_model(error, left=None)
 
     def hope(self) -> None:
         """Another model is on its way: from now on takes wait for it."""
@@ -126,14 +136,19 @@ class Hearings:
         return not self.model_ready and self._deaf is None
 
     def _give_up_if_deaf(self) -> None:
-        """Without a model no take is heard: those that are over are told so, those that grow may still be."""
+        """Without a model no take is heard: those that are over are told so.
+
+        One that grows may still be: a model that comes meanwhile reads it from its start.
+        """
         if self._deaf is None:
             return
-        for one in [one for one in self._queue if one.frames is not None]:
-            self._queue.remove(one)
+        for one in list(self._queue):
             if one.followed:
                 self._worker.cancel()
-            self._on_failure(one.take, self._deaf)
+                one.followed = False
+            if one.frames is not None:
+                self._queue.remove(one)
+                self._on_failure(one.take, self._deaf)
 
     def _next(self) -> None:
         if not self._queue or self._queue[0].followed or self._deaf is not None:

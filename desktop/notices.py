@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from audio.pace_of_machine import QUICK
 from coach.spelled import clock
 from desktop.words import beginning
 
@@ -76,14 +77,14 @@ class Where:
     """Where an error met the person: seconds of an answer that are on disk, and the microphones at hand.
 
     `asked` is whether a question stands on the screen; away from the stage a recording was to be played.
-    `is_heard` is whether a speech model is loaded all the same.
+    `heard_by` is the name of the speech model that is loaded all the same, "" where none is.
     """
 
     safe_s: float | None = None
     asked: bool = True
     microphone: str = ""
     other_microphone: str = ""
-    is_heard: bool = False
+    heard_by: str = ""
 
     @property
     def safe(self) -> str:
@@ -322,9 +323,7 @@ def model_damaged() -> Notice:
 
 def model_not_loaded(where: Where) -> Notice:
     """The listening process ended twice while it loaded the speech model."""
-    after = (
-        "The one before it goes on." if where.is_heard else "Until another one is, answers are kept as sound."
-    )
+    after = _heard_meanwhile(where) or "Until another one is, answers are kept as sound."
     return Notice(
         "Your recordings are fine.",
         f"The speech model could not be loaded; there may be too little memory for it. {after}",
@@ -333,11 +332,19 @@ def model_not_loaded(where: Where) -> Notice:
     )
 
 
-def model_missing() -> Notice:
+def _heard_meanwhile(where: Where) -> str:
+    """Which model writes the answers down all the same; "" where none does."""
+    if where.heard_by == QUICK:
+        return "Quick writes your answers down meanwhile."
+    return "The one before it goes on." if where.heard_by else ""
+
+
+def model_missing(where: Where) -> Notice:
     """The speech model is not on this computer."""
+    after = _heard_meanwhile(where) or "Until it is, answers are kept as sound."
     return Notice(
         "Your recordings are fine.",
-        "The speech model is not on this computer. Until it is, answers are kept as sound.",
+        f"The speech model is not on this computer. {after}",
         (Choice("Use Quick for now", "use_quick_model"), Choice("Settings", "open_settings")),
         icon="chip",
     )
@@ -499,7 +506,7 @@ _KNOWN: dict[str, _Teller] = {
     "VoiceError": lambda _error, _where: voice_silent(),
     "PortAudioMissing": _sound_missing,
     "ModelDamaged": lambda _error, _where: model_damaged(),
-    "ModelMissing": lambda _error, _where: model_missing(),
+    "ModelMissing": lambda _error, where: model_missing(where),
     "ModelNotLoaded": lambda _error, where: model_not_loaded(where),
     "Refusal": _refused,
     "FileMissing": _sound_gone,

@@ -20,6 +20,7 @@ from coach.lost_sound import lost_sound
 from desktop import notices
 from desktop.drafts import Drafts
 from desktop.hearings import Hearings
+from desktop.held_back import HeldBack
 from desktop.keeping import About, Keeper
 from desktop.notices import Notice, Where, notice_for
 from desktop.pace_hint import PaceHint
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 NOTHING_HEARD_S = 5.0
 SLOW_TO_OPEN_S = 4.0
 """A headset may take two seconds; after that one who speaks already should know that nobody hears it."""
+LET_GO_WITHIN_S = 10.0
+"""A microphone that nobody wants any more is open by then, and let go again; or it never will be."""
 LAST_WORDS = 24
 JUDGED_AFTER_WORDS, JUDGED_AFTER_SHARE = 25, 8
 """So many new words, some ten seconds, are judged while one speaks on, in a long answer an eighth of what was
@@ -125,7 +128,7 @@ class Session:
         self._finishing: Take | None = None
         self._so_far: Heard | None = None
         self.unheard: Take | None = None
-        self._told_later: Notice | None = None
+        self._held = HeldBack()
         self._pace = PaceHint()
         self._upto_s = 0.0
         self._wait = WordsWait(parts.now())
@@ -147,7 +150,8 @@ class Session:
         """Whether `tick` has something to look at."""
         moving = self._scene.state not in ("idle", "ready", "reviewed") or self._reading.is_reading
         awaits = self._hearings.awaits_model or self._parts.worker.is_loading
-        return moving or self._hearings.is_busy or awaits
+        tells = self._held.due(self._scene) is not None
+        return moving or tells or self._hearings.is_busy or awaits
 
     def is_read_again(self, take_id: str) -> bool:
         """Whether the last words of this answer are shown as drafted, and are read once more now."""
@@ -206,6 +210,7 @@ class Session:
         else:
             self._opening.awaited_in = self._turn
             self._show_opening(**fresh)
+            self._wait_no_longer(self._opening)
 
     def stop(self) -> None:
         """The answer is over: close the take and have the last words written down."""
@@ -331,7 +336,9 @@ class Session:
     def await_model(self) -> None:
         """A model is being loaded, maybe after one that could not be."""
         self._hearings.hope()
-        self._told_later = None
+        self._held.take()
+        if self._scene.notice is not None and self._scene.notice.icon == "chip":
+            self._show(self._scene.state, notice=None)  # should this one fail as well, that is told anew
         self._show_model()
 
     def tell_no_model(self, error: BaseException) -> None:
@@ -349,8 +356,11 @@ class Session:
         if self._scene.state == "starting":
             slow = (self._parts.now() - self._opened_at).total_seconds() >= SLOW_TO_OPEN_S
             self._show("starting", notice=notices.microphone_slow() if slow else None)
+            if self._opening is not None:
+                self._wait_no_longer(self._opening)
         if self._taking is not None and self._scene.state in ("recording", "asking"):
             self._on_level(self._taking, self._taking.recorder.state())
+        self._tell_held()
 
     def _show_model(self) -> None:
         ready = self._hearings.model_ready
@@ -382,6 +392,15 @@ class Session:
         """Until a microphone is open there is no level, also none of the one before."""
         self._opened_at = self._parts.now()
         self._show("starting", notice=None, level_db=QUIET_DB, peak_db=QUIET_DB, **changes)
+
+    def _wait_no_longer(self, opening: Opening) -> None:
+        """A new answer waits only for the microphone it wants itself, and not for ever."""
+        if opening.awaited_in != self._turn:
+            return
+        waited_s = (self._parts.now() - self._opened_at).total_seconds()
+        if opening.wanted != self._settings.microphone or waited_s >= LET_GO_WITHIN_S:
+            opening.awaited_in = None
+            self._begin(None)
 
     def _taking_up(self, opening: Opening, *, instead_of: Recorder | None) -> Generator[None, None, Taking]:
         """Off the UI thread: find the microphone, begin the take (or go on with it), open the recorder."""
@@ -499,8 +518,9 @@ class Session:
         if take.duration_s < SHORTEST_S:
             self._on_slip(take)
             return
-        lost = lost_sound(take.lost_s, has_figures=False)
-        self._show(self._scene.state, elapsed_s=take.duration_s, lost=lost)
+        if self._finishing is take:
+            lost = lost_sound(take.lost_s, has_figures=False)
+            self._show("finishing", elapsed_s=take.duration_s, lost=lost)
         self._hearings.close(take, frames=frames)
 
     def _on_slip(self, take: Take) -> None:
@@ -576,12 +596,13 @@ class Session:
         self._show(self._scene.state, notice=notice_for(error))
 
     def _on_no_model(self, error: BaseException) -> None:
-        """It is told at once, or, where one speaks, when the answer is shown."""
-        notice = notice_for(error, where=Where(is_heard=self._hearings.model_ready))
-        if self.is_recording:
-            self._told_later = notice
-        else:
-            self._show(self._scene.state, notice=notice)
+        """It is told at once, or, where one speaks or waits for the words, after that."""
+        self._held.notice = notice_for(error, where=Where(heard_by=self._hearings.heard_by))
+        self._tell_held()
+
+    def _tell_held(self) -> None:
+        if self._held.due(self._scene) is not None:
+            self._show(self._scene.state, notice=self._held.take())
 
     def _keep(self, take: Take, heard: Heard | None, *, notice: Notice | None) -> None:
         self._parts.run(
@@ -595,8 +616,7 @@ class Session:
         self._on_kept(attempt)
         if self._finishing is take:
             self._finishing = None
-            later, self._told_later = self._told_later, None
-            self._show("reviewed", progress=1.0, notice=notice or later)
+            self._show("reviewed", progress=1.0, notice=notice or self._held.take())
 
     def _on_not_kept(self, take: Take, error: BaseException) -> None:
         state = self._scene.state  # of a later answer, maybe, which this one must not interrupt

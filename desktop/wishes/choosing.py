@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
+from audio.errors import AudioError
 from audio.pace_of_machine import QUICK
 from desktop.analyze import find_model
+from desktop.refusals import Refusal
 from desktop.showing.first_run import FirstRunDesk
 from desktop.showing.models import TITLES, ModelsDesk
 from desktop.showing.second_opinion import OpinionTrial
@@ -21,6 +24,7 @@ from desktop.wishes.room import Room, open_outside
 
 if TYPE_CHECKING:
     from audio.models import ModelFolder
+    from desktop.paths import Paths
     from desktop.wishes.answers import Answers
 
 SAMPLE = "This is how I will read the questions to you."
@@ -105,9 +109,9 @@ class Choosing:
             return
         wanted = room.settings.model
         room.tasks.run(
-            at_once(lambda: find_model(wanted, paths=room.paths)),
+            at_once(lambda: _found(wanted, paths=room.paths)),
             name="finding the model",
-            on_done=lambda model: self._on_model_found(model, wanted=wanted),
+            on_done=lambda found: self._on_model_found(*found, wanted=wanted),
             on_failure=lambda error: self._on_no_model(error, wanted=wanted),
         )
 
@@ -130,16 +134,16 @@ class Choosing:
         self.welcome.show_level(level_db)
         self._room.pulse()
 
-    def _on_model_found(self, model: ModelFolder, *, wanted: str) -> None:
+    def _on_model_found(self, model: ModelFolder, quick: ModelFolder | None, *, wanted: str) -> None:
         """It may have taken long (joined from its parts), and another one been chosen meanwhile."""
         if self._room.instruments is not None and wanted == self._room.settings.model:
-            self._room.instruments.worker.load(model)
+            self._room.instruments.worker.load(model, otherwise=quick)
             self._room.with_session(lambda one: one.await_model())
 
     def _on_no_model(self, error: BaseException, *, wanted: str) -> None:
-        if self._room.session is not None and wanted == self._room.settings.model:
-            self._room.session.tell_no_model(error)
-        self._room.tell_error(error)
+        """The session tells it when it disturbs nobody; of one that nobody wants any more nothing is told."""
+        if wanted == self._room.settings.model:
+            self._room.with_session(lambda one: one.tell_no_model(error))
 
     def _on_import(self) -> None:
         folder = QFileDialog.getExistingDirectory(self._room.window, "A folder with a speech model")
@@ -165,3 +169,12 @@ class Choosing:
             self.choices.look()
         else:
             self._room.go("settings")
+
+
+def _found(wanted: str, *, paths: Paths) -> tuple[ModelFolder, ModelFolder | None]:
+    """Off the UI thread: the model, and the quick one, which stands in where memory cannot hold it."""
+    model = find_model(wanted, paths=paths)
+    if model.name != QUICK:
+        with suppress(Refusal, AudioError, OSError):
+            return model, find_model(QUICK, paths=paths)
+    return model, None

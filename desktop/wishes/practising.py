@@ -132,22 +132,22 @@ class Practising:
         if scene.state == "reviewed" and room.place == "practice":
             # The page has just been filled; laying it out and showing it are steps of their own, so that no
             # step is long.
-            QTimer.singleShot(0, room.window, self._lay_out_review)
+            QTimer.singleShot(0, room.window, partial(self._lay_out_review, scene))
         else:
             self._tell_of(scene)
         room.pulse()
 
-    def _lay_out_review(self) -> None:
+    def _lay_out_review(self, scene: Scene) -> None:
         self._room.pages.review.lay_out()
-        QTimer.singleShot(0, self._room.window, self._turn_to_review)
+        QTimer.singleShot(0, self._room.window, partial(self._turn_to_review, scene))
 
-    def _turn_to_review(self) -> None:
+    def _turn_to_review(self, scene: Scene) -> None:
+        """What this scene has to tell is told, also where another one with a notice of its own came since."""
         room = self._room
-        scene = room.session.scene if room.session is not None else None
-        if scene is None or scene.state != "reviewed" or room.place != "practice":
-            return
-        room.window.show_place("review")
-        room.window.announce("Review ready")
+        is_reviewed = room.session is not None and room.session.scene.state == "reviewed"
+        if is_reviewed and room.place == "practice":
+            room.window.show_place("review")
+            room.window.announce("Review ready")
         self._tell_of(scene)
 
     def _tell_of(self, scene: Scene) -> None:
@@ -262,6 +262,8 @@ class Practising:
             return
         if session.scene.state == "trouble":
             session.go_on_with_other()
+        elif session.scene.state == "ready":
+            session.start()  # the card of the microphone asks for it, not an answer of before without words
         elif session.unheard is not None:
             self.recover(session.unheard)
         elif self._room.place == "review":

@@ -275,6 +275,59 @@ def test_a_loaded_model_is_not_blamed_for_an_answer_at_which_it_dies_twice(
     assert isinstance(the_failure(mortal.dies()).error, WorkerDied)
 
 
+def test_a_child_that_was_started_since_does_not_know_of_the_model_before_and_is_told_it(
+    mortal: Mortal, tmp_path: Path
+) -> None:
+    mortal.follow(tmp_path / "sound.pcm", rate_hz=MODEL_RATE_HZ)
+    mortal.load(LARGE.model)
+    mortal.dies()
+    mortal.told()
+    mortal.children[-1].send(Failed(ModelDamaged("large"), load=LARGE, left=None))
+    failed = the_failure(mortal.events())
+    assert isinstance(failed.error, ModelDamaged)
+    assert (failed.left, failed.is_deaf, mortal.is_loading) == (SMALL, False, True)
+    assert mortal.told() == [SMALL], "the answer it follows goes on in this child"
+    mortal.loaded(SMALL)
+    assert not mortal.is_loading
+
+
+def test_a_child_that_lost_the_model_before_as_well_is_not_asked_for_it_again(mortal: Mortal) -> None:
+    mortal.load(LARGE.model)
+    mortal.told()
+    mortal.children[-1].send(Failed(ModelDamaged("large"), load=LARGE, left=None))
+    assert the_failure(mortal.events()).is_deaf
+    assert (mortal.told(), mortal.is_loading) == ([], False)
+
+
+def test_a_model_that_is_loaded_anew_and_killed_is_not_called_the_one_before(mortal: Mortal) -> None:
+    mortal.load(SMALL.model)
+    mortal.dies()
+    assert the_failure(mortal.dies()).is_deaf
+    assert not mortal.is_loading
+
+
+def test_where_there_was_no_model_before_the_one_that_was_named_for_that_stands_in() -> None:
+    worker = Mortal()
+    worker.load(LARGE.model, otherwise=SMALL.model)
+    worker.dies()
+    failed = the_failure(worker.dies())
+    assert isinstance(failed.error, ModelNotLoaded)
+    assert (failed.load, failed.left, worker.is_loading) == (LARGE, SMALL, True)
+    assert worker.told() == [SMALL]
+    worker.dies()
+    failed = the_failure(worker.dies())
+    assert (failed.load, failed.left, worker.is_loading) == (SMALL, None, False)
+    worker.stop()
+
+
+def test_the_one_before_goes_on_rather_than_the_one_that_would_stand_in(mortal: Mortal) -> None:
+    mortal.load(LARGEST.model, otherwise=LARGE.model)
+    mortal.dies()
+    assert the_failure(mortal.dies()).left == SMALL
+    mortal.dies()
+    assert the_failure(mortal.dies()).left == LARGE
+
+
 def test_a_damaged_model_is_told_by_name(worker: Worker, tmp_path: Path) -> None:
     worker.load(damaged(tmp_path))
     [failed] = [event for event in until(worker, Failed) if isinstance(event, Failed)]

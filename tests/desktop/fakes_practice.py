@@ -197,9 +197,11 @@ class ToldWorker(Worker):
     def __init__(self) -> None:
         self.calls: list[tuple[Any, ...]] = []
         self.queue: list[Event] = [Loaded("tiny.en", 0.1)]
+        self.otherwise: ModelFolder | None = None
 
-    def load(self, model: Any) -> None:
+    def load(self, model: Any, *, otherwise: ModelFolder | None = None) -> None:
         self.calls.append(("load", model))
+        self.otherwise = otherwise
 
     def follow(self, path: Path, *, rate_hz: int) -> None:
         self.calls.append(("follow", path, rate_hz))

@@ -13,10 +13,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
-from audio.errors import MicrophoneVanished, ModelDamaged, ModelMissing
+from audio.errors import AudioError, MicrophoneVanished, ModelDamaged, ModelMissing
 from audio.models import ModelFolder
 from audio.take import Take
-from audio.worker import Loaded
+from audio.worker import Finished, Loaded
 from coach.attempt import Attempt
 from coach.errors import HistoryDamaged, HistoryFull
 from coach.history import History
@@ -28,7 +28,7 @@ from desktop.settings import Settings, SettingsFile
 from desktop.widgets.choice_menu import ChoiceMenu
 from desktop.widgets.label import Label
 from tests.coach.model_server import open_model_server
-from tests.desktop.fakes_practice import BUILT_IN, NOON, QUESTION, YETI
+from tests.desktop.fakes_practice import BANK, BUILT_IN, NOON, QUESTION, YETI, heard
 from tests.desktop.house import WELCOMED, House
 
 Key = Qt.Key
@@ -348,11 +348,8 @@ def test_all_that_is_wrong_at_the_start_is_told_what_keeps_the_answers_first(
     for name in ("first.toml", "second.toml"):
         (home / "banks" / name).write_text("title =")
     house = House(qtbot, home, settings=replace(WELCOMED, text_scale=9.0, pace_wpm=(1.0, 2.0))).awake()
-    toast, told = house.app.window.toast, list[str]()
     house.wait(lambda: not house.app.room.tasks.running)
-    while not toast.isHidden():
-        told.append(toast.accessibleName())
-        toast.findChildren(QTimer)[0].timeout.emit()
+    told = all_told(house)
     house.app.close()
     assert "the history at" in told[0]
     assert "speech model is not on this computer" in told[1]
@@ -690,7 +687,104 @@ def test_a_model_that_is_killed_while_it_is_loaded_is_told_where_it_was_chosen(h
     house.app.choosing.load_model()
     house.wait(lambda: not house.app.room.tasks.running)
     house.worker.fail_to_load("large-v3", left="tiny.en")
-    house.wait(lambda: "The one before it goes on." in house.app.window.toast.accessibleName())
+    house.wait(lambda: "Quick writes your answers down meanwhile." in house.app.window.toast.accessibleName())
+
+
+def all_told(house: House) -> list[str]:
+    """What the toast says now, and what waits behind it."""
+    toast, told = house.app.window.toast, list[str]()
+    while not toast.isHidden():
+        told.append(toast.accessibleName())
+        toast.findChildren(QTimer)[0].timeout.emit()
+    return told
+
+
+def test_a_model_change_that_failed_while_one_spoke_is_told_beside_what_the_answer_has_to_tell(
+    house: House,
+) -> None:
+    house.awake().recording()
+    house.worker.fail_to_load("large-v3", left="base")
+    house.app.room.with_session(lambda one: one.tick())
+    house.press(Key.Key_Space)
+    house.wait(lambda: any(call[0] == "close" for call in house.worker.calls))
+    house.worker.queue.append(Finished(heard(), hastened=True))
+    house.wait(lambda: house.place == "review" and not house.app.room.tasks.running)
+    told = " ".join(all_told(house))
+    assert "The quick model wrote down the rest." in told
+    assert "The one before it goes on." in told
+
+
+def test_a_model_that_cannot_be_found_is_told_once_after_one_has_spoken(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def missing(_name: str, *, paths: Paths) -> None:
+        raise ModelMissing("base")
+
+    house.awake()
+    house.wait(lambda: not house.app.room.tasks.running)
+    house.recording()
+    monkeypatch.setattr("desktop.wishes.choosing.find_model", missing)
+    house.app.choosing.load_model()
+    house.wait(lambda: not house.app.room.tasks.running)
+    assert house.app.window.toast.isHidden()
+    house.press(Key.Key_Space)
+    house.wait(lambda: any(call[0] == "close" for call in house.worker.calls))
+    house.worker.finish()
+    house.wait(lambda: house.place == "review" and not house.app.room.tasks.running)
+    assert sum("not on this computer" in one for one in all_told(house)) == 1
+    assert caplog.records
+
+
+def test_a_model_that_nobody_wants_any_more_is_not_told_to_be_missing(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    gone = threading.Event()
+
+    def found(name: str, *, paths: Paths) -> ModelFolder:
+        if name == "base":
+            gone.wait(5.0)
+            raise ModelMissing("base")
+        return ModelFolder(name, paths.models / name, 145, "own")
+
+    house.awake()
+    house.wait(lambda: not house.app.room.tasks.running)
+    monkeypatch.setattr("desktop.wishes.choosing.find_model", found)
+    house.app.choosing.change(model="base")
+    house.app.choosing.change(model="tiny.en")
+    gone.set()
+    house.wait(lambda: not house.app.room.tasks.running)
+    assert house.app.window.toast.isHidden()
+    assert caplog.records
+
+
+def test_the_quick_model_is_there_to_stand_in_for_one_that_memory_cannot_hold(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def found(name: str, *, paths: Paths) -> ModelFolder:
+        return ModelFolder(name, paths.models / name, 3_000, "own")
+
+    house.awake()
+    house.wait(lambda: not house.app.room.tasks.running)
+    monkeypatch.setattr("desktop.wishes.choosing.find_model", found)
+    for name, stands_in in (("large-v3", "tiny.en"), ("tiny.en", None)):
+        house.app.choosing.change(model=name)
+        house.wait(lambda: not house.app.room.tasks.running)
+        quick = house.worker.otherwise
+        assert (quick.name if quick is not None else None) == stands_in
+
+
+def test_trying_a_microphone_again_writes_down_no_answer_of_before(house: House) -> None:
+    house.awake().recording()
+    house.press(Key.Key_Space)
+    house.wait(lambda: any(call[0] == "close" for call in house.worker.calls))
+    house.worker.fail(AudioError("the process ended"))
+    house.wait(lambda: house.place == "review" and not house.app.room.tasks.running)
+    session = house.app.session
+    assert session is not None
+    assert session.unheard is not None
+    house.app.practise(BANK, QUESTION, aloud=False)
+    house.app.on_wish("try_again")
+    house.wait(lambda: house.state == "recording")
 
 
 def test_an_answer_without_words_hides_nothing_of_the_one_before(house: House) -> None:

@@ -23,6 +23,7 @@ from audio.errors import (
     MicrophoneSilent,
     MicrophoneVanished,
     ModelDamaged,
+    ModelError,
     ModelMissing,
     ModelNotLoaded,
     NotSound,
@@ -156,10 +157,18 @@ def test_one_that_was_opened_and_gives_no_sound_is_not_said_to_be_held_by_others
 
 
 @pytest.mark.parametrize(
-    ("is_heard", "after"), [(True, "The one before it goes on."), (False, "kept as sound.")]
+    ("heard_by", "after"),
+    [
+        ("base", "The one before it goes on."),
+        ("tiny.en", "Quick writes your answers down meanwhile."),
+        ("", "kept as sound."),
+    ],
 )
-def test_a_model_that_could_not_be_loaded_says_who_listens_now(is_heard: bool, after: str) -> None:
-    notice = notice_for(ModelNotLoaded("large-v3"), where=Where(is_heard=is_heard))
+@pytest.mark.parametrize("error", [ModelNotLoaded("large-v3"), ModelMissing("large-v3")])
+def test_a_model_that_cannot_be_used_says_who_listens_now(
+    heard_by: str, after: str, error: ModelError
+) -> None:
+    notice = notice_for(error, where=Where(heard_by=heard_by))
     assert notice.head == "Your recordings are fine."
     assert notice.line.endswith(after)
     assert [one.wish for one in notice.choices] == ["use_quick_model", "open_settings"]

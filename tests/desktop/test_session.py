@@ -27,7 +27,9 @@ from audio.take import Take
 from audio.worker import Failed, Finished, Loaded
 from coach.history import History
 from desktop.keeping import About
+from desktop.refusals import Refusal
 from desktop.scene import QUIET_DB
+from desktop.session import LET_GO_WITHIN_S
 from desktop.settings import Settings
 from tests.desktop.fakes_practice import (
     BANK,
@@ -474,6 +476,33 @@ def test_a_new_answer_waits_until_the_microphone_of_the_one_that_was_left_is_let
     assert About.read(take.about).question == OTHER
 
 
+def test_a_new_answer_waits_for_no_microphone_but_its_own(stage: Stage) -> None:
+    stage.ask()
+    stage.run.held = True
+    stage.session.start()
+    stage.session.leave()
+    stage.session.use(replace(Settings(), microphone="Blue Yeti"))
+    stage.session.practise(BANK, OTHER, aloud=False)
+    stage.session.start()
+    assert stage.run.names.count("starting to record") == 2
+    stage.run.release()
+    assert (stage.state, stage.session.scene.microphone) == ("recording", "Blue Yeti")
+    assert [one.stopped for one in stage.recorders] == [True, False]
+
+
+def test_a_microphone_that_is_never_let_go_keeps_nobody_from_the_next_answer(stage: Stage) -> None:
+    left_before_it_opened(stage)
+    never = stage.run.waiting.pop(0)
+    stage.now += timedelta(seconds=LET_GO_WITHIN_S)
+    stage.session.tick()
+    stage.run.release()
+    assert stage.state == "recording"
+    never()  # after all
+    assert stage.state == "recording"
+    assert [one.stopped for one in stage.recorders] == [False, True]
+    assert len(Take.unfinished(stage.unfinished)) == 1
+
+
 def test_one_that_could_not_be_opened_in_the_end_is_tried_again_for_the_new_answer(stage: Stage) -> None:
     left_before_it_opened(stage)
     stage.recorder_error = MicrophoneSilent("Built-in Microphone")
@@ -731,6 +760,181 @@ def test_an_answer_that_waits_for_its_words_is_kept_when_no_model_is_left(stage:
     stage.session.tick()
     stage.hear("and the next is heard")
     assert stage.history()[-1].review.heard.transcript.text == "and the next is heard"
+
+
+@pytest.mark.parametrize("comes", ["while one speaks", "after Stop"])
+def test_an_answer_that_lost_its_model_is_read_from_its_start_by_the_next_one(
+    stage: Stage, comes: str
+) -> None:
+    stage.record()
+    stage.session.tick()
+    nothing_is_loaded(stage)
+    stage.session.await_model()
+    if comes == "after Stop":
+        stage.session.stop()
+    stage.worker.queue.append(Loaded("tiny.en", 0.1))
+    stage.session.tick()
+    if comes == "while one speaks":
+        stage.session.stop()
+    assert [call[0] for call in stage.worker.calls] == ["follow", "cancel", "follow", "close"]
+    stage.hear("all that I said")
+    assert stage.history()[0].review.heard.transcript.text == "all that I said"
+    stage.answer()
+    stage.hear("and the next one")
+    assert len(stage.history()) == 2
+    assert not stage.session.is_busy
+
+
+def test_where_the_quick_model_stands_in_an_answer_waits_for_it_and_that_is_told(stage: Stage) -> None:
+    stage.worker.queue = []
+    stage.ask()
+    stage.worker.fail_to_load("large-v3", left="tiny.en")
+    stage.session.tick()
+    assert stage.told.endswith("Quick writes your answers down meanwhile.")
+    stage.answer()
+    assert (stage.state, stage.session.scene.model_gone) == ("finishing", False)
+    stage.worker.queue.append(Loaded("tiny.en", 0.1))
+    stage.session.tick()
+    stage.hear("what I said")
+    assert stage.history()[0].review.heard.transcript.text == "what I said"
+
+
+CANNOT_BE_LOADED = "Your recordings are fine. The speech model could not be loaded"
+
+
+def model_fails(stage: Stage) -> None:
+    """Another model was asked for and cannot be loaded; the one before goes on."""
+    stage.worker.fail_to_load("large-v3", left="base")
+    stage.session.tick()
+
+
+def test_a_model_change_that_fails_again_is_told_again(stage: Stage) -> None:
+    stage.session.tick()
+    model_fails(stage)
+    stage.session.await_model()
+    assert stage.told == ""
+    told = len(stage.scenes)
+    model_fails(stage)
+    assert len(stage.scenes) > told
+    assert stage.told.startswith(CANNOT_BE_LOADED)
+
+
+def test_a_model_change_that_fails_while_the_words_are_awaited_is_told_with_the_answer(stage: Stage) -> None:
+    stage.answer()
+    stage.session.tick()
+    model_fails(stage)
+    assert (stage.state, stage.told) == ("finishing", "")
+    stage.hear()
+    assert stage.state == "reviewed"
+    assert stage.told.startswith(CANNOT_BE_LOADED)
+
+
+def show_now(stage: Stage) -> None:
+    stage.session.stop()
+    stage.session.show_now()
+
+
+def throw_away(stage: Stage) -> None:
+    stage.session.leave()
+    stage.session.throw_away()
+
+
+def leave_while_finishing(stage: Stage) -> None:
+    stage.session.stop()
+    stage.session.leave()
+
+
+@pytest.mark.parametrize("ends", [show_now, throw_away, leave_while_finishing])
+def test_a_model_change_that_failed_while_one_spoke_is_told_however_the_answer_ends(
+    stage: Stage, ends: Callable[[Stage], None]
+) -> None:
+    stage.record()
+    stage.session.tick()
+    model_fails(stage)
+    assert stage.told == ""
+    ends(stage)
+    assert stage.session.is_busy  # or nobody would look
+    stage.session.tick()
+    assert stage.told.startswith(CANNOT_BE_LOADED)
+
+
+def test_a_model_change_that_failed_while_one_spoke_is_told_after_a_slip(stage: Stage) -> None:
+    stage.frames = 4_000
+    stage.record()
+    stage.session.tick()
+    model_fails(stage)
+    stage.session.stop()
+    assert (stage.state, stage.told) == ("ready", "")
+    stage.session.tick()
+    assert stage.told.startswith(CANNOT_BE_LOADED)
+
+
+@pytest.mark.parametrize("words", ["I built the thing", ""])
+def test_a_model_change_that_failed_is_told_beside_what_the_answer_has_to_tell_itself(
+    stage: Stage, words: str
+) -> None:
+    stage.record()
+    stage.session.tick()
+    model_fails(stage)
+    stage.session.stop()
+    stage.worker.queue.append(Finished(heard(words), hastened=True))
+    stage.session.tick()
+    told = [scene.notice.head for scene in stage.scenes if scene.state == "reviewed" and scene.notice]
+    assert told[0] in ("The quick model wrote down the rest.", "The sound is saved.")
+    assert told[-1] == "Your recordings are fine."
+
+
+def test_a_model_change_that_failed_is_told_where_the_answer_cannot_be_kept(
+    tmp_path: Path, stages: Callable[..., Stage]
+) -> None:
+    def refuse() -> History:
+        raise PermissionError(13, "Permission denied", "history.db")
+
+    stage = stages(tmp_path, open_history=refuse)
+    stage.record()
+    stage.session.tick()
+    model_fails(stage)
+    stage.session.stop()
+    stage.hear()
+    stage.session.tick()
+    told = " ".join(scene.notice.line for scene in stage.scenes if scene.notice)
+    assert "cannot be written" in told
+    assert "could not be loaded" in told
+
+
+def test_the_card_of_a_microphone_stays_while_a_model_change_fails_and_that_is_told_after_it(
+    stage: Stage,
+) -> None:
+    stage.session.tick()
+    stage.ask()
+    stage.recorder_error = MicrophoneBusy("Built-in Microphone")
+    stage.session.start()
+    model_fails(stage)
+    assert "cannot be opened" in stage.told
+    assert not stage.session.is_busy
+    stage.session.look_again()
+    assert stage.session.is_busy
+    stage.session.tick()
+    assert stage.told.startswith(CANNOT_BE_LOADED)
+
+
+def test_a_model_that_cannot_be_found_costs_no_answer_its_words(stage: Stage) -> None:
+    stage.answer()
+    stage.session.tick()
+    stage.session.tell_no_model(Refusal("There is no speech model “large”."))
+    assert stage.state == "finishing"
+    stage.hear("what I said")
+    assert stage.history()[0].review.heard.transcript.text == "what I said"
+    assert "There is no speech model “large”." in stage.told
+
+
+def test_an_answer_that_is_closed_late_leaves_the_next_one_as_it_is(stage: Stage) -> None:
+    stage.record()
+    stage.run.held = True
+    stage.session.stop()
+    stage.session.practise(BANK, OTHER, aloud=False)
+    stage.run.release()
+    assert (stage.state, stage.session.scene.elapsed_s, stage.session.scene.lost) == ("ready", 0.0, "")
 
 
 def test_a_listener_that_falls_over_costs_the_words_never_the_sound(stage: Stage) -> None:
