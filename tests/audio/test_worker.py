@@ -300,7 +300,11 @@ def test_a_child_that_lost_the_model_before_as_well_is_not_asked_for_it_again(mo
 
 
 def test_a_model_that_is_loaded_anew_and_killed_is_not_called_the_one_before(mortal: Mortal) -> None:
-    mortal.load(SMALL.model)
+    mortal.load(SMALL.model, otherwise=LARGE.model)
+    mortal.dies()
+    assert the_failure(mortal.dies()).left == LARGE
+    mortal.loaded(LARGE)
+    mortal.load(LARGE.model)
     mortal.dies()
     assert the_failure(mortal.dies()).is_deaf
     assert not mortal.is_loading
