@@ -721,7 +721,9 @@ def test_a_model_that_cannot_be_found_is_told_once_after_one_has_spoken(
         raise ModelMissing("base")
 
     house.awake()
-    house.wait(lambda: not house.app.room.tasks.running)
+    session = house.app.session
+    assert session is not None
+    house.wait(lambda: not house.app.room.tasks.running and session.scene.model_ready)
     house.recording()
     monkeypatch.setattr("desktop.wishes.choosing.find_model", missing)
     house.app.choosing.load_model()
