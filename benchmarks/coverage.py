@@ -22,6 +22,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from benchmarks.judge.answers import arguments, spoken
 from benchmarks.judge.fit import STRENGTH, built_in, held_out, short_table
@@ -32,7 +33,6 @@ from benchmarks.judge.scores import auc, average_precision, best_f1, calibration
 from benchmarks.judge.sheet_text import as_question, as_transcript
 from coach.coverage import Coverage, Evidence
 from coach.fused import FusedJudge
-from coach.meaning import Vectors
 from coach.network import FOLDER
 from coach.reader import Reader
 from coach.stems import content
@@ -345,7 +345,7 @@ def _minilm(*, less_siblings: bool = False) -> Scorer:
 
     def scored(lesson: Lesson) -> Sequence[float]:
         words = [word.text for word in as_transcript(lesson.answer).spoken]
-        parts = [one.text for one in passages(words)]
+        parts = passages(words)
         found = vectors([*lesson.points, *parts])
         alike = found[: len(lesson.points)] @ found[len(lesson.points) :].T
         held = alike - alike.mean(0) if less_siblings else alike
@@ -354,7 +354,7 @@ def _minilm(*, less_siblings: bool = False) -> Scorer:
     return scored
 
 
-def _published() -> Callable[[Sequence[str]], Vectors]:
+def _published() -> Callable[[Sequence[str]], npt.NDArray[np.float32]]:
     """all-MiniLM-L6-v2 in 8 bits, mean of its tokens, as its card says; its word pieces are ours too."""
     import onnxruntime
     from tokenizers import Tokenizer
@@ -367,7 +367,7 @@ def _published() -> Callable[[Sequence[str]], Vectors]:
     tokenizer.enable_padding()
     wanted = {one.name for one in session.get_inputs()}
 
-    def vectors(texts: Sequence[str]) -> Vectors:
+    def vectors(texts: Sequence[str]) -> npt.NDArray[np.float32]:
         tokens = tokenizer.encode_batch(list(texts))
         ids = np.array([one.ids for one in tokens], np.int64)
         mask = np.array([one.attention_mask for one in tokens], np.int64)

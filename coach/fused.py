@@ -1,4 +1,4 @@
-"""Judges points by reading, or in a short answer by likeness, and by wording: one probability a point."""
+"""Judges points by reading, in a short answer by likeness too, and by wording: one probability a point."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from pathlib import Path
 
 from coach.clauses import to_clause_ends
 from coach.coverage import IDEAL, UNCLEAR, Coverage, Evidence, PointCoverage, Verdict
-from coach.likeness import FEATURES, SHORT, likeness
-from coach.meaning import Meaning
+from coach.likeness import FEATURES, likeness
 from coach.network import FOLDER
 from coach.reader import READ, Reader, Told
 from coach.reasons import log_odds
@@ -24,14 +23,16 @@ _WORDED = ("wording", "denied")
 """The wording's score, and what it lost because it was denied or told of others: in an argument of one
 sentence a "not" is often the point itself, in an answer of a minute it seldom is.
 """
+SHORT = 36
+"""Words up to which an answer is short: a sentence or two, as people argue."""
 INPUTS = (*FEATURES, *_WORDED)
-"""What is weighed in an answer of at most `SHORT` words."""
+"""What is weighed in a short answer."""
 LONG_INPUTS = (*_WORDED, *READ)
 """What is weighed in a longer one."""
 
-TERMS, TERMS_COVERED, TERMS_PARTLY = 0.3, 0.54, 0.28
+TERMS, TERMS_COVERED, TERMS_PARTLY = 0.3, 0.6, 0.3
 """How much the wording counts where the author gave terms, and the thresholds there: chosen on 120 answers to
-the built-in questions, and so that the model answer to one covers few points of another (.14 in 40 pairs).
+the built-in questions, and so that the model answer to one covers few points of another (.11 in 40 pairs).
 """
 
 
@@ -87,7 +88,7 @@ def _verdict(probability: float, *, covered: float, partly: float) -> Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """What wording and reader say of a longer answer, and the inputs of the fusion a point."""
+    """What wording and reader say of an answer, and the inputs of the fusion a point."""
 
     worded: Coverage
     told: tuple[Told, ...]
@@ -95,47 +96,39 @@ class _Looked:
 
 
 class FusedJudge:
-    """Reads the answer with all points at once; one too short to be read is compared with every point.
+    """Reads the answer with all points at once.
 
     No training on the person, no network. A point whose author gave terms is judged by its wording as well,
-    and in a short answer by its wording alone: there the terms are surer than likeness. Where all have them
-    and the answer is short, no model is loaded.
+    and in a short answer by its wording alone: there the terms are surer. Where all have them and the answer
+    is short, no model is loaded.
     """
 
-    def __init__(
-        self,
-        meaning: Meaning | None = None,
-        *,
-        reader: Reader | None = None,
-        fusion: Fusion | None = None,
-    ) -> None:
-        self._meaning = meaning or Meaning()
+    def __init__(self, *, reader: Reader | None = None, fusion: Fusion | None = None) -> None:
         self._reader = reader or Reader()
         self._fusion = fusion or Fusion.read(FOLDER / "fusion.json")
         self._wording = WordingJudge()
         self._literal = WordingJudge(literal=True)
 
     def load(self) -> None:
-        """Loads the models now, so that the first answer need not wait for them."""
+        """Loads the model now, so that the first answer need not wait for it."""
         self._reader.load()
-        self._meaning.load()
 
     def cover(self, question: Question, transcript: Transcript) -> Coverage:
         """A verdict for every point, in the question's order."""
         said = transcript.spoken
-        if not question.points or not said:
+        is_worded = len(said) <= SHORT and all(point.terms for point in question.points)
+        if not question.points or not said or is_worded:
             return self._wording.cover(question, transcript)
-        if len(said) <= SHORT:
-            return self._compared(question, transcript)
         looked = self._look(question, transcript)
         places = range(len(question.points))
         return Coverage.of(tuple(self._judged(looked, at, question=question, said=said) for at in places))
 
     def inputs(self, question: Question, transcript: Transcript) -> tuple[tuple[float, ...], ...]:
-        """What the fusion is fitted on: `INPUTS` for every point, or `LONG_INPUTS` in a longer answer."""
-        if len(transcript.spoken) > SHORT:
-            return self._look(question, transcript).inputs
-        return self._compare(question, transcript)[1]
+        """What the fusion is fitted on, for every point: `INPUTS`, or `LONG_INPUTS` in a longer answer.
+
+        There is at least one point, and one word.
+        """
+        return self._look(question, transcript).inputs
 
     def with_terms(self, question: Question, transcript: Transcript) -> tuple[float, ...]:
         """Reading and wording of a longer answer together, for every point: what verdicts rest on where there
@@ -147,36 +140,17 @@ class FusedJudge:
             for row, worded in zip(looked.inputs, looked.worded.points, strict=True)
         )
 
-    def _compared(self, question: Question, transcript: Transcript) -> Coverage:
-        if all(point.terms for point in question.points):
-            return self._wording.cover(question, transcript)
-        said = transcript.spoken
-        shown = _evidence(said, 0, len(said) - 1)
-        points = []
-        worded, rows = self._compare(question, transcript)
-        for point, one, row in zip(question.points, worded.points, rows, strict=True):
-            if point.terms:
-                points.append(one)
-                continue
-            probability = self._fusion.short.probability(row)
-            verdict = self._fusion.verdict(probability)
-            points.append(_covered(one, verdict, probability, one.evidence or shown, ""))
-        return Coverage.of(tuple(points))
-
-    def _compare(
-        self, question: Question, transcript: Transcript
-    ) -> tuple[Coverage, tuple[tuple[float, ...], ...]]:
-        """The wording's verdicts on a short answer, and `INPUTS` for every point."""
-        said = " ".join(word.text for word in transcript.spoken)
-        alike = likeness(question, said, self._meaning)
-        worded, rows = self._worded(question, transcript)
-        return worded, tuple((*row, *words) for row, words in zip(alike.tolist(), rows, strict=True))
-
     def _look(self, question: Question, transcript: Transcript) -> _Looked:
         texts = [word.text for word in transcript.spoken]
-        told = self._reader.read([point.text for point in question.points], texts).told()
+        reading = self._reader.read([point.text for point in question.points], texts)
+        told = reading.told()
         worded, rows = self._worded(question, transcript)
-        return _Looked(worded, told, tuple((*row, *one.figures) for row, one in zip(rows, told, strict=True)))
+        if len(texts) > SHORT:
+            inputs = ((*row, *one.figures) for row, one in zip(rows, told, strict=True))
+        else:
+            alike = likeness(question, " ".join(texts), reading.log_odds()).tolist()
+            inputs = ((*one, *row) for row, one in zip(rows, alike, strict=True))
+        return _Looked(worded, told, tuple(inputs))
 
     def _worded(
         self, question: Question, transcript: Transcript
@@ -188,10 +162,14 @@ class FusedJudge:
 
     def _judged(self, looked: _Looked, at: int, *, question: Question, said: Sequence[Word]) -> PointCoverage:
         worded, told = looked.worded.points[at], looked.told[at]
-        probability = self._fusion.long.probability(looked.inputs[at])
+        has_terms, is_short = bool(question.points[at].terms), len(said) <= SHORT
+        if has_terms and is_short:
+            return worded
+        weighing = self._fusion.short if is_short else self._fusion.long
+        probability = weighing.probability(looked.inputs[at])
         verdict = self._fusion.verdict(probability)
         shown = _evidence(said, *told.seen)
-        if question.points[at].terms:
+        if has_terms:
             together = _taken_together(probability, worded.score)
             probability = self._fusion.terms.probability((log_odds(together),))
             verdict = _verdict(together, covered=TERMS_COVERED, partly=TERMS_PARTLY)
@@ -237,5 +215,5 @@ def _evidence(said: Sequence[Word], first: int, last: int) -> Evidence:
 
 @cache
 def usual_judge() -> FusedJudge:
-    """The judge that the app and the command line share; its models are loaded at the first answer."""
+    """The judge that the app and the command line share; its model is loaded at the first answer."""
     return FusedJudge()

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from coach.coverage import IDEAL, NAMED, NOT_DONE, OF_OTHERS, UNCLEAR
 from coach.kept import Kept
-from coach.network import FOLDER, LONGEST, SIDE_BY_SIDE, THREADS, Network
+from coach.network import FOLDER, THREADS, Network
 from coach.reasons import REASONS, Reason, chances_of, log_odds
 
 Figures = npt.NDArray[np.float32]
@@ -22,18 +22,25 @@ _Stretch = tuple[tuple[str, ...], tuple[str, ...]]
 READ = ("read", "read_negated", "read_named", "read_of_others")
 """Log odds that the point is made, and how likely it is only touched."""
 _FIRST, _BETWEEN = 101, 102
+LONGEST = 512
+"""Tokens that have a place."""
 _POINT = 30
 """Tokens of a point that are read: some 23 words."""
-STRETCH = 180
+STRETCH = 220
 """Words read at once, of most answers all."""
-_TOGETHER = 7
+TOGETHER = 7
 """Points read at once: as many as a question had that it learned from."""
-_ROOM = LONGEST - 2 - _TOGETHER * (_POINT + 1)
-"""Tokens that the words of a stretch may have, whatever the points; 180 spoken words have 280 at most."""
+_ROOM = LONGEST - 2 - TOGETHER * (_POINT + 1)
+"""Tokens that the words of a stretch may have, whatever the points; 220 spoken words seldom have as
+many."""
 _PIECES = 12
 """Tokens of a word that are read. What people say has 7 at most; an address or a line of Chinese more."""
+_SIDE_BY_SIDE = 2
+"""Stretches on their way at once: where both cores are free, the wait for a long answer is half of it."""
 _KEPT = 256
 _SURE = 0.5
+_SUREST = 0.999
+"""Where short answers are ranked: the chance from which on nobody is surer."""
 _SHOWN = 24
 """Words in a row that are shown: those that were looked at most."""
 _WORDS: dict[Reason, str] = {
@@ -110,6 +117,10 @@ class Reading:
     chances: Figures
     looks: Figures
 
+    def log_odds(self) -> tuple[float, ...]:
+        """That each point is made, as far as they go."""
+        return tuple(log_odds(float(one), surest=_SUREST) for one in _made(self.chances))
+
     def told(self) -> tuple[Told, ...]:
         """What is said of every point."""
         return tuple(
@@ -121,12 +132,12 @@ class Reading:
 class Reader:
     """The model in `folder` (`reader.onnx`, int8), loaded at the first answer.
 
-    Two readers above two layers that both have, each with the points in another order: MiniLM, trained on
-    spoken answers written for this project; `python -m benchmarks.judge.train` makes it.
+    MPNet's six lowest layers, trained on spoken answers written for this project and on arguments;
+    `python -m benchmarks.judge.train` makes it.
     """
 
     def __init__(self, folder: Path = FOLDER, *, threads: int = THREADS) -> None:
-        self._network = Network("reader", longest=LONGEST, folder=folder, threads=threads)
+        self._network = Network(folder, threads=threads)
         self._read: Kept[_Stretch, Reading] = Kept(_KEPT)
 
     def read(self, points: Sequence[str], said: Sequence[str]) -> Reading:
@@ -135,7 +146,7 @@ class Reader:
         What was read before is not read again: of a growing answer only the last stretch is new. There is at
         least one point, and one word.
         """
-        groups = [points[at : at + _TOGETHER] for at in range(0, len(points), _TOGETHER)]
+        groups = [points[at : at + TOGETHER] for at in range(0, len(points), TOGETHER)]
         pieces = self._network.tokenizer().encode_batch(list(said), add_special_tokens=False)
         cuts = stretches([len(piece.ids) for piece in pieces])
         wanted = [(tuple(few), tuple(said[start:end])) for few in groups for start, end in cuts]
@@ -155,35 +166,34 @@ class Reader:
     def _read_now(self, new: Sequence[_Stretch]) -> list[Reading]:
         from concurrent.futures import ThreadPoolExecutor
 
-        with ThreadPoolExecutor(min(SIDE_BY_SIDE, len(new)), "reader") as pool:
+        with ThreadPoolExecutor(min(_SIDE_BY_SIDE, len(new)), "reader") as pool:
             return list(pool.map(self._together, new))
 
     def _together(self, one: _Stretch) -> Reading:
         points, said = one
-        # What a reader says of a point depends a little on where it stands: the one has them as the author
-        # gave them, the other from the last to the first.
-        sheets = [laid_out(self._network.tokenizer(), order, said) for order in (points, points[::-1])]
+        sheet = laid_out(self._network.tokenizer(), points, said)
+        if not any(sheet.said):
+            return _nothing(len(points), len(said))
         logits, looks = self._network.run(
             {
-                "ids": np.array([sheet.ids for sheet in sheets], np.int64),
-                "mask": np.ones((len(sheets), len(sheets[0].ids)), np.int64),
-                "parts": np.array([sheet.parts for sheet in sheets], np.int64),
-                "asked": np.stack([sheet.asked for sheet in sheets]),
-                "said": np.array([sheet.said for sheet in sheets], np.float32),
+                "ids": np.array([sheet.ids], np.int64),
+                "mask": np.ones((1, len(sheet.ids)), np.int64),
+                "parts": np.array([sheet.parts], np.int64),
+                "asked": sheet.asked[None],
+                "said": np.array([sheet.said], np.float32),
             }
         )
-        chances = np.stack([chances_of(logits[0]), chances_of(logits[1])[::-1]]).mean(0)
         held = np.zeros((len(points), len(said)), np.float32)
-        words = np.array(sheets[0].words)
-        for row, seen in zip(held, (looks[0] + looks[1][::-1]) / 2, strict=True):
+        words = np.array(sheet.words)
+        for row, seen in zip(held, looks[0], strict=True):
             np.add.at(row, words[words >= 0], seen[words >= 0])
-        return Reading(chances, held)
+        return Reading(chances_of(logits[0]), held)
 
 
 def stretches(sizes: Sequence[int]) -> tuple[tuple[int, int], ...]:
     """First word and the one after the last of every stretch that is read, of words of so many tokens each.
 
-    180 words, fewer where they are long; the next begins in the middle.
+    220 words, fewer where they are long; the next begins in the middle.
     """
     found: list[tuple[int, int]] = []
     start = end = 0
@@ -202,7 +212,7 @@ def _decided(parts: Sequence[Reading], cuts: Sequence[tuple[int, int]], *, count
     where it is spoken of most.
     """
     chances = np.stack([one.chances for one in parts])
-    made = chances[:, :, _MADE] + 0.5 * chances[:, :, _HALF]
+    made = _made(chances)
     chosen = np.where(made.max(0) >= _SURE, made.argmax(0), chances[:, :, _ABSENT].argmin(0))
     looks = np.zeros((chances.shape[1], count), np.float32)
     for at, part in enumerate(chosen.tolist()):
@@ -211,11 +221,24 @@ def _decided(parts: Sequence[Reading], cuts: Sequence[tuple[int, int]], *, count
     return Reading(chances[chosen, np.arange(len(chosen))], looks)
 
 
+def _nothing(points: int, said: int) -> Reading:
+    """Of signs that are no word nothing is made of any point."""
+    chances = np.zeros((points, len(REASONS)), np.float32)
+    chances[:, _ABSENT] = 1.0
+    return Reading(chances, np.zeros((points, said), np.float32))
+
+
 def _figures(row: Figures) -> tuple[float, ...]:
     negated, named, others, ideal = (
         float(row[REASONS.index(one)]) for one in ("negated", "named", "others", "hypothetical")
     )
-    return log_odds(float(row[_MADE] + 0.5 * row[_HALF])), negated, named, others + ideal
+    return log_odds(float(_made(row))), negated, named, others + ideal
+
+
+def _made(chances: Figures) -> Figures:
+    """(..., reasons) -> (...), what is half made counting half."""
+    made: Figures = chances[..., _MADE] + 0.5 * chances[..., _HALF]
+    return made
 
 
 def _seen(looked: Figures) -> tuple[int, int]:

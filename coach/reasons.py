@@ -31,7 +31,7 @@ def chances_of(logits: Chances) -> Chances:
     return chances
 
 
-def log_odds(chance: float) -> float:
-    """The natural logarithm of the odds; surer than .98 either way is taken as .98."""
-    held = min(0.98, max(0.02, chance))
+def log_odds(chance: float, *, surest: float = 0.98) -> float:
+    """The natural logarithm of the odds; surer than `surest` either way is taken as that."""
+    held = min(surest, max(1 - surest, chance))
     return math.log(held / (1 - held))

@@ -2,7 +2,7 @@
 
     python -m benchmarks.judge.fit --argkp FOLDER [--answers FOLDER] [--out FILE]
 
-Logistic regressions: for short answers on ArgKP dev (the matcher was trained on train), for longer ones on
+Logistic regressions: for short answers on ArgKP dev (the reader was trained on train), for longer ones on
 the spoken answers' tune part (the reader was trained on train); and what makes a probability of it where the
 author gave terms, on the answers to the built-in questions. What it prints is held out by topic or
 question: no figure comes from an answer it was fitted on.
@@ -23,8 +23,7 @@ from benchmarks.judge.answers import arguments, lessons_in, spoken
 from benchmarks.judge.lesson import Lesson
 from benchmarks.judge.scores import auc, average_precision, best_f1, calibration_error
 from benchmarks.judge.sheet_text import as_question, as_transcript
-from coach.fused import INPUTS, LONG_INPUTS, FusedJudge, Fusion, Weighing
-from coach.likeness import SHORT
+from coach.fused import INPUTS, LONG_INPUTS, SHORT, FusedJudge, Fusion, Weighing
 from coach.network import FOLDER
 from coach.reasons import log_odds
 from seeds.bank import Question
@@ -33,7 +32,8 @@ from seeds.shelf import Shelf
 Figures = npt.NDArray[np.float64]
 STRENGTH, LONG_STRENGTH = 1.0, 20.0
 """Of the penalty: there are few spoken answers to fit weights to."""
-COVERED, PARTLY = 0.68, 0.4
+COVERED, PARTLY = 0.74, 0.4
+"""On the tune part seven of eight points called covered were made, and .85 of those made are heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +102,14 @@ def _is_long(lesson: Lesson) -> bool:
 
 
 def terms_table(path: Path, *, fusion: Fusion) -> Table:
-    """The log odds of reading and wording together, of every labelled point of the built-in questions."""
+    """The log odds of reading and wording together, of every labelled point of the built-in questions; in
+    answers that are short the wording decides alone.
+    """
     judge = FusedJudge(fusion=fusion)
     inputs: list[Sequence[float]] = []
     labels: list[float] = []
     groups: list[str] = []
-    for one in built_in(path):
+    for one in (one for one in built_in(path) if _is_long(one.lesson)):
         together = judge.with_terms(one.question, as_transcript(one.lesson.answer))
         inputs += [(log_odds(chance),) for chance in together]
         labels += one.lesson.labels

@@ -1,30 +1,27 @@
-"""What one epoch of the reader sees: every answer told, asked and worn otherwise.
+"""What one epoch of the reader sees: answers told, asked and worn otherwise, some drills, some arguments.
 
 Told otherwise as in `benchmarks/judge/scenes.py`. Asked otherwise: some points are of another question, and
 now and then all are: who answers another question has not made them. Worn: punctuation lost, a word lost or
-stammered, as a recogniser does it. And, where there are teachers who say what is true of them, answers with
-the points of a question that is near, of which nobody has labelled anything.
+stammered, as a recogniser does it. Drills and ArgKP's arguments are short: they teach to read a sentence.
 """
 
 from __future__ import annotations
 
-import math
 import random
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.judge.lesson import Lesson
-from benchmarks.judge.scenes import ABSENT, UNKNOWN, Scene, drilled, mates, scenes, varied
+from benchmarks.judge.scenes import ABSENT, Scene, arguing, drilled, mates, scenes, varied
+from coach.reader import TOGETHER
 from coach.stems import content
 
-DRILLED, NEAR = 0.3, 0.35
-"""The share of the drills that an epoch sees, and of the answers with a near question's points."""
+DRILLED, ARGUED = 0.3, 1 / 3
+"""The share of the drills and of the arguments that an epoch sees."""
 ALL_STRANGE, STRANGE = 0.08, 0.3
 """How often all points are of another question, and how often one to three are."""
-_MOST, _TOO_LIKE = 7, 0.3
-_NEAREST = 8
+_TOO_LIKE = 0.3
 _BARE, _WORN, _LOST = 0.4, 0.5, 0.02
 _PUNCTUATION = ".,!?;:"
 
@@ -33,35 +30,33 @@ Points = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """All that is taught: answers as scenes, with others to the same question, and the drills."""
+    """All that is taught: answers as scenes, with others to the same question, the drills, and arguments."""
 
     taught: tuple[Scene, ...]
     others: tuple[tuple[Scene, ...], ...]
     drills: tuple[Scene, ...]
     questions: tuple[Points, ...]
-    near: dict[Points, tuple[Points, ...]]
+    argued: tuple[Scene, ...]
 
     @staticmethod
-    def of(lessons: Sequence[Lesson], *, drills: Path) -> School:
-        """The school of these answers and of the train part of the drills in `drills/*.jsonl`."""
+    def of(lessons: Sequence[Lesson], *, drills: Path, argued: Sequence[Lesson] = ()) -> School:
+        """The school of these answers, of the train part of the drills in `drills/*.jsonl`, and of these
+        arguments.
+        """
         taught = scenes(lessons)
         questions = tuple(sorted({one.points for one in lessons}))
         return School(
-            taught, mates(lessons, taught), drilled(drills, part="train"), questions, _nearest(questions)
+            taught, mates(lessons, taught), drilled(drills, part="train"), questions, arguing(argued)
         )
 
-    def epoch(self, seed: int, *, unlabelled: bool) -> list[Scene]:
-        """What is seen in one epoch, the same for the same seed; with `unlabelled`, also answers with the
-        points of a near question, of kind `UNKNOWN` throughout.
-        """
+    def epoch(self, seed: int) -> list[Scene]:
+        """What is seen in one epoch, the same for the same seed."""
         chance = random.Random(seed)
         told = [varied(one, few, chance=chance) for one, few in zip(self.taught, self.others, strict=True)]
         seen = [worn(_mixed(asked_otherwise(one, self.questions, chance), chance), chance) for one in told]
-        if unlabelled:
-            some = chance.sample(told, int(NEAR * len(told)))
-            seen += [worn(_near(one, self.near, chance), chance) for one in some]
-        drills = chance.sample(self.drills, int(DRILLED * len(self.drills)))
-        return seen + [worn(one, chance) for one in drills]
+        seen += [worn(one, chance) for one in chance.sample(self.drills, int(DRILLED * len(self.drills)))]
+        argued = chance.sample(self.argued, int(ARGUED * len(self.argued)))
+        return seen + [worn(_few(one, chance), chance) for one in argued]
 
 
 def _mixed(scene: Scene, chance: random.Random) -> Scene:
@@ -77,7 +72,7 @@ def asked_otherwise(scene: Scene, questions: Sequence[Points], chance: random.Ra
     drawn = chance.random()
     if drawn < ALL_STRANGE:
         strange = [one for one in chance.choice(questions) if not _is_like(one, scene.points)]
-        return against(scene, strange, kind=ABSENT) if strange else scene
+        return against(scene, strange) if strange else scene
     if drawn < ALL_STRANGE + STRANGE:
         for _point in range(chance.randint(1, 3)):
             point = chance.choice(chance.choice(questions))
@@ -86,17 +81,17 @@ def asked_otherwise(scene: Scene, questions: Sequence[Points], chance: random.Ra
     return scene
 
 
-def against(scene: Scene, points: Sequence[str], *, kind: int) -> Scene:
-    """The same answer held against other points, all of one kind."""
+def against(scene: Scene, points: Sequence[str]) -> Scene:
+    """The same answer held against points that it does not make."""
     return replace(
-        scene, points=tuple(points), kinds=(kind,) * len(points), spans=(None,) * len(points), is_whole=True
+        scene, points=tuple(points), kinds=(ABSENT,) * len(points), spans=(None,) * len(points), is_whole=True
     )
 
 
 def _with_point(scene: Scene, point: str, chance: random.Random) -> Scene:
     """With a point that is not made, added or in the place of another."""
     at = len(scene.points)
-    if at >= _MOST or chance.random() < 0.5:
+    if at >= TOGETHER or chance.random() < 0.5:
         at = chance.randrange(len(scene.points))
     return replace(
         scene,
@@ -112,25 +107,10 @@ def _is_like(point: str, others: Sequence[str]) -> bool:
     return any(len(mine & one) > _TOO_LIKE * max(1, min(len(mine), len(one))) for one in theirs)
 
 
-def _near(scene: Scene, near: dict[Points, tuple[Points, ...]], chance: random.Random) -> Scene:
-    return against(scene, chance.choice(near.get(scene.points) or (scene.points,)), kind=UNKNOWN)
-
-
-def _nearest(questions: Sequence[Points]) -> dict[Points, tuple[Points, ...]]:
-    """For every question's points those of the eight that share most words, a rare word counting more."""
-    words = [Counter(content(" ".join(points))) for points in questions]
-    seen = Counter(word for one in words for word in one)
-    worth = {word: math.log(len(questions) / count) for word, count in seen.items()}
-    length = [math.sqrt(sum((n * worth[word]) ** 2 for word, n in one.items())) or 1.0 for one in words]
-    found = {}
-    for at, points in enumerate(questions):
-        alike = [
-            sum(n * worth[word] ** 2 * other[word] for word, n in words[at].items()) / length[place]
-            for place, other in enumerate(words)
-        ]
-        ranked = sorted(range(len(questions)), key=lambda place: -alike[place])
-        found[points] = tuple(questions[place] for place in ranked if place != at)[:_NEAREST]
-    return found
+def _few(scene: Scene, chance: random.Random) -> Scene:
+    """As many of its points as a reader reads at once, in another order."""
+    count = len(scene.points)
+    return scene.only(chance.sample(range(count), min(TOGETHER, count)))
 
 
 def worn(scene: Scene, chance: random.Random) -> Scene:

@@ -95,6 +95,18 @@ def drilled(folder: Path, *, part: Part) -> tuple[Scene, ...]:
     return tuple(found)
 
 
+def arguing(lessons: Sequence[Lesson]) -> tuple[Scene, ...]:
+    """Arguments with the key points that they were labelled against: expressed, or not. Nobody has labelled
+    which of the words decide.
+    """
+    found = []
+    for one in lessons:
+        said = tuple(word.text for word in as_transcript(one.answer).spoken)
+        kinds = tuple(kind_of(label, "") for label in one.labels)
+        found.append(Scene(one.points, said, kinds, (None,) * len(kinds), frozenset({0, len(said)})))
+    return tuple(found)
+
+
 def mates(lessons: Sequence[Lesson], found: Sequence[Scene]) -> tuple[tuple[Scene, ...], ...]:
     """For every scene the others to the same question with the same points."""
     groups: dict[tuple[str, tuple[str, ...]], list[Scene]] = defaultdict(list)

@@ -1,13 +1,11 @@
-"""How readers are taught, teachers and pupil alike, and what they know afterwards."""
+"""How the reader is taught, and what it knows afterwards."""
 
 from __future__ import annotations
 
-import multiprocessing
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -15,24 +13,17 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
-from benchmarks.judge.answer_reader import (
-    AFTER_TEACHERS,
-    HALF,
-    MADE,
-    AnswerReader,
-    Taught,
-    loss_after,
-    loss_of,
-)
+from benchmarks.judge.answer_reader import HALF, MADE, AnswerReader, loss_of
 from benchmarks.judge.encoder import optimiser_of
+from benchmarks.judge.packs import packed
 from benchmarks.judge.retold import School, against
-from benchmarks.judge.scenes import ABSENT, UNKNOWN, Scene
+from benchmarks.judge.scenes import UNKNOWN, Scene
 from benchmarks.judge.scores import auc, within
-from benchmarks.judge.sheets import Batch, Leaf, ahead, batched, leaf_of, packed
+from benchmarks.judge.sheets import Batch, Leaf, ahead, batched, leaf_of
 from coach.reasons import REASONS
 
-DRILLS = 6
-"""Drills in a batch for every answer in one: they are that much shorter."""
+ROOM = 2600
+"""Tokens in a batch, the filling up of shorter texts among them: eight answers, or forty drills."""
 WARM = 80
 """Batches until the rate is at its highest."""
 _FOUND = 0.8
@@ -43,39 +34,15 @@ Figures = npt.NDArray[np.float64]
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How long and how fast: `rate` is of the encoder, the heads learn ten times as fast; it falls in a line
-    over `falls_over` epochs, or over all. `kept` is how slowly the mean of the weights follows (Polyak and
-    Juditsky 1992): the mean is what is kept in the end. `first` is the seed of the first epoch.
+    over all epochs. `kept` is how slowly the mean of the weights follows (Polyak and Juditsky 1992): the mean
+    is what is kept in the end. `first` is the seed of the first epoch.
     """
 
     epochs: int
     rate: float
-    falls_over: int = 0
-    kept: float = 0.999
-    answers: int = 8
+    kept: float = 0.998
     seed: int = 1
     first: int = 0
-    workers: int = 1
-
-
-class Pages:
-    """Epochs of a school as leaves, made ready in other processes; the same for the same seeds."""
-
-    def __init__(self, school: School, tokenizer_path: str, *, unlabelled: bool) -> None:
-        self._made = partial(_leaves, school, tokenizer_path, unlabelled)
-
-    def epochs(self, plan: Plan) -> Iterator[list[Leaf]]:
-        """One after another, `plan.workers` at a time."""
-        seeds = range(plan.first, plan.first + plan.epochs)
-        if plan.workers < 2:
-            yield from map(self._made, seeds)
-            return
-        with multiprocessing.get_context("fork").Pool(plan.workers) as pool:
-            yield from pool.imap(self._made, seeds)
-
-
-def _leaves(school: School, tokenizer_path: str, unlabelled: bool, seed: int) -> list[Leaf]:  # noqa: FBT001
-    tokenizer = opened(tokenizer_path)
-    return [leaf_of(tokenizer, one) for one in school.epoch(seed, unlabelled=unlabelled)]
 
 
 def opened(path: str) -> Tokenizer:
@@ -86,9 +53,7 @@ def opened(path: str) -> Tokenizer:
     return tokenizer
 
 
-def teach(
-    reader: AnswerReader, pages: Pages, plan: Plan, *, device: str, teachers: Sequence[AnswerReader] = ()
-) -> None:
+def teach(reader: AnswerReader, school: School, plan: Plan, tokenizer: Tokenizer, *, device: str) -> None:
     """Teaches `reader` in place and leaves it with the mean of its weights."""
     chance = random.Random(plan.seed)
     heads = (*reader.look.parameters(), *reader.head.parameters())
@@ -96,18 +61,19 @@ def teach(
     weights = [one for one in reader.parameters() if one.requires_grad]
     means = [one.detach().clone() for one in weights]
     step = 0
-    for epoch, leaves in enumerate(pages.epochs(plan)):
+    for epoch in range(plan.epochs):
+        leaves = [leaf_of(tokenizer, one) for one in school.epoch(plan.first + epoch)]
         started, lost = time.monotonic(), []
-        groups_of = _groups(leaves, plan.answers, chance)
+        groups_of = _groups(leaves, chance)
         reader.train()
         for place, batch in enumerate(ahead(leaves, groups_of, device)):
-            along = (epoch + place / len(groups_of)) / (plan.falls_over or plan.epochs)
+            along = (epoch + place / len(groups_of)) / plan.epochs
             for group in optimiser.param_groups:
                 group["lr"] = group["most"] * min(1.0, (step + 1) / WARM) * (1 - along)
-            loss = _loss(reader, batch, teachers, device=device)
+            loss = _loss(reader, batch, device=device)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
-            nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+            nn.utils.clip_grad_norm_(weights, 1.0)
             optimiser.step()
             step += 1
             _follow(means, weights, 1 - min(plan.kept, step / (step + 9)))
@@ -120,39 +86,24 @@ def teach(
             one.copy_(mean)
 
 
-def _groups(leaves: Sequence[Leaf], answers: int, chance: random.Random) -> list[list[int]]:
-    """Answers with answers, drills with drills, in random order."""
-    long = [at for at, one in enumerate(leaves) if len(one.kinds) > 1]
-    short = [at for at, one in enumerate(leaves) if len(one.kinds) == 1]
+def _groups(leaves: Sequence[Leaf], chance: random.Random) -> list[list[int]]:
+    """What has several points together, drills with drills, in random order."""
+    several = [at for at, one in enumerate(leaves) if len(one.kinds) > 1]
+    drills = [at for at, one in enumerate(leaves) if len(one.kinds) == 1]
     groups = [
         [places[at] for at in few]
-        for places, most in ((long, answers), (short, DRILLS * answers))
-        for few in packed([leaves[at] for at in places], most, chance=chance)
+        for places in (several, drills)
+        for few in packed([len(leaves[at].ids) for at in places], ROOM, chance=chance)
     ]
     chance.shuffle(groups)
     return groups
 
 
-def _loss(
-    reader: AnswerReader, batch: Batch, teachers: Sequence[AnswerReader], *, device: str
-) -> torch.Tensor:
+def _loss(reader: AnswerReader, batch: Batch, *, device: str) -> torch.Tensor:
     # In 16 bits where that is enough: twice as fast on a graphics card, and on a processor with bfloat16.
     with torch.autocast(device, torch.bfloat16):
         logits, looks = reader(*batch.inputs)
-    loss = loss_of(logits.float(), looks.float(), batch)
-    if not teachers:
-        return loss
-    said = loss_after(taught_by(teachers, batch, device=device), logits.float(), looks.float(), batch)
-    return (1 - AFTER_TEACHERS) * loss + AFTER_TEACHERS * said
-
-
-def taught_by(teachers: Sequence[AnswerReader], batch: Batch, *, device: str) -> Taught:
-    """The mean of what teachers say."""
-    with torch.no_grad(), torch.autocast(device, torch.bfloat16):
-        said = [one(*batch.inputs) for one in teachers]
-    chances = [torch.softmax(logits.float(), -1) for logits, _ in said]
-    looks = [looks.float() for _, looks in said]
-    return Taught(torch.stack(chances).mean(0), torch.stack(looks).mean(0))
+    return loss_of(logits.float(), looks.float(), batch)
 
 
 def _follow(means: list[torch.Tensor], weights: list[nn.Parameter], share: float) -> None:
@@ -160,25 +111,27 @@ def _follow(means: list[torch.Tensor], weights: list[nn.Parameter], share: float
         torch._foreach_lerp_(means, weights, share)
 
 
-def chances_of(reader: AnswerReader, leaves: Sequence[Leaf], *, device: str) -> list[Figures]:
-    """For every leaf its points' chances of `REASONS` (points, reasons)."""
-    found: list[Figures] = [np.zeros(0) for _ in leaves]
+def chances_of(
+    reader: AnswerReader, found: Sequence[Scene], tokenizer: Tokenizer, *, device: str
+) -> list[Figures]:
+    """For every scene its points' chances of `REASONS` (points, reasons)."""
+    leaves = [leaf_of(tokenizer, one) for one in found]
+    told: list[Figures] = [np.zeros(0) for _ in leaves]
     reader.eval()
     with torch.no_grad():
-        for few in packed(leaves, 16, chance=random.Random(0)):
+        for few in packed([len(one.ids) for one in leaves], ROOM, chance=random.Random(0)):
             logits, _ = reader(*batched([leaves[at] for at in few], device).inputs)
             chances = torch.softmax(logits.double(), -1).cpu().numpy()
             for row, at in enumerate(few):
-                found[at] = chances[row, : len(leaves[at].kinds)]
-    return found
+                told[at] = chances[row, : len(leaves[at].kinds)]
+    return told
 
 
-def tell(reader: AnswerReader, found: tuple[Scene, ...], tokenizer: Tokenizer, *, device: str) -> None:
+def tell(found: tuple[Scene, ...], chances: Callable[[Sequence[Scene]], Sequence[Figures]]) -> None:
     """How well made is told from not made, by reason too; and of the points of other questions, how many lie
     above the score that four fifths of the points made reach.
     """
-    leaves = [leaf_of(tokenizer, one) for one in found]
-    scores = [_made(one).tolist() for one in chances_of(reader, leaves, device=device)]
+    scores = [_made(one).tolist() for one in chances(found)]
     labels = [[{MADE: 1.0, HALF: 0.5, UNKNOWN: 0.5}.get(kind, 0.0) for kind in one.kinds] for one in found]
     rows = [
         (score, kind)
@@ -197,8 +150,7 @@ def tell(reader: AnswerReader, found: tuple[Scene, ...], tokenizer: Tokenizer, *
         next(one for one in found[at:] + found if one.points != scene.points)
         for at, scene in enumerate(found)
     ]
-    moved = [against(scene, other.points, kind=ABSENT) for scene, other in zip(found, others, strict=True)]
-    strange = chances_of(reader, [leaf_of(tokenizer, one) for one in moved], device=device)
+    strange = chances([against(scene, other.points) for scene, other in zip(found, others, strict=True)])
     hits = np.concatenate([_made(one) for one in strange]) >= least
     print(f"  {', '.join(line)}, of another question {hits.mean():.2f}", flush=True)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -38,13 +37,12 @@ class Leaf:
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Leaves as tensors: `inputs` as `AnswerReader` takes them; `kinds` (n, k), `UNKNOWN` for none; `decides`
-    (n, k, t), 1 for deciding tokens; `are` (n, k), whether there is such a point.
+    (n, k, t), 1 for deciding tokens.
     """
 
     inputs: tuple[Tensor, ...]
     kinds: Tensor
     decides: Tensor
-    are: Tensor
 
 
 def leaf_of(tokenizer: Any, scene: Scene) -> Leaf:
@@ -80,13 +78,7 @@ def batched(leaves: Sequence[Leaf], device: str) -> Batch:
     first, last = moved[6][..., :1], moved[6][..., 1:]
     decides = ((told >= first) & (told <= last) & (told >= 0)).float()
     said = (moved[4] >= 0).float()
-    return Batch((*moved[:3], asked / count.clamp(min=1), said), moved[5], decides, count[..., 0] > 0)
-
-
-def packed(leaves: Sequence[Leaf], most: int, *, chance: random.Random) -> list[list[int]]:
-    """Places of leaves of about one length, `most` together, so that little is filled up."""
-    order = sorted(range(len(leaves)), key=lambda at: len(leaves[at].ids) * chance.uniform(0.85, 1.15))
-    return [order[at : at + most] for at in range(0, len(order), most)]
+    return Batch((*moved[:3], asked / count.clamp(min=1), said), moved[5], decides)
 
 
 def ahead(leaves: Sequence[Leaf], groups: Sequence[Sequence[int]], device: str) -> Iterator[Batch]:

@@ -1,4 +1,4 @@
-"""What an epoch sees stays true: strange points are not made, of near ones nothing is known."""
+"""What an epoch sees stays true: strange points are not made, labels go with their points."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from benchmarks.judge.answers import spoken
+from benchmarks.judge.lesson import Lesson
 from benchmarks.judge.retold import School, against, asked_otherwise, worn
-from benchmarks.judge.scenes import ABSENT, UNKNOWN, Scene, scenes
+from benchmarks.judge.scenes import ABSENT, Scene, scenes
+from coach.reasons import REASONS
 
+MADE = REASONS.index("made")
 JUDGE = Path(__file__).parents[2] / "benchmarks" / "judge"
 STRANGE = (("Kept the bees warm in winter.", "Sold honey at the market."),)
 
@@ -22,7 +25,13 @@ def taught() -> tuple[Scene, ...]:
 
 @pytest.fixture(scope="module")
 def school() -> School:
-    return School.of(spoken(JUDGE / "answers", part="train")[:60], drills=JUDGE / "drills")
+    points = tuple(f"Key point {at}." for at in range(9))
+    labels = tuple(float(at == 2) for at in range(9))
+    blank = ("",) * 9
+    said = "because it helps people who have little"
+    argued = [Lesson(f"topic {at}", points, said, labels, blank, blank) for at in range(12)]
+    answers = spoken(JUDGE / "answers", part="train")[:60]
+    return School.of(answers, drills=JUDGE / "drills", argued=argued)
 
 
 def test_a_point_of_another_question_is_not_made_and_the_others_stay_as_they_were(
@@ -51,24 +60,20 @@ def test_a_point_like_one_of_the_answers_own_is_never_called_absent(taught: tupl
             assert asked_otherwise(scene, [scene.points], chance) == scene
 
 
-def test_of_near_questions_nothing_is_known(school: School) -> None:
-    labelled = school.epoch(5, unlabelled=False)
-    seen = school.epoch(5, unlabelled=True)
-    extra = [one for one in seen if all(kind == UNKNOWN for kind in one.kinds)]
-    assert len(seen) - len(labelled) == int(0.35 * len(school.taught))
-    assert len(extra) >= len(seen) - len(labelled)
-    assert all(set(one.points) <= {point for points in school.questions for point in points} for one in extra)
-
-
-def test_near_is_another_question_that_shares_rare_words(school: School) -> None:
-    for points, near in school.near.items():
-        assert points not in near
-        assert 0 < len(near) <= 8
+def test_arguments_have_no_more_points_than_are_read_at_once_and_keep_their_labels(school: School) -> None:
+    seen = [one for one in school.epoch(5) if one.points[0].startswith("Key point")]
+    assert len(seen) == len(school.argued) // 3
+    for scene in seen:
+        assert len(scene.points) == 7
+        assert scene.spans == (None,) * 7
+        for point, kind in zip(scene.points, scene.kinds, strict=True):
+            assert (kind == MADE) == (point == "Key point 2.")
+            assert kind in (MADE, ABSENT)
 
 
 def test_an_epoch_is_the_same_for_the_same_seed_and_no_other(school: School) -> None:
-    assert school.epoch(7, unlabelled=True) == school.epoch(7, unlabelled=True)
-    assert school.epoch(7, unlabelled=True) != school.epoch(8, unlabelled=True)
+    assert school.epoch(7) == school.epoch(7)
+    assert school.epoch(7) != school.epoch(8)
 
 
 def test_worn_words_keep_their_places(taught: tuple[Scene, ...]) -> None:
@@ -84,7 +89,7 @@ def test_worn_words_keep_their_places(taught: tuple[Scene, ...]) -> None:
 
 
 def test_held_against_other_points_an_answer_is_not_told_otherwise(taught: tuple[Scene, ...]) -> None:
-    found = against(taught[0], STRANGE[0], kind=ABSENT)
+    found = against(taught[0], STRANGE[0])
     assert found.is_whole
     assert found.said == taught[0].said
     assert found.kinds == (ABSENT, ABSENT)

@@ -1,4 +1,4 @@
-"""Reading, or likeness, and wording together: plain words are understood, nothing said is nothing covered."""
+"""Reading, likeness and wording together: plain words are understood, nothing said is nothing covered."""
 
 from __future__ import annotations
 
@@ -11,12 +11,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.coverage import IDEAL, UNCLEAR
-from coach.fused import INPUTS, LONG_INPUTS, TERMS_COVERED, FusedJudge, Fusion, Weighing, usual_judge
-from coach.likeness import SHORT
-from coach.meaning import WIDTH, Meaning, Vectors
+from coach.coverage import IDEAL, NOT_DONE, UNCLEAR
+from coach.fused import (
+    INPUTS,
+    LONG_INPUTS,
+    SHORT,
+    TERMS_COVERED,
+    FusedJudge,
+    Fusion,
+    Weighing,
+    usual_judge,
+)
 from coach.network import FOLDER
 from coach.reader import Reader, Reading
+from coach.reasons import REASONS
 from coach.transcript import Transcript
 from seeds.bank import Question, RubricPoint
 from seeds.shelf import Shelf
@@ -71,14 +79,14 @@ def test_no_words_cover_nothing(judge: FusedJudge) -> None:
     assert [point.score for point in silent.points] == [0.0] * 3
 
 
-class NoModel(Meaning):
-    def vectors(self, texts: Sequence[str]) -> Vectors:
-        raise AssertionError(f"nobody needs the meaning of {texts}")
+class NoReader(Reader):
+    def read(self, points: Sequence[str], said: Sequence[str]) -> Reading:
+        raise AssertionError(f"nobody needs {points} read in {said}")
 
 
 def test_where_every_point_has_terms_a_short_answer_asks_no_model() -> None:
     points = tuple(replace(point, terms=("school fees",)) for point in QUESTION.points)
-    judge = FusedJudge(NoModel())
+    judge = FusedJudge(reader=NoReader())
     covered = judge.cover(replace(QUESTION, points=points), spoken("uniforms save families money").transcript)
     assert len(covered.points) == 3
     assert judge.cover(QUESTION, Transcript(())).count("missed") == 3
@@ -104,27 +112,37 @@ def test_the_evidence_lies_inside_the_answer_and_has_its_times(judge: FusedJudge
     assert point.evidence.end_s <= answer.transcript.words[-1].end_s
 
 
-class NoReader(Reader):
+class Told(Reader):
+    """Says of the point at each place what it was told to say."""
+
+    def __init__(self, *made: float, why: str = "absent") -> None:
+        self._made, self._why = made, why
+
     def read(self, points: Sequence[str], said: Sequence[str]) -> Reading:
-        raise AssertionError(f"nobody needs {points} read in {said}")
+        chances = np.zeros((len(points), len(REASONS)), np.float32)
+        made = np.array(self._made, np.float32)
+        chances[:, REASONS.index("made")], chances[:, REASONS.index(self._why)] = made, 1 - made
+        return Reading(chances, np.full((len(points), len(said)), 1 / len(said), np.float32))
 
 
-def test_an_answer_is_compared_up_to_a_length_and_read_from_there_on() -> None:
-    compared, read = FusedJudge(reader=NoReader()), FusedJudge(NoModel())
-    for judge, count in ((compared, SHORT), (read, SHORT + 1)):
-        said = spoken("uniforms save families money and so on " * 9).transcript.words[:count]
-        assert len(judge.cover(QUESTION, Transcript(said)).points) == 3
-        assert len(judge.inputs(QUESTION, Transcript(said))) == 3
+def test_in_a_short_answer_a_point_is_weighed_against_its_siblings() -> None:
+    said = spoken("uniforms save families money and so on " * 9).transcript.words
+    judge = FusedJudge(reader=Told(0.9, 0.5, 0.1))
+    nine = math.log(9.0)
+    rows = [dict(zip(INPUTS, row, strict=True)) for row in judge.inputs(QUESTION, Transcript(said[:SHORT]))]
+    assert [row["read"] for row in rows] == pytest.approx([nine, 0.0, -nine], abs=1e-4)
+    assert [row["above_siblings"] for row in rows] == pytest.approx([nine, 0.0, -nine], abs=1e-4)
+    assert [row["above_next"] for row in rows] == pytest.approx([nine, -nine, -2 * nine], abs=1e-4)
+    assert rows[0]["words"] > rows[1]["words"]
+    longer = judge.inputs(QUESTION, Transcript(said[: SHORT + 1]))
+    assert [len(row) for row in longer] == [len(LONG_INPUTS)] * 3
 
 
-def test_meaning_gives_vectors_of_length_one_in_the_order_asked() -> None:
-    meaning = Meaning()
-    texts = ["a much longer text about cameras and their lenses in the rain", "cat", "dog"]
-    vectors = meaning.vectors(texts)
-    assert vectors.shape == (3, WIDTH)
-    assert np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-3)
-    assert np.allclose(vectors[1], meaning.vectors(["cat"])[0], atol=0.05)
-    assert meaning.vectors([]).shape == (0, WIDTH)
+def test_a_short_answer_that_denies_a_point_is_told_so() -> None:
+    judge = FusedJudge(reader=Told(0.2, 0.2, 0.2, why="negated"))
+    found = judge.cover(QUESTION, spoken("we have no uniforms and never had").transcript)
+    assert [point.verdict for point in found.points] == ["missed"] * 3
+    assert {point.missing for point in found.points} == {NOT_DONE}
 
 
 def test_a_fusion_fitted_to_other_inputs_is_refused(tmp_path: Path) -> None:

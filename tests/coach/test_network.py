@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,26 @@ def test_a_missing_or_broken_file_is_named_with_the_next_step(
         (tmp_path / name).unlink()
     else:
         (tmp_path / name).write_bytes((FOLDER / name).read_bytes()[:left])
-    network = Network("reader", longest=512, folder=tmp_path)
+    network = Network(tmp_path)
     with pytest.raises(JudgeDamaged, match=f"Install Greenroom again; the file is .*{name}."):
         network.load()
+
+
+def test_two_who_come_at_once_load_the_model_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[object] = []
+    really = Network._opened
+
+    def counted(self: Network) -> object:
+        opened.append(self)
+        return really(self)
+
+    monkeypatch.setattr(Network, "_opened", counted)
+    network = Network(threads=1)
+    with ThreadPoolExecutor(2) as both:
+        for loading in [both.submit(network.load) for _ in range(2)]:
+            loading.result()
+    assert opened == [network]
+
+
+def test_the_models_have_room_on_a_small_laptop() -> None:
+    assert sum(one.stat().st_size for one in FOLDER.iterdir()) <= 60_000_000

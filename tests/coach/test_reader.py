@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 
 from coach.coverage import NAMED, NOT_DONE, OF_OTHERS
@@ -54,13 +53,13 @@ def test_what_is_too_long_is_cut_where_the_answer_ends() -> None:
 
 def test_stretches_hold_every_word_and_settled_ones_stay_as_an_answer_grows() -> None:
     assert stretches([1] * STRETCH) == ((0, STRETCH),)
-    assert stretches([1] * 271) == ((0, 180), (90, 270), (180, 271))
+    assert stretches([1] * 271) == ((0, 220), (110, 271))
     for size in (1, 3, 40):
-        for count in (1, 50, 181, 270, 271, 600):
+        for count in (1, 50, 221, 330, 331, 600):
             found = stretches([size] * count)
             assert {at for start, end in found for at in range(start, end)} == set(range(count))
             assert all(end - start <= STRETCH for start, end in found)
-            assert found[:-1] == stretches([size] * (count + 90))[: len(found) - 1]
+            assert found[:-1] == stretches([size] * (count + 110))[: len(found) - 1]
 
 
 @pytest.mark.parametrize("word", ["https://a.example/x-y_z?q=1&r=2%20", "我们修复了服务器", "£1,234,567.89"])
@@ -89,12 +88,12 @@ def test_as_an_answer_grows_only_its_last_stretch_is_read_again(
     monkeypatch.setattr(Reader, "_together", counted)
     reader = Reader()
     said = ANSWER * 8
-    for count in (200, 230, 300):
+    for count in (240, 270, 340):
         reader.read(POINTS, said[:count])
-    assert sorted(read) == [110, 120, 140, 180, 180]
-    grown = reader.read(POINTS, said[:300])
+    assert sorted(read) == [120, 130, 160, 220, 220]
+    grown = reader.read(POINTS, said[:340])
     assert len(read) == 5
-    assert np.array_equal(grown.chances, Reader().read(POINTS, said[:300]).chances)
+    assert np.array_equal(grown.chances, Reader().read(POINTS, said[:340]).chances)
 
 
 def test_every_point_has_chances_and_looks_that_add_up_to_one(reader: Reader) -> None:
@@ -136,45 +135,43 @@ def test_many_points_are_read_in_groups(reader: Reader) -> None:
         assert np.array_equal(found.looks[at : at + 7], alone.looks)
 
 
-def test_one_reader_has_the_points_from_the_last_to_the_first_and_what_both_say_is_told_of_its_own_point(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    reader, places = Reader(), []
-
-    def spoken_of(fed: Mapping[str, npt.NDArray[Any]]) -> list[npt.NDArray[np.float32]]:
-        """Logits by the ids of a point, looks at the word that has the point's place in this row."""
-        own = (fed["asked"] > 0) * fed["ids"][:, None]
-        places.append([[row[row > 0].tolist() for row in rows] for rows in own])
-        logits = np.zeros((*own.shape[:2], len(REASONS)), np.float32)
-        logits[..., 0] = own.sum(-1) / 10_000
-        looks = np.zeros(own.shape, np.float32)
-        first = fed["said"][0].argmax()
-        for row in looks:
-            np.fill_diagonal(row[:, first:], 1.0)
-        return [logits, looks]
-
-    monkeypatch.setattr(reader._network, "run", spoken_of)
-    found = reader.read(POINTS, ["one", "two", "three"])
-    ((forth, back),) = places
-    assert back == forth[::-1]
-    made = np.exp([sum(ids) / 10_000 for ids in forth])
-    assert np.allclose(found.chances[:, 0], made / (made + len(REASONS) - 1), atol=1e-5)
-    assert np.allclose(found.looks, (np.eye(3) + np.eye(3)[::-1]) / 2)
-
-
-def test_the_model_has_a_reader_for_each_order() -> None:
-    import onnxruntime
-
-    session = onnxruntime.InferenceSession(str(FOLDER / "reader.onnx"))
-    assert {one.shape[0] for one in session.get_inputs()} == {2}
-
-
 def test_where_no_stretch_makes_the_point_the_one_decides_that_speaks_of_it_most() -> None:
     silent, denied = _reading([0.5, 0.5]), _reading([1.0, 0.0], negated=0.7)
     for parts, start in (((silent, denied), 2), ((denied, silent), 0)):
         found = _decided(parts, ((0, 2), (2, 4)), count=4)
         assert found.chances[0, REASONS.index("negated")] == pytest.approx(0.7)
         assert found.looks[0].tolist() == [float(at == start) for at in range(4)]
+
+
+def test_signs_that_are_no_word_make_no_point(reader: Reader) -> None:
+    found = reader.read(POINTS, ["\u200b", "\u200d"])
+    assert found.chances[:, REASONS.index("absent")].tolist() == [1.0] * 3
+    assert found.looks.shape == (3, 2)
+    assert np.isfinite(found.looks).all()
+
+
+def test_odds_are_ranked_further_than_they_are_weighed() -> None:
+    found = _reading([1.0], made=0.995)
+    assert found.log_odds()[0] == pytest.approx(np.log(0.995 / 0.005), rel=1e-4)
+    assert found.told()[0].figures[0] == pytest.approx(np.log(0.98 / 0.02))
+    assert _reading([1.0], made=1.0).log_odds()[0] == pytest.approx(np.log(999), rel=1e-4)
+    assert _reading([1.0], half=0.5).log_odds()[0] == pytest.approx(np.log(1 / 3), rel=1e-4)
+
+
+def test_the_model_takes_one_answer_with_any_number_of_points_and_says_each_reason() -> None:
+    import onnxruntime
+
+    session = onnxruntime.InferenceSession(str(FOLDER / "reader.onnx"))
+    taken = {one.name: one.shape for one in session.get_inputs()}
+    assert taken == {
+        "ids": [1, "tokens"],
+        "mask": [1, "tokens"],
+        "parts": [1, "tokens"],
+        "asked": [1, "points", "tokens"],
+        "said": [1, "tokens"],
+    }
+    reasons, looks = session.get_outputs()
+    assert (reasons.name, reasons.shape[-1], looks.name) == ("reasons", len(REASONS), "looks")
 
 
 def _reading(looked: Sequence[float], **chances: float) -> Reading:
