@@ -13,7 +13,7 @@ import numpy.typing as npt
 from coach.coverage import IDEAL, NAMED, NOT_DONE, OF_OTHERS, UNCLEAR
 from coach.kept import Kept
 from coach.network import FOLDER, THREADS, Network
-from coach.reasons import REASONS, Reason, chances_of, log_odds
+from coach.reasons import REASONS, Reason, chances_of, log_odds, made_of
 
 Figures = npt.NDArray[np.float32]
 
@@ -31,8 +31,7 @@ STRETCH = 220
 TOGETHER = 7
 """Points read at once: as many as a question had that it learned from."""
 _ROOM = LONGEST - 2 - TOGETHER * (_POINT + 1)
-"""Tokens that the words of a stretch may have, whatever the points; 220 spoken words seldom have as
-many."""
+"""Tokens that the words of a stretch may have, whatever the points; 220 spoken words seldom have more."""
 _PIECES = 12
 """Tokens of a word that are read. What people say has 7 at most; an address or a line of Chinese more."""
 _SIDE_BY_SIDE = 2
@@ -51,7 +50,7 @@ _WORDS: dict[Reason, str] = {
     "half": UNCLEAR,
     "vague": UNCLEAR,
 }
-_MADE, _HALF, _ABSENT = (REASONS.index(one) for one in ("made", "half", "absent"))
+_ABSENT = REASONS.index("absent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ class Reading:
 
     def log_odds(self) -> tuple[float, ...]:
         """That each point is made, as far as they go."""
-        return tuple(log_odds(float(one), surest=_SUREST) for one in _made(self.chances))
+        return tuple(log_odds(float(one), surest=_SUREST) for one in made_of(self.chances))
 
     def told(self) -> tuple[Told, ...]:
         """What is said of every point."""
@@ -212,7 +211,7 @@ def _decided(parts: Sequence[Reading], cuts: Sequence[tuple[int, int]], *, count
     where it is spoken of most.
     """
     chances = np.stack([one.chances for one in parts])
-    made = _made(chances)
+    made = made_of(chances)
     chosen = np.where(made.max(0) >= _SURE, made.argmax(0), chances[:, :, _ABSENT].argmin(0))
     looks = np.zeros((chances.shape[1], count), np.float32)
     for at, part in enumerate(chosen.tolist()):
@@ -232,13 +231,7 @@ def _figures(row: Figures) -> tuple[float, ...]:
     negated, named, others, ideal = (
         float(row[REASONS.index(one)]) for one in ("negated", "named", "others", "hypothetical")
     )
-    return log_odds(float(_made(row))), negated, named, others + ideal
-
-
-def _made(chances: Figures) -> Figures:
-    """(..., reasons) -> (...), what is half made counting half."""
-    made: Figures = chances[..., _MADE] + 0.5 * chances[..., _HALF]
-    return made
+    return log_odds(float(made_of(row))), negated, named, others + ideal
 
 
 def _seen(looked: Figures) -> tuple[int, int]:

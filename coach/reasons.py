@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +29,14 @@ def chances_of(logits: Chances) -> Chances:
     powers = np.exp(logits - logits.max(1, keepdims=True))
     chances: Chances = powers / powers.sum(1, keepdims=True)
     return chances
+
+
+def made_of(chances: npt.NDArray[np.floating[Any]]) -> npt.NDArray[np.floating[Any]]:
+    """How likely a point is made, (..., len(REASONS)) -> (...): what is half made counts half."""
+    made: npt.NDArray[np.floating[Any]] = (
+        chances[..., REASONS.index("made")] + 0.5 * chances[..., REASONS.index("half")]
+    )
+    return made
 
 
 def log_odds(chance: float, *, surest: float = 0.98) -> float:

@@ -51,7 +51,9 @@ _IN_TROUBLE = (
     Choice("Review what I said", "review"),
     Choice("Start again", "start_again"),
 )
-
+_ANOTHER = Choice("Choose another", "change_microphone")
+_GO_ON_OR_ANOTHER = (*_IN_TROUBLE[:2], _ANOTHER)
+_PLUG = "If it has a plug, plugging it in anew may help."
 
 _PRESSING = ("disk", "mic-off", "mic", "chip", "speaker", "alert")
 """What keeps the answers comes first, then what hears them, writes them down, and reads the questions."""
@@ -169,12 +171,8 @@ def no_microphone_to_go_on(where: Where) -> Notice:
 
 def microphone_busy_to_go_on(where: Where) -> Notice:
     """One wished to go on with an answer, and the microphone cannot be opened."""
-    name = f"“{where.microphone}”" if where.microphone else "The microphone"
-    return _in_trouble(
-        where,
-        f"{name} cannot be opened now. Another program may hold it.",
-        choices=(*_IN_TROUBLE[:2], Choice("Choose another", "change_microphone")),
-    )
+    line = f"{_named(where.microphone)} cannot be opened now. Another program may hold it."
+    return _in_trouble(where, line, choices=_GO_ON_OR_ANOTHER)
 
 
 def _in_trouble(where: Where, line: str, *, choices: tuple[Choice, ...] = _IN_TROUBLE) -> Notice:
@@ -184,35 +182,29 @@ def _in_trouble(where: Where, line: str, *, choices: tuple[Choice, ...] = _IN_TR
 
 def microphone_busy(microphone: str) -> Notice:
     """Another program holds the microphone, or the system forbids it."""
-    name = f"“{microphone}”" if microphone else "The microphone"
-    line = f"{name} cannot be opened. Another program may hold it, or the system may not allow it yet."
-    return Notice(
-        "Nothing is recorded yet.",
-        line,
-        (Choice("Try again", "try_again"), Choice("Choose another", "change_microphone")),
-        icon="mic-off",
-    )
+    why = "Another program may hold it, or the system may not allow it yet."
+    return _nothing_recorded(f"{_named(microphone)} cannot be opened. {why}", icon="mic-off")
 
 
 def microphone_silent(microphone: str) -> Notice:
     """The microphone was opened, and gives nothing."""
-    name = f"“{microphone}”" if microphone else "The microphone"
-    return Notice(
-        "Nothing is recorded yet.",
-        f"{name} was opened and gives no sound. If it has a plug, plugging it in anew may help.",
-        (Choice("Try again", "try_again"), Choice("Choose another", "change_microphone")),
-        icon="mic",
-    )
+    return _nothing_recorded(f"{_named(microphone)} was opened and gives no sound. {_PLUG}", icon="mic")
 
 
 def microphone_silent_to_go_on(where: Where) -> Notice:
     """One wished to go on with an answer, and the microphone was opened and gives nothing."""
-    name = f"“{where.microphone}”" if where.microphone else "The microphone"
-    return _in_trouble(
-        where,
-        f"{name} was opened and gives no sound now. If it has a plug, plugging it in anew may help.",
-        choices=(*_IN_TROUBLE[:2], Choice("Choose another", "change_microphone")),
-    )
+    line = f"{_named(where.microphone)} was opened and gives no sound now. {_PLUG}"
+    return _in_trouble(where, line, choices=_GO_ON_OR_ANOTHER)
+
+
+def _nothing_recorded(line: str, *, icon: str) -> Notice:
+    """An answer cannot begin with this microphone."""
+    choices = (Choice("Try again", "try_again"), _ANOTHER)
+    return Notice("Nothing is recorded yet.", line, choices, icon=icon)
+
+
+def _named(microphone: str) -> str:
+    return f"“{microphone}”" if microphone else "The microphone"
 
 
 def no_voice() -> Notice:
@@ -323,13 +315,21 @@ def model_damaged() -> Notice:
 
 def model_not_loaded(where: Where) -> Notice:
     """The listening process ended twice while it loaded the speech model."""
-    after = _heard_meanwhile(where) or "Until another one is, answers are kept as sound."
-    return Notice(
-        "Your recordings are fine.",
-        f"The speech model could not be loaded; there may be too little memory for it. {after}",
-        (Choice("Use Quick for now", "use_quick_model"), Choice("Settings", "open_settings")),
-        icon="chip",
+    line = "The speech model could not be loaded; there may be too little memory for it."
+    return _no_model(
+        f"{line} {_heard_meanwhile(where) or 'Until another one is, answers are kept as sound.'}"
     )
+
+
+def model_missing(where: Where) -> Notice:
+    """The speech model is not on this computer."""
+    line = "The speech model is not on this computer."
+    return _no_model(f"{line} {_heard_meanwhile(where) or 'Until it is, answers are kept as sound.'}")
+
+
+def _no_model(line: str) -> Notice:
+    choices = (Choice("Use Quick for now", "use_quick_model"), Choice("Settings", "open_settings"))
+    return Notice("Your recordings are fine.", line, choices, icon="chip")
 
 
 def _heard_meanwhile(where: Where) -> str:
@@ -337,17 +337,6 @@ def _heard_meanwhile(where: Where) -> str:
     if where.heard_by == QUICK:
         return "Quick writes your answers down meanwhile."
     return "The one before it goes on." if where.heard_by else ""
-
-
-def model_missing(where: Where) -> Notice:
-    """The speech model is not on this computer."""
-    after = _heard_meanwhile(where) or "Until it is, answers are kept as sound."
-    return Notice(
-        "Your recordings are fine.",
-        f"The speech model is not on this computer. {after}",
-        (Choice("Use Quick for now", "use_quick_model"), Choice("Settings", "open_settings")),
-        icon="chip",
-    )
 
 
 def quick_model_took_over() -> Notice:
@@ -421,14 +410,18 @@ def _microphone_missing(_error: BaseException, where: Where) -> Notice:
 
 
 def _microphone_busy(error: BaseException, where: Where) -> Notice:
-    named = replace(where, microphone=getattr(error, "device", "") or where.microphone)
+    named = _at(error, where)
     return microphone_busy(named.microphone) if where.safe_s is None else microphone_busy_to_go_on(named)
 
 
 def _microphone_silent(error: BaseException, where: Where) -> Notice:
-    named = replace(where, microphone=getattr(error, "device", "") or where.microphone)
-    silent = microphone_silent(named.microphone)
-    return silent if where.safe_s is None else microphone_silent_to_go_on(named)
+    named = _at(error, where)
+    return microphone_silent(named.microphone) if where.safe_s is None else microphone_silent_to_go_on(named)
+
+
+def _at(error: BaseException, where: Where) -> Where:
+    """The same with the microphone that the error names, if it names one."""
+    return replace(where, microphone=getattr(error, "device", "") or where.microphone)
 
 
 def _sound_missing(_error: BaseException, _where: Where) -> Notice:

@@ -19,7 +19,8 @@ _BLANK_LINES = re.compile("\n{3,}")
 # More marks than any script puts on one letter: text that climbs over its neighbours.
 _HEAP_OF_MARKS = re.compile("([\u0300-\u036f]{6})[\u0300-\u036f]+")
 _LETTER_AND_MARKS = re.compile("[^\\W\\d_][\u0300-\u036f]{1,6}")
-_END_MARKS = ".,;:!?"
+END_MARKS = ".,;:!?"
+"""The marks at the end of a sentence, or of a piece of one."""
 # Latin letters and common signs with single spaces between them: nothing to do (nearly every text, and
 # ten times faster to see than to do).
 _VISIBLE = "[!-~\xa1-\xac\xae-\u02ff\u2010-\u2027]+"
@@ -44,7 +45,7 @@ def tidy_line(text: str) -> str:
 
 def same_sentence(one: str, other: str) -> bool:
     """Whether two texts are the same but for the mark at their end, which a point's name goes without."""
-    return one.rstrip(_END_MARKS) == other.rstrip(_END_MARKS)
+    return one.rstrip(END_MARKS) == other.rstrip(END_MARKS)
 
 
 QUESTION_MARKS = ("?", "？", "؟", "⁇", "﹖")

@@ -20,7 +20,7 @@ from benchmarks.judge.retold import School, against
 from benchmarks.judge.scenes import UNKNOWN, Scene
 from benchmarks.judge.scores import auc, within
 from benchmarks.judge.sheets import Batch, Leaf, ahead, batched, leaf_of
-from coach.reasons import REASONS
+from coach.reasons import REASONS, made_of
 
 ROOM = 2600
 """Tokens in a batch, the filling up of shorter texts among them: eight answers, or forty drills."""
@@ -131,7 +131,7 @@ def tell(found: tuple[Scene, ...], chances: Callable[[Sequence[Scene]], Sequence
     """How well made is told from not made, by reason too; and of the points of other questions, how many lie
     above the score that four fifths of the points made reach.
     """
-    scores = [_made(one).tolist() for one in chances(found)]
+    scores = [made_of(one).tolist() for one in chances(found)]
     labels = [[{MADE: 1.0, HALF: 0.5, UNKNOWN: 0.5}.get(kind, 0.0) for kind in one.kinds] for one in found]
     rows = [
         (score, kind)
@@ -151,13 +151,8 @@ def tell(found: tuple[Scene, ...], chances: Callable[[Sequence[Scene]], Sequence
         for at, scene in enumerate(found)
     ]
     strange = chances([against(scene, other.points) for scene, other in zip(found, others, strict=True)])
-    hits = np.concatenate([_made(one) for one in strange]) >= least
+    hits = np.concatenate([made_of(one) for one in strange]) >= least
     print(f"  {', '.join(line)}, of another question {hits.mean():.2f}", flush=True)
-
-
-def _made(chances: Figures) -> Figures:
-    made: Figures = chances[:, MADE] + 0.5 * chances[:, HALF]
-    return made
 
 
 def device_of(asked: str) -> str:

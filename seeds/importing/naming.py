@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from seeds.letters import END_MARKS
+
 LONGEST = 8
 """So many words are a name, whatever they are."""
 _FEWEST, _SHORTEST, _STRETCHED, _WHOLE = 3, 4, 10, 12
-ENDS = ".,;:!?"
-"""The marks that no beginning of a sentence keeps at its end."""
 _WHOLE_LOSES = ".,;:"
 """A whole sentence is still a question without its full stop, but not without its question mark."""
 _AFTER_MARK = re.compile(r"[,;:)]”?’?$|[–—]$")
@@ -83,7 +83,7 @@ def shortened(text: str) -> str:
         [end for end in ends if end == len(words) <= _WHOLE],
     ):
         if wanted:
-            loses = _WHOLE_LOSES if wanted[0] == len(words) else f"{ENDS} –—"
+            loses = _WHOLE_LOSES if wanted[0] == len(words) else f"{END_MARKS} –—"
             return " ".join(words[: wanted[0]]).rstrip(loses)
     return _begun(words)
 
@@ -92,7 +92,7 @@ def _begun(words: Sequence[str]) -> str:
     left = list(words[:LONGEST])
     while len(left) > 1 and (_bare(left[-1]) in _LEADS_ON or (_is_open(left) and not _is_open(left[:1]))):
         left.pop()
-    return " ".join(left).rstrip(ENDS) + "…"
+    return " ".join(left).rstrip(END_MARKS) + "…"
 
 
 def _ends(words: Sequence[str]) -> Iterator[int]:

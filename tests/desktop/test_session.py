@@ -45,6 +45,10 @@ from tests.desktop.fakes_practice import (
 from tests.desktop.stage import Stage
 
 
+def _refused() -> History:
+    raise PermissionError(13, "Permission denied", "history.db")
+
+
 @pytest.fixture
 def stages() -> Iterator[Callable[..., Stage]]:
     made: list[Stage] = []
@@ -887,10 +891,7 @@ def test_a_model_change_that_failed_is_told_beside_what_the_answer_has_to_tell_i
 def test_a_model_change_that_failed_is_told_where_the_answer_cannot_be_kept(
     tmp_path: Path, stages: Callable[..., Stage]
 ) -> None:
-    def refuse() -> History:
-        raise PermissionError(13, "Permission denied", "history.db")
-
-    stage = stages(tmp_path, open_history=refuse)
+    stage = stages(tmp_path, open_history=_refused)
     stage.record()
     stage.session.tick()
     model_fails(stage)
@@ -1021,10 +1022,7 @@ def test_words_that_could_not_be_written_down_are_another_time(stage: Stage) -> 
 def test_a_history_that_cannot_be_written_leaves_the_take_for_the_next_start(
     tmp_path: Path, stages: Callable[..., Stage]
 ) -> None:
-    def refuse() -> History:
-        raise PermissionError(13, "Permission denied", "history.db")
-
-    stage = stages(tmp_path, open_history=refuse)
+    stage = stages(tmp_path, open_history=_refused)
     stage.answer()
     stage.hear()
     assert stage.state == "reviewed"
@@ -1109,10 +1107,7 @@ def test_leaving_after_the_microphone_vanished_keeps_what_was_said(stage: Stage)
 def test_an_answer_that_cannot_be_kept_does_not_interrupt_the_next_one(
     tmp_path: Path, stages: Callable[..., Stage]
 ) -> None:
-    def refuse() -> History:
-        raise PermissionError(13, "Permission denied", "history.db")
-
-    stage = stages(tmp_path, open_history=refuse)
+    stage = stages(tmp_path, open_history=_refused)
     stage.answer()
     stage.session.leave()
     stage.record()
