@@ -15,7 +15,7 @@ from desktop.widgets.attempt_row import AttemptLine
 from desktop.widgets.button import Button
 from desktop.widgets.escape import is_escape_kept
 from desktop.widgets.label import Label
-from desktop.widgets.layout import box, column, row, within
+from desktop.widgets.layout import box, column, emptied, row, within
 from desktop.widgets.notice_card import NoticeCard
 from desktop.widgets.question_list import QuestionList, QuestionRow
 from desktop.widgets.question_sheet import PointLine, QuestionDetail, QuestionSheet
@@ -271,10 +271,7 @@ class QuestionsPage(RegionPage):
         if self._sheet is not None:
             if self._sheet.isAncestorOf(QApplication.focusWidget() or self):
                 self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-            while self._ground.takeAt(0) is not None:
-                pass
-            self._sheet.hide()
-            self._sheet.deleteLater()
+            emptied(self._ground)
             self._sheet = None
         if self._detail is None:
             return

@@ -70,7 +70,11 @@ def within(widget: QWidget, *, left: bool = False) -> QHBoxLayout:
 
 
 def emptied(layout: QLayout) -> None:
-    """Take everything out of a layout; its widgets are hidden now and deleted soon."""
+    """Take everything out of a layout; its widgets are hidden now and deleted soon.
+
+    A layout inside it is emptied first: let go while it holds a widget it takes that widget's Python side
+    with it, and the app crashes when Qt deletes the rest (PySide6 6.11.3).
+    """
     while (item := layout.takeAt(0)) is not None:
         inner, widget = item.layout(), item.widget()
         if inner is not None:

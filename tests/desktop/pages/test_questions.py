@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.pages.questions import QuestionsPage
 from desktop.style.look import Look
 from desktop.widgets.attempt_row import AttemptLine, AttemptRow
+from desktop.widgets.question_sheet import QuestionSheet
 from desktop.widgets.state_dots import in_brief
 from tests.desktop import shots
 from tests.desktop.fits import misfits, settle
@@ -78,6 +79,16 @@ def test_r_hears_the_question_and_m_opens_the_model_answer(qtbot: QtBot, page: Q
     QTest.keyClick(page.list, Qt.Key.Key_M)
     assert page.sheet.is_model_shown
     assert "Hide the model answer" in words(page)
+
+
+def test_one_may_go_through_as_many_questions_as_one_likes(page: QuestionsPage) -> None:
+    for number in range(60):
+        page.show_detail(replace(DETAIL, id=f"q{number}"))
+        settle()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert page.sheet is not None
+    assert page.sheet.detail.id == "q59"
+    assert len(page.findChildren(QuestionSheet)) == 1
 
 
 def test_letters_sleep_while_one_types(qtbot: QtBot, page: QuestionsPage) -> None:
