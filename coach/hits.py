@@ -16,7 +16,8 @@ _LIST_SHARE = 0.22
 _LIST_REACH = 8
 _WORDS_IN_TERM, _LONGEST_TERM = 6, 40
 _LETTERS_OFF = 3
-_MAY_BE_MISHEARD = 7
+MAY_BE_MISHEARD = 7
+"""Letters from which on a stem may be taken for one that is a letter or two off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def _meant(hit: Hit, wanted: Wanted, answer: Answer) -> bool:
 def _named(said: str, stems: tuple[str, ...]) -> str | None:
     """The stem that a word's stem stands for; long words may be misheard."""
     for one in stems:
-        if said == one or (min(len(said), len(one)) >= _MAY_BE_MISHEARD and near(said, one)):
+        if said == one or (min(len(said), len(one)) >= MAY_BE_MISHEARD and near(said, one)):
             return one
     return None
 

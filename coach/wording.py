@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from coach.clauses import with_the_rest
 from coach.coverage import Coverage, Evidence, PointCoverage, Verdict
 from coach.hits import Answer, Hit, find_hits
-from coach.stems import stem, tokens
 from coach.transcript import Transcript, Word
+from coach.unsaid import unsaid
 from coach.wanted import Wanted, wanted_of
 from seeds.bank import Question
 
@@ -18,6 +18,7 @@ COVERED, PARTLY = 0.5, 0.28
 _WINDOWS = ((20, 1.0), (45, 0.8))
 _LEAST_EVIDENCE = 6
 _ONE_WORD, _ONE_OF_TWO = 0.24, 0.4
+_ONLY_NAMED = "more than the name of it"
 
 
 class WordingJudge:
@@ -56,7 +57,7 @@ def _judged(wanted: Wanted, answer: Answer) -> PointCoverage:
         verdict=verdict,
         score=score,
         evidence=_evidence(inside, answer.said) if verdict != "missed" else None,
-        missing=_missing(wanted, inside, listed=listed) if verdict == "partial" else "",
+        missing=(_ONLY_NAMED if listed else unsaid(wanted, answer)) if verdict == "partial" else "",
     )
 
 
@@ -84,7 +85,7 @@ def _score(hits: Sequence[Hit]) -> float:
     return 1.0 - (1.0 - min(1.0, 1.15 * recall)) * math.prod(1.0 - worth for worth in terms.values())
 
 
-# ---- what shows it, what was not heard
+# ---- what shows it
 
 
 def _evidence(hits: Sequence[Hit], said: Sequence[Word]) -> Evidence:
@@ -117,20 +118,3 @@ def _tightest(hits: Sequence[Hit]) -> tuple[int, int]:
     ]
     _length, first, last = min(spans)
     return first, last
-
-
-def _missing(wanted: Wanted, hits: Sequence[Hit], *, listed: bool) -> str:
-    """Up to three phrases of the point that were not heard, in its own words."""
-    if listed:
-        return "more than the name of it"
-    heard = {hit.key for hit in hits}
-    phrases: list[list[str]] = []
-    together = False
-    for word in tokens(wanted.point.text):
-        unheard = stem(word) in wanted.weights and stem(word) not in heard
-        if unheard and together:
-            phrases[-1].append(word)
-        elif unheard:
-            phrases.append([word])
-        together = unheard
-    return ", ".join(" ".join(phrase) for phrase in phrases[:3])

@@ -59,3 +59,10 @@ def test_a_brief_piece_of_evidence_is_shown_with_at_least_six_words() -> None:
     assert point.evidence is not None
     assert len(point.evidence.text.split()) >= 6
     assert "Kalman filter" in point.evidence.text
+
+
+def test_a_word_that_was_said_far_from_the_rest_or_denied_is_not_named_as_unheard() -> None:
+    point = RubricPoint("two", "", "Rollback rehearsed.")
+    answer = f"We rehearsed it. {FILLING * 6} And a rollback we did not have."
+    found = judged(point, answer=answer)
+    assert (found.verdict, found.missing) == ("partial", "")
