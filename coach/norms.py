@@ -1,7 +1,11 @@
-"""The quiet bands, inside which Greenroom says nothing: how each is measured and where it comes from."""
+"""The quiet bands, inside which Greenroom says nothing: how each is measured and where it comes from.
+
+A figure is held against its band as it is shown: a rate that reads 5.5 is not above a band up to 5.5.
+"""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from math import inf
 
@@ -12,6 +16,40 @@ SIGNAL_TO_NOISE_DB: Band = (15.0, inf)
 """At least 15 dB is what ASHA (1995) asks of classrooms, so that every word is understood."""
 CLAUSE_PAUSES: Band = (0.0, 1.0)
 """How many long pauses inside a clause need no remark; a convention."""
+
+
+_DIGITS = {
+    "pace": 0,
+    "articulation": 1,
+    "fillers": 1,
+    "longest_pause": 1,
+    "first_word": 1,
+    "melody": 1,
+    "loudness_range": 0,
+    "fading_ends": 0,
+    "signal_to_noise": 0,
+    "clause_pauses": 0,
+}
+
+
+def as_shown(figure: str, value: float) -> float:
+    """The value as people read it: rounded to what is shown, a length down to whole seconds as a clock is.
+
+    KeyError for a name that `NOTES` does not have.
+    """
+    return math.floor(value) if figure == "length" else round(value, _DIGITS[figure])
+
+
+def side(figure: str, value: float, band: Band | None) -> int:
+    """-1 below the band, 1 above it, 0 inside or without one; value and limits as they are shown."""
+    if band is None:
+        return 0
+    shown, (low, high) = as_shown(figure, value), band
+    return 1 if shown > _limit(figure, high) else -1 if shown < _limit(figure, low) else 0
+
+
+def _limit(figure: str, value: float) -> float:
+    return value if math.isinf(value) else as_shown(figure, value)
 
 
 @dataclass(frozen=True, slots=True)

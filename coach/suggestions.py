@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from coach import patterns
 from coach.coverage import Coverage
-from coach.norms import Band, Norms
+from coach.norms import Band, Norms, side
 from coach.patterns import Earlier
 from coach.review import Review
 from coach.spelled import clock, duration, number, sentence
@@ -82,9 +82,10 @@ def _length(review: Review, *, question: Question | None, norms: Norms) -> str:
     length_s = review.delivery.duration_s
     low, high = _Case(review, question, (), norms).length_band_s
     whose = "your target" if question else "the usual length"
-    if length_s < low:
+    where = side("length", length_s, (low, high))
+    if where < 0:
         return f"{clock(length_s)}, shorter than {whose} of {clock(low)} to {clock(high)}."
-    if int(length_s) > high:
+    if where > 0:
         return f"{clock(length_s)}, past {whose} of {clock(low)} to {clock(high)}."
     return f"{clock(length_s)}, inside {whose}."
 
@@ -122,7 +123,7 @@ def _missed_again(case: _Case) -> Suggestion | None:
 def _too_long(case: _Case) -> Suggestion | None:
     low, high = case.length_band_s
     length_s = case.review.delivery.duration_s
-    if int(length_s) <= high:
+    if side("length", length_s, (low, high)) <= 0:
         return None
     line = f"{clock(length_s)}, where {clock(low)} to {clock(high)} is enough."
     return Suggestion("Come to the end a little sooner", line, *_moment(high))
@@ -131,7 +132,7 @@ def _too_long(case: _Case) -> Suggestion | None:
 def _too_short(case: _Case) -> Suggestion | None:
     low, high = case.length_band_s
     length_s = case.review.delivery.duration_s
-    if length_s >= low:
+    if side("length", length_s, (low, high)) >= 0:
         return None
     line = f"{clock(length_s)}, and there is room for {clock(low)} to {clock(high)}."
     return Suggestion("Stay with it a little longer", line)
@@ -147,26 +148,27 @@ def _quickening(case: _Case) -> Suggestion | None:
 
 def _pace(case: _Case) -> Suggestion | None:
     pace, (low, high) = case.review.delivery.words_per_minute, case.norms.pace_wpm
-    if pace is None or low <= pace <= high or (pace > high and _quickening(case)):
+    where = 0 if pace is None else side("pace", pace, (low, high))
+    if pace is None or where == 0 or (where > 0 and _quickening(case)):
         return None
     line = f"{pace:.0f} words a minute; {low:.0f} to {high:.0f} is comfortable to follow."
-    if pace > high:
+    if where > 0:
         return Suggestion("Let it breathe: slow down between thoughts", line)
     return Suggestion("Keep it moving: know your next sentence", line)
 
 
 def _fillers(case: _Case) -> Suggestion | None:
-    delivery, most = case.review.delivery, case.norms.fillers_per_minute[1]
+    delivery, band = case.review.delivery, case.norms.fillers_per_minute
     rate = delivery.filled_pauses_per_minute
     after = patterns.fillers_after_pauses(case.review)
-    many = rate is not None and rate > most and delivery.filled_pause_count > 1
+    many = rate is not None and side("fillers", rate, band) > 0 and delivery.filled_pause_count > 1
     if len(after) * 2 >= max(delivery.filled_pause_count, 6) or (many and len(after) >= 3):
         count, total = number(len(after)), number(delivery.filled_pause_count)
         line = sentence(f"{count} of {total} came right after a pause, before a new thought.")
         return Suggestion("A silent second instead of um", line, "Hear them", "moment", after[0].start_s)
     if not many:
         return None
-    line = f"{rate:.1f} um and uh a minute; below {most:.0f} hardly anyone notices them."
+    line = f"{rate:.1f} um and uh a minute; below {band[1]:g} hardly anyone notices them."
     first = next(one for one in case.review.fillers if one.kind == "filled_pause")
     return Suggestion("Let the gaps be silent", line, "Hear the first", "moment", first.start_s)
 
@@ -181,20 +183,18 @@ def _clause_pause(case: _Case) -> Suggestion | None:
 
 
 def _slow_start(case: _Case) -> Suggestion | None:
-    first_s, most = case.review.delivery.time_to_first_word_s, case.norms.first_word_s[1]
-    if first_s is None or first_s <= most:
+    first_s = case.review.delivery.time_to_first_word_s
+    if first_s is None or side("first_word", first_s, case.norms.first_word_s) <= 0:
         return None
     return Suggestion("Have a first sentence ready", f"Your first word came after {duration(first_s)}.")
 
 
 def _articulation(case: _Case) -> Suggestion | None:
-    rate, high = (
-        case.review.delivery.articulation_rate_syllables_per_s,
-        case.norms.articulation_syllables_per_s[1],
-    )
-    if rate is None or rate <= high or _pace(case) or _quickening(case):
+    rate = case.review.delivery.articulation_rate_syllables_per_s
+    band = case.norms.articulation_syllables_per_s
+    if rate is None or side("articulation", rate, band) <= 0 or _pace(case) or _quickening(case):
         return None
-    line = f"{rate:.1f} syllables a second while you speak; up to {high:.1f} is usual."
+    line = f"{rate:.1f} syllables a second while you speak; up to {band[1]:.1f} is usual."
     return Suggestion("Give the long words their time", line)
 
 

@@ -26,16 +26,12 @@ class Scale:
         """How far along the track a value lies, 0 to 1; values outside stay at the ends."""
         return min(1.0, max(0.0, (value - self.low) / (self.high - self.low)))
 
-    def side(self, value: float) -> int:
-        """-1 below the band, 1 above it, 0 inside or where there is none."""
-        if self.band is None:
-            return 0
-        low, high = self.band
-        return 1 if value > high else -1 if value < low else 0
 
+def paint_track(painter: QPainter, box: QRectF, *, scale: Scale, value: float | None, outside: bool) -> None:
+    """Draw a track into a box, its tick in amber if the value is `outside` the band.
 
-def paint_track(painter: QPainter, box: QRectF, *, scale: Scale, value: float | None) -> None:
-    """Draw a track into a box; without a value there is no tick, so that nothing jumps when it comes."""
+    Without a value there is no tick, so that nothing jumps when it comes.
+    """
     theme, middle = current(), box.center().y()
 
     def x(of: float) -> float:
@@ -49,5 +45,5 @@ def paint_track(painter: QPainter, box: QRectF, *, scale: Scale, value: float | 
         rounded(painter, band, radius=2.5, fill=theme["edge"])
     if value is not None:
         tick = QRectF(x(value) - _TICK_PX / 2, box.top(), _TICK_PX, box.height())
-        tone = theme["amber" if scale.side(value) else "ink"]
+        tone = theme["amber" if outside else "ink"]
         rounded(painter, tick, radius=_TICK_PX / 2, fill=tone)

@@ -25,11 +25,6 @@ class Axis:
         """How far up a value lies, 0 to 1; values outside stay at the ends."""
         return min(1.0, max(0.0, (value - self.low) / (self.high - self.low)))
 
-    def side(self, value: float) -> int:
-        """-1 below the band, 1 above it, 0 inside."""
-        low, high = self.band
-        return 1 if value > high else -1 if value < low else 0
-
 
 def axis(
     values: Sequence[float], *, band: tuple[float, float], floor: float | None, ceiling: float | None

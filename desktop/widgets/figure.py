@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from coach.norms import side
 from desktop.style.fonts import font
 from desktop.style.paint import painter_on, rounded
 from desktop.style.theme import current
@@ -100,7 +101,8 @@ class Figure(QAbstractButton):
         top = name.bottom() + 2
         self._draw_value(painter, QRectF(0, top, wide, theme.line_px("figure")))
         track = QRectF(0, self.height() - _PAD_PX - TRACK_HEIGHT_PX, wide, TRACK_HEIGHT_PX)
-        paint_track(painter, track, scale=self._value.scale, value=self._value.value)
+        outside = self._side() != 0
+        paint_track(painter, track, scale=self._value.scale, value=self._value.value, outside=outside)
         if shows_ring(self):
             ring = QRectF(self.rect())
             rounded(painter, ring, radius=RADIUS.mark, line=theme["accent"], width=SIZE.focus)
@@ -118,7 +120,8 @@ class Figure(QAbstractButton):
             super().keyPressEvent(event)
 
     def _side(self) -> int:
-        return 0 if self._value.value is None else self._value.scale.side(self._value.value)
+        shown = self._value
+        return 0 if shown.value is None else side(shown.key, shown.value, shown.scale.band)
 
     def _written(self) -> str:
         return _PLACEHOLDER if self._value.value is None else self._value.text + _ARROWS[self._side()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from coach.norms import side
 from coach.spelled import clock
 from desktop.notices import Notice
 from desktop.style.tokens import Color
@@ -61,7 +62,7 @@ def beside_clock(state: StageState) -> str:
         return "your answer is saved"
     if state.moment == "trouble":
         return "stopped here"
-    if state.elapsed_s > high:
+    if side("length", state.elapsed_s, state.target_s) > 0:
         return f"past {clock(high)}"
     return f"of {clock(low)} to {clock(high)}"
 

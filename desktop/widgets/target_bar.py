@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from coach.norms import side
 from coach.spelled import clock
 from desktop.style.fonts import font
 from desktop.style.paint import painter_on, rounded
@@ -61,7 +62,7 @@ class TargetBar(QWidget):
         rounded(painter, line, radius=2, fill=theme["line"])
         target = QRectF(self._x(low), 1, self._x(high) - self._x(low), _BOX_HIGH)
         rounded(painter, target, radius=4, fill=theme["accent_soft"], line=theme["edge"])
-        done = theme["amber" if self._now_s > high else "accent"]
+        done = theme["amber" if side("length", self._now_s, self._target_s) > 0 else "accent"]
         x = self._x(self._now_s)
         rounded(painter, QRectF(0, _LINE_TOP, x, _LINE_HIGH), radius=2, fill=done)
         tick = QRectF(min(max(0.0, x - 2), self.width() - 4), 0, 4, _BOX_HIGH + 2)

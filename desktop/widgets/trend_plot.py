@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 
+from coach.norms import side
 from coach.progress import Trend, TrendPoint
 from desktop.days import short_day
 from desktop.style.fonts import font
@@ -30,14 +31,14 @@ _NOTE_PX = 420
 class ChartLook:
     """How a chart speaks: its name, how a value is written (short, and with its unit), the band's name.
 
-    `judged` colours the answers outside the band.
+    `figure` is its name in `coach.norms.NOTES`: answers outside the band are coloured; "" has no norm.
     """
 
     name: str
     write: Callable[[float], str]
     tell: Callable[[float], str]
     band_name: str = "quiet band"
-    judged: bool = True
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ class TrendPlot:
         painter.setBrush(theme["window"])
         inside, outside = QPen(theme["edge"], 1.5), QPen(theme["amber"], 1.5)
         for place, point in enumerate(points):
-            far = self.look.judged and self.axis.side(point.value)
+            far = self.look.figure and side(self.look.figure, point.value, self.axis.band)
             painter.setPen(outside if far else inside)
             painter.drawEllipse(QPointF(self._x(place), self._y(point.value)), radius, radius)
 

@@ -277,3 +277,12 @@ def test_every_band_says_how_it_is_measured_and_where_it_comes_from(figure: str)
     assert NOTES[figure].measured.endswith(".")
     assert NOTES[figure].source.endswith(".")
     assert NOTES[figure].measured in NOTES[figure].text
+
+
+def test_what_is_said_of_a_figure_agrees_with_the_figure_as_it_is_written() -> None:
+    made = at_an_easy_pace(judged())
+    just = replace(made.delivery, articulation_rate_syllables_per_s=5.54, time_to_first_word_s=4.04)
+    assert advice(replace(made, delivery=just)) == ()
+    more = replace(made.delivery, articulation_rate_syllables_per_s=5.56)
+    (one,) = advice(replace(made, delivery=more))
+    assert one.line == "5.6 syllables a second while you speak; up to 5.5 is usual."

@@ -44,7 +44,7 @@ def _pace(answers: Sequence[AttemptSummary], norms: Norms) -> Part:
         f"Average of your last answers, up to five. {low:.0f} to {high:.0f} is comfortable to follow.",
         shown,
         axis(_values(shown), band=norms.pace_wpm, floor=None, ceiling=None),
-        ChartLook("Pace in words a minute", "{:.0f}".format, "{:.0f} wpm".format),
+        ChartLook("Pace in words a minute", "{:.0f}".format, "{:.0f} wpm".format, figure="pace"),
     )
 
 
@@ -59,7 +59,7 @@ def _fillers(answers: Sequence[AttemptSummary], norms: Norms) -> Part:
         f"Below {most} a minute hardly anyone notices them.",
         shown,
         axis(_values(shown), band=band, floor=0.0, ceiling=None),
-        ChartLook("Um and uh a minute", "{:g}".format, "{:.1f} a minute".format),
+        ChartLook("Um and uh a minute", "{:g}".format, "{:.1f} a minute".format, figure="fillers"),
     )
 
 
@@ -72,7 +72,7 @@ def _coverage(answers: Sequence[AttemptSummary]) -> Part:
         "A point said in part counts half. Different questions differ, so look at the line.",
         shown,
         axis(_values(shown), band=_MOST_POINTS, floor=0.0, ceiling=1.0),
-        ChartLook("Points covered", _percent, _percent, "most of the points", judged=False),
+        ChartLook("Points covered", _percent, _percent, "most of the points"),
     )
 
 

@@ -183,6 +183,15 @@ def test_a_figure_without_a_norm_is_neither_inside_nor_outside_a_band(page: Revi
     assert said.endswith("No agreed norm")
 
 
+def test_a_figure_that_reads_as_its_limit_is_not_above_it(page: ReviewPage) -> None:
+    whole = shown.view()
+    delivery = replace(whole.review.delivery, articulation_rate_syllables_per_s=5.52, duration_s=120.6)
+    page.show_view(replace(whole, review=replace(whole.review, delivery=delivery)))
+    length, _pace, articulation = (one.accessibleName() for one in page.delivery.figures[:3])
+    assert articulation == "Articulation: 5.5 syll/s. Inside the band. Usual 3.5 to 5.5"
+    assert length == "Length: 2:00. Inside the band. Target 1:00 to 2:00"
+
+
 def test_a_voice_that_hardly_moves_is_said_to_be_flat_and_where(page: ReviewPage) -> None:
     whole = shown.view()
     flat = replace(whole.review.voice, pitch_sd_semitones=1.2, flat_stretches=(Span(12.0, 30.0),))

@@ -22,7 +22,7 @@ from desktop.widgets.trend_plot import ChartLook, TrendPlot
 from tests.desktop import shown
 from tests.desktop.fits import settle
 
-LOOK = ChartLook("Pace in words a minute", "{:.0f}".format, "{:.0f} wpm".format)
+LOOK = ChartLook("Pace in words a minute", "{:.0f}".format, "{:.0f} wpm".format, figure="pace")
 PAGES: list[QWidget] = []
 
 
