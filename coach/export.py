@@ -9,6 +9,7 @@ from typing import Any
 
 from coach.attempt import Attempt, AttemptSummary
 from coach.coverage import Coverage, PointCoverage, Verdict, told_missing
+from coach.pacing import why_no_rates
 from coach.review import Review
 from coach.rows import moment
 from coach.spelled import clock, duration
@@ -84,6 +85,7 @@ def review_as_text(
         _wrapped(line),
         "\n".join(_wrapped(f"- {one.head}. {one.line}") for one in suggestions),
         _figures(review),
+        _wrapped(why_no_rates(review.delivery)),
         "\n".join(map(_point, review.coverage.points)) if review.coverage else "",
         _wrapped(review.heard.transcript.text or "No words were heard."),
     ]

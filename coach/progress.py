@@ -9,6 +9,7 @@ from statistics import fmean
 from typing import Literal
 
 from coach.attempt import AttemptSummary
+from coach.pacing import LEAST_S, LEAST_WORDS
 from coach.spelled import number, sentence
 
 Figure = Literal["pace", "fillers", "coverage"]
@@ -16,9 +17,15 @@ WINDOW = 5
 LEAST = 3
 """From so many answers on there is a line to draw."""
 
+
+def _is_long_enough(attempt: AttemptSummary) -> bool:
+    """Whether its rates count; older versions kept those of a few words too."""
+    return attempt.word_count >= LEAST_WORDS and attempt.duration_s >= LEAST_S
+
+
 _VALUE: dict[Figure, Callable[[AttemptSummary], float | None]] = {
-    "pace": lambda attempt: attempt.words_per_minute,
-    "fillers": lambda attempt: attempt.filled_pauses_per_minute,
+    "pace": lambda attempt: attempt.words_per_minute if _is_long_enough(attempt) else None,
+    "fillers": lambda attempt: attempt.filled_pauses_per_minute if _is_long_enough(attempt) else None,
     "coverage": lambda attempt: attempt.coverage if attempt.word_count else None,
 }
 

@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from coach import patterns
 from coach.coverage import Coverage
 from coach.norms import Band, Norms, side
+from coach.pacing import LEAST_S, LEAST_WORDS
 from coach.patterns import Earlier
 from coach.review import Review
 from coach.spelled import clock, duration, number, sentence
 from seeds.bank import Question
 
 MOST = 3
-_LEAST_WORDS = 10
-_LEAST_S = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +204,7 @@ def _moment(at_s: float) -> tuple[str, str, float]:
 def _is_a_start(case: _Case) -> bool:
     """Whether so little was said that its figures say nothing yet."""
     delivery = case.review.delivery
-    return delivery.word_count < _LEAST_WORDS or delivery.duration_s < _LEAST_S
+    return delivery.word_count < LEAST_WORDS or delivery.duration_s < LEAST_S
 
 
 def _hardly_begun(case: _Case) -> Suggestion | None:

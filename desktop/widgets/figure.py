@@ -128,7 +128,7 @@ class Figure(QAbstractButton):
 
     def _told(self) -> str:
         if self._value.value is None:
-            return f"{self._value.name}: not known yet. {self._value.band}"
+            return f"{self._value.name}: not known. {self._value.band}"
         said = f"{self._value.text} {self._value.unit}".strip()
         side = f"{_SIDES[self._side()]} the band. " if self._value.scale.band is not None else ""
         return f"{self._value.name}: {said}. {side}{self._value.band}"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.fillers import find_fillers
-from coach.pacing import Delivery, Pause, measure, pace_along, pauses
+from coach.pacing import Delivery, Pause, measure, pace_along, pauses, why_no_rates
 from coach.transcript import Heard, Sound, Span, Transcript, Word
 from tests.coach.spoken import spoken
 
@@ -94,18 +94,18 @@ def test_words_alone_give_pauses_where_the_sound_shows_no_voice_at_all() -> None
 
 
 def test_pace_is_words_without_filled_pauses_over_the_time_from_first_word_to_last() -> None:
-    heard = spoken("Um we built a um model that [1.0] works")
+    heard = spoken("Um we built a um model that [13.0] works well for all of them")
     words = heard.transcript.spoken
     made = delivery(heard)
-    assert made.word_count == 6
-    assert made.words_per_minute == pytest.approx(6 * 60 / (words[-1].end_s - words[0].start_s))
+    assert made.word_count == 11
+    assert made.words_per_minute == pytest.approx(11 * 60 / (words[-1].end_s - words[0].start_s))
 
 
 def test_articulation_takes_silent_and_filled_pauses_out() -> None:
-    heard = spoken("model um [1.0] model")
-    made = delivery(heard)
-    assert made.syllable_count == 4
-    assert made.articulation_rate_syllables_per_s == pytest.approx(4 / (0.25 + 0.25 + 0.05), rel=0.02)
+    model = " ".join(["model"] * 5)
+    made = delivery(spoken(f"{model} um [13.0] {model}"))
+    assert made.syllable_count == 20
+    assert made.articulation_rate_syllables_per_s == pytest.approx(20 / (10 * 0.25 + 9 * 0.05), rel=0.02)
 
 
 def test_the_first_word_is_not_an_um() -> None:
@@ -113,7 +113,7 @@ def test_the_first_word_is_not_an_um() -> None:
 
 
 def test_counts_and_rates_of_fillers_are_per_minute_of_the_answer_not_of_the_recording() -> None:
-    heard = spoken("We um built, like, a thing and uh it worked fine", start_s=30.0)
+    heard = spoken("We um built, like, a thing [13.0] and uh it all worked fine", start_s=30.0)
     made = delivery(heard)
     span_s = heard.transcript.words[-1].end_s - heard.transcript.words[0].start_s
     assert (made.filled_pause_count, made.discourse_marker_count) == (2, 1)
@@ -136,9 +136,9 @@ def test_speaking_is_what_is_left_of_an_answer_without_its_pauses() -> None:
 
 
 def test_syllables_a_minute_are_those_of_the_words_over_the_same_time() -> None:
-    heard = spoken("um model [1.0] pipeline works", start_s=20.0)
+    heard = spoken("um model [13.0] pipeline works and so did we on that day", start_s=20.0)
     made, words = delivery(heard), heard.transcript.spoken
-    assert made.syllables_per_minute == pytest.approx(5 * 60 / (words[-1].end_s - words[0].start_s))
+    assert made.syllables_per_minute == pytest.approx(12 * 60 / (words[-1].end_s - words[0].start_s))
     assert delivery(spoken("pipeline")).syllables_per_minute is None
 
 
@@ -175,9 +175,35 @@ def test_an_answer_of_one_word_has_counts_but_no_rates() -> None:
     assert made.pace == ()
 
 
-def test_two_words_have_a_pace_when_they_last_a_second() -> None:
-    assert delivery(spoken("Yes no")).words_per_minute is None
-    assert delivery(spoken("Yes [1.0] no")).words_per_minute == pytest.approx(120 / 1.5)
+@pytest.mark.parametrize(
+    ("text", "is_enough"),
+    [
+        ("Yes [20.0] no", False),  # two words
+        (" ".join(["word"] * 40), False),  # 12 s
+        (" ".join(["word"] * 51), True),
+        (" ".join(["word"] * 9 + ["[13.0] word"]), True),
+    ],
+)
+def test_rates_are_stated_from_ten_words_and_fifteen_seconds_on(text: str, is_enough: bool) -> None:
+    made = delivery(spoken(text))
+    rates = (
+        made.words_per_minute,
+        made.syllables_per_minute,
+        made.articulation_rate_syllables_per_s,
+        made.filled_pauses_per_minute,
+        made.discourse_markers_per_minute,
+    )
+    assert [rate is not None for rate in rates] == [is_enough] * len(rates)
+    assert bool(made.pace) == is_enough
+    assert bool(why_no_rates(made)) != is_enough
+
+
+def test_why_there_is_no_pace_is_told_of_few_words_and_not_of_none() -> None:
+    assert why_no_rates(delivery(spoken("It just failed once"))) == (
+        "Too little was said to tell a pace: it is shown from 15 seconds and ten words on, since a shorter "
+        "stretch varies too much."
+    )
+    assert why_no_rates(delivery(spoken("um"))) == ""
 
 
 def test_a_word_too_short_to_be_there_is_counted_all_the_same() -> None:

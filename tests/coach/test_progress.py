@@ -17,7 +17,7 @@ def line(number: int, **figures: float | None) -> AttemptSummary:
         "filled_pauses_per_minute": 4.0,
         "coverage": 0.5,
     }
-    return replace(made, word_count=100, **(known | figures))  # type: ignore[arg-type]  # figures by their names
+    return replace(made, word_count=100, duration_s=60.0, **(known | figures))  # type: ignore[arg-type]  # figures by their names
 
 
 def test_the_line_is_the_mean_of_the_last_five() -> None:
@@ -86,6 +86,15 @@ def test_an_answer_without_words_is_in_no_figure() -> None:
     assert overview(shown) == overview(shown[:3])
     assert silent.verdicts
     assert silent.missed_points == frozenset()
+
+
+@pytest.mark.parametrize("little", [{"word_count": 4}, {"duration_s": 2.0}])
+def test_an_answer_of_a_few_words_counts_for_no_rate_though_one_was_kept(little: dict[str, float]) -> None:
+    short = replace(line(4, words_per_minute=300.0, filled_pauses_per_minute=40.0), **little)  # type: ignore[arg-type]
+    shown = [line(1), line(2), line(3), short]
+    assert trend(shown, figure="pace").recent == 150.0
+    assert trend(shown, figure="fillers").recent == 4.0
+    assert len(trend(shown, figure="coverage").points) == 4
 
 
 def test_a_share_of_nothing_is_told_in_words() -> None:

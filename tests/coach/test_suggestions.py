@@ -222,7 +222,7 @@ def test_ums_after_pauses_are_a_pattern() -> None:
 
 
 def test_many_ums_anywhere_name_their_rate() -> None:
-    made = judged(text="We um built um it uh and um it uh ran in three weeks there.")
+    made = judged(text="We um built um it uh and um it uh ran in three weeks there. " * 4)
     one = next(one for one in advice(made) if "um" in one.line)
     assert one.line.endswith("um and uh a minute; below 5 hardly anyone notices them.")
     assert one.at_s == pytest.approx(0.8)

@@ -91,7 +91,9 @@ class Delivery(QWidget):
         self._note = Label("", "small", "ink2", wrap=True)
         self._well = box(column(self._note, margins=(14, 10, 14, 10)), name="well")
         self._well.hide()
-        self.setLayout(column(self.grid, 10, self._well))
+        self._why = Label("", "small", "ink2", wrap=True)
+        self._why.hide()
+        self.setLayout(column(self.grid, 10, self._why, self._well))
         for figure in self.figures:
             figure.clicked.connect(lambda _checked=False, figure=figure: self._on_pressed(figure))
 
@@ -107,6 +109,11 @@ class Delivery(QWidget):
         pressed = next((figure for figure in self.figures if figure.isChecked()), None)
         if pressed is not None:
             self._note.say(_note(pressed.value))
+
+    def explain(self, why: str) -> None:
+        """Say below the figures why some of them are not known, "" for nothing to say."""
+        self._why.say(why)
+        self._why.setVisible(bool(why))
 
     def show_only(self, keys: Collection[str]) -> None:
         """Leave out the figures whose names are not among these."""

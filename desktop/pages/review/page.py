@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from coach.norms import Norms
+from coach.pacing import why_no_rates
 from desktop.notices import no_words, not_listened
 from desktop.pages.review.delivery import Delivery
 from desktop.pages.review.figures import figures
@@ -122,6 +123,7 @@ class ReviewPage(RegionPage):
         self.sound.show_view(view)
         delivery = None if view.is_settling else view.review.delivery
         self.delivery.show_values(figures(delivery, question=view.question, norms=view.norms))
+        self.delivery.explain(why_no_rates(delivery) if delivery else "")
         self.voice.show_view(view)
         review = replace(view.review, coverage=None) if view.is_settling else view.review
         self.words.show_script(script(review, long_pause_s=view.norms.long_pause_s))

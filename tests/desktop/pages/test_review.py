@@ -192,6 +192,15 @@ def test_a_figure_that_reads_as_its_limit_is_not_above_it(page: ReviewPage) -> N
     assert length == "Length: 2:00. Inside the band. Target 1:00 to 2:00"
 
 
+def test_an_answer_of_a_few_words_says_why_it_has_no_pace(page: ReviewPage) -> None:
+    whole = shown.view()
+    assert "Too little was said" not in words(page)
+    short = replace(whole.review.delivery, words_per_minute=None, word_count=4)
+    page.show_view(replace(whole, review=replace(whole.review, delivery=short)))
+    assert "Too little was said to tell a pace" in words(page)
+    assert page.delivery.figures[1].accessibleName() == "Pace: not known. Quiet band 110 to 175"
+
+
 def test_a_voice_that_hardly_moves_is_said_to_be_flat_and_where(page: ReviewPage) -> None:
     whole = shown.view()
     flat = replace(whole.review.voice, pitch_sd_semitones=1.2, flat_stretches=(Span(12.0, 30.0),))
