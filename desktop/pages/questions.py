@@ -72,6 +72,7 @@ class QuestionsPage(RegionPage):
         self._detail: QuestionDetail | None = None
         self._sheet: QuestionSheet | None = None
         self._single = self._is_open = False
+        self._stood_on = ""
         self._build_controls()
         self._ground = column()
         self._scroll = Scroll(box(self._ground, name="page"))
@@ -80,7 +81,7 @@ class QuestionsPage(RegionPage):
         self._unfinished = box(column(self.unfinished, margins=(24, 16, 24, 0)), name="page")
         self._unfinished.hide()
         self.setLayout(column(self._unfinished, row(self._pane, self._scroll)))
-        self.begin_at(self.list)
+        self.begin_at(self.list, self.search)
         self._connect()
         self._arrange()
 
@@ -119,7 +120,7 @@ class QuestionsPage(RegionPage):
         if notice is not None:
             self.unfinished.show_notice(notice)
         elif self._unfinished.isAncestorOf(QApplication.focusWidget() or self):
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._unfinished.setVisible(notice is not None)
         if is_new and self.window().focusWidget() is self.list:
             self.unfinished.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -156,6 +157,9 @@ class QuestionsPage(RegionPage):
         choices = (("all", "All"), ("next", "Up next"), ("untried", "Not tried"))
         self.segments = Segments(choices, name="Which questions")
         self.list = QuestionList()
+        self._found = Label("", "caption", "ink3")
+        self._clear = Button("Clear", "link", name="Clear the search")
+        self._narrowed = box(row(self._found, 8, self._clear, None, margins=(12, 0, 22, 8)))
         self._empty_words = Label("", "body", "ink2", wrap=True)
         self._empty_act = Button("Clear")
         self._empty = box(
@@ -175,6 +179,7 @@ class QuestionsPage(RegionPage):
                 12,
                 row(self.segments, None, margins=side),
                 10,
+                self._narrowed,
                 self.list,
                 self._empty,
                 margins=(12, 24, 0, 0),
@@ -187,12 +192,13 @@ class QuestionsPage(RegionPage):
         self.unfinished.wished.connect(self.unfinished_wished)
         self.banks.picked.connect(self._on_bank)
         self.search.textChanged.connect(self._on_narrowed)
-        self.search.returnPressed.connect(lambda: self.list.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self.search.returnPressed.connect(self._on_searched)
         self.segments.picked.connect(self._on_narrowed)
         self.list.chosen.connect(self.question_chosen)
         self.list.opened.connect(self._on_opened)
         self.list.picked.connect(self._on_picked)
         self._empty_act.clicked.connect(self._on_empty_act)
+        self._clear.clicked.connect(self._on_clear)
 
     # -- which rows ----------------------------------------------------------------------------------------
 
@@ -216,11 +222,24 @@ class QuestionsPage(RegionPage):
         self.segments.rename([(key, f"{name} {len(parts[key])}") for key, name in names])
         words = self.search.text()
         found = [row for row in parts[self.segments.chosen] if row.contains(words)]
+        self._stood_on = self.list.current_id or self._stood_on
         self.list.show_rows(found)
-        self.list.setVisible(bool(found))
-        self._empty.setVisible(not found)
+        self._narrowed.setVisible(bool(found and words.strip()))
+        self._found.say(f"{len(found)} of {count(len(self._rows), 'question')} found")
+        self._show_list(shown=bool(found))
         if not found:
             self._tell_empty(words)
+
+    def _show_list(self, *, shown: bool) -> None:
+        """Show the rows, or that there is none; then no question is shown beside it, and no key is lost."""
+        if not shown and self.list.hasFocus():
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.setVisible(shown)
+        self._empty.setVisible(not shown)
+        if not shown:
+            self._is_open = False
+            self._arrange()
+            self.show_detail(None)
 
     def _tell_empty(self, words: str) -> None:
         searched = words.strip()
@@ -229,12 +248,22 @@ class QuestionsPage(RegionPage):
         act = "Clear" if searched else "Show all" if self._rows else "Add questions"
         self._empty_act.say(act)
 
+    def _on_searched(self) -> None:
+        """Enter in the search goes on to what was found; where there is nothing one stays."""
+        if self.list.rows:
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_clear(self) -> None:
+        self.search.clear()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_empty_act(self) -> None:
-        if self._rows:
-            self._widen()
-            self._stand_somewhere()
-        else:
+        if not self._rows:
             self.add_wished.emit()
+            return
+        self._widen()
+        self._stand_somewhere()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _widen(self) -> None:
         self.search.clear()
@@ -245,7 +274,7 @@ class QuestionsPage(RegionPage):
         """Stand on a row, and see to it that its question is shown."""
         if not self.list.rows:
             return
-        if not self.list.current_id:
+        if not self.list.current_id and not self.list.stand_on(self._stood_on):
             self.list.stand_on(self.list.rows[0].id)
         if self._detail is None or self._detail.id != self.list.current_id:
             self.question_chosen.emit(self.list.current_id)
@@ -270,7 +299,7 @@ class QuestionsPage(RegionPage):
         """Build the question's page anew; the focus, if it was there, goes where the list is."""
         if self._sheet is not None:
             if self._sheet.isAncestorOf(QApplication.focusWidget() or self):
-                self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
             emptied(self._ground)
             self._sheet = None
         if self._detail is None:
@@ -293,7 +322,7 @@ class QuestionsPage(RegionPage):
             self._scroll.to_top()
             self._sheet.practise.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif not opened:
-            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_model_answer(self) -> None:
         """Scroll to the model answer, if it has been opened."""

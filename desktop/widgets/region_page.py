@@ -16,23 +16,29 @@ class RegionPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._first: QWidget | None = None
+        self._firsts: tuple[QWidget, ...] = ()
 
-    def begin_at(self, part: QWidget) -> None:
-        """Hand the focus on to this part when one comes to the page."""
-        self._first = part
+    def begin_at(self, *parts: QWidget) -> None:
+        """Hand the focus on to the first of these parts that is shown when one comes to the page."""
+        self._firsts = parts
+
+    @property
+    def _first(self) -> QWidget | None:
+        return next((part for part in self._firsts if not part.isHidden()), None)
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Go to where one begins, also while the window is not the active one yet."""
-        if self._first is None:
+        first = self._first
+        if first is None:
             super().setFocus(reason)
         else:
-            self._first.setFocus(reason)
+            first.setFocus(reason)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self._first is not None:
-            self._first.setFocus(event.reason())
+        first = self._first
+        if first is not None:
+            first.setFocus(event.reason())
 
     def regions(self) -> tuple[QWidget, ...]:
         """The parts of the page between which F6 goes."""

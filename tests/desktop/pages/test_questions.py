@@ -115,6 +115,69 @@ def test_a_search_without_a_find_says_so_and_is_cleared(qtbot: QtBot, page: Ques
     assert page.search.text() == ""
 
 
+def answer_for(page: QuestionsPage) -> None:
+    """Have the page's wishes for a question answered, as the app does."""
+    page.question_chosen.connect(lambda wanted: page.show_detail(replace(DETAIL, id=wanted)))
+
+
+def test_where_nothing_is_found_no_question_is_left_to_practise(qtbot: QtBot, page: QuestionsPage) -> None:
+    answer_for(page)
+    page.list.stand_on("q4")
+    page.list.step(0)
+    page.search.setFocus()
+    page.search.setText("kafka")
+    assert page.sheet is None
+    assert "Practise" not in words(page)
+    with qtbot.assertNotEmitted(page.practise_wished):
+        QTest.keyClick(page.search, Qt.Key.Key_Return)
+        QTest.keyClick(page, Qt.Key.Key_Return)
+    page.search.clear()
+    assert page.list.current_id == "q4"
+    assert page.sheet is not None
+    assert page.sheet.detail.id == "q4"
+
+
+def test_enter_on_nothing_found_leaves_the_keys_in_the_search(page: QuestionsPage) -> None:
+    answer_for(page)
+    page.search.setFocus()
+    QTest.keyClicks(page.search, "kafka")
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    assert page.search.hasFocus()
+    QTest.keyClick(page.search, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.search, Qt.Key.Key_Backspace)
+    assert len(shown(page)) == len(ROWS)
+    assert page.search.hasFocus()
+    QTest.keyClicks(page.search, "/a")
+    assert page.search.text() == "/a"
+
+
+def test_one_comes_back_to_a_search_without_a_find_by_its_field(page: QuestionsPage) -> None:
+    page.search.setText("kafka")
+    page.add.setFocus()
+    page.setFocus()
+    assert page.search.hasFocus()
+
+
+def test_a_list_that_becomes_empty_hands_the_keys_on(page: QuestionsPage) -> None:
+    page.show_rows(())
+    assert page.search.hasFocus()
+
+
+def test_a_search_says_that_the_list_is_narrowed_and_how_it_is_cleared(page: QuestionsPage) -> None:
+    assert "found" not in words(page)
+    word = ROWS[3].text.split()[-1]
+    page.search.setText(word)
+    page.show_rows(ROWS)  # as when one comes back from practice: the search is kept
+    assert page.search.text() == word
+    assert f"{len(shown(page))} of 10 questions found" in words(page)
+    clear = next(
+        part for part in page.findChildren(QAbstractButton) if part.accessibleName() == "Clear the search"
+    )
+    clear.click()
+    assert (page.search.text(), len(shown(page))) == ("", len(ROWS))
+    assert page.list.hasFocus()
+
+
 def test_segments_count_and_narrow(page: QuestionsPage) -> None:
     assert "All 10 | Up next 3 | Not tried 4" in words(page)
     page.segments.picked.emit("untried")
