@@ -159,7 +159,7 @@ def microphone_vanished(where: Where) -> Notice:
 
 def microphone_does_not_answer(where: Where) -> Notice:
     """One did not wait any longer for the microphone with which an answer was to go on."""
-    return _in_trouble(where, "The microphone does not answer yet. Go on tries again.")
+    return _in_trouble(where, "The microphone does not answer yet. Go on tries again.", icon="mic")
 
 
 def no_microphone_to_go_on(where: Where) -> Notice:
@@ -172,35 +172,37 @@ def no_microphone_to_go_on(where: Where) -> Notice:
 def microphone_busy_to_go_on(where: Where) -> Notice:
     """One wished to go on with an answer, and the microphone cannot be opened."""
     line = f"{_named(where.microphone)} cannot be opened now. Another program may hold it."
-    return _in_trouble(where, line, choices=_GO_ON_OR_ANOTHER)
+    return _in_trouble(where, line, choices=_GO_ON_OR_ANOTHER, icon="mic")
 
 
-def _in_trouble(where: Where, line: str, *, choices: tuple[Choice, ...] = _IN_TROUBLE) -> Notice:
-    """An answer cannot go on as it is: what is safe of it comes first."""
-    return Notice(where.safe.rstrip("."), line, choices, icon="mic-off")
+def _in_trouble(
+    where: Where, line: str, *, choices: tuple[Choice, ...] = _IN_TROUBLE, icon: str = "mic-off"
+) -> Notice:
+    """An answer cannot go on as it is: what is safe of it comes first. "mic-off" means there is none."""
+    return Notice(where.safe.rstrip("."), line, choices, icon=icon)
 
 
 def microphone_busy(microphone: str) -> Notice:
     """Another program holds the microphone, or the system forbids it."""
     why = "Another program may hold it, or the system may not allow it yet."
-    return _nothing_recorded(f"{_named(microphone)} cannot be opened. {why}", icon="mic-off")
+    return _nothing_recorded(f"{_named(microphone)} cannot be opened. {why}")
 
 
 def microphone_silent(microphone: str) -> Notice:
     """The microphone was opened, and gives nothing."""
-    return _nothing_recorded(f"{_named(microphone)} was opened and gives no sound. {_PLUG}", icon="mic")
+    return _nothing_recorded(f"{_named(microphone)} was opened and gives no sound. {_PLUG}")
 
 
 def microphone_silent_to_go_on(where: Where) -> Notice:
     """One wished to go on with an answer, and the microphone was opened and gives nothing."""
     line = f"{_named(where.microphone)} was opened and gives no sound now. {_PLUG}"
-    return _in_trouble(where, line, choices=_GO_ON_OR_ANOTHER)
+    return _in_trouble(where, line, choices=_GO_ON_OR_ANOTHER, icon="mic")
 
 
-def _nothing_recorded(line: str, *, icon: str) -> Notice:
+def _nothing_recorded(line: str) -> Notice:
     """An answer cannot begin with this microphone."""
     choices = (Choice("Try again", "try_again"), _ANOTHER)
-    return Notice("Nothing is recorded yet.", line, choices, icon=icon)
+    return Notice("Nothing is recorded yet.", line, choices, icon="mic")
 
 
 def _named(microphone: str) -> str:
@@ -303,11 +305,12 @@ def not_finished(at: str, *, asked: str = "") -> Notice:
     )
 
 
-def model_damaged() -> Notice:
+def model_damaged(where: Where) -> Notice:
     """The speech model on disk is not whole."""
+    line = f"The speech model is damaged and needs a new copy. {_heard_meanwhile(where)}"
     return Notice(
         "Your recordings are fine.",
-        "The speech model is damaged and needs a new copy.",
+        line.rstrip(),
         (Choice("Repair", "repair_model"), Choice("Use Quick for now", "use_quick_model")),
         icon="chip",
     )
@@ -336,7 +339,7 @@ def _heard_meanwhile(where: Where) -> str:
     """Which model writes the answers down all the same; "" where none does."""
     if where.heard_by == QUICK:
         return "Quick writes your answers down meanwhile."
-    return "The one before it goes on." if where.heard_by else ""
+    return "Another one writes your answers down meanwhile." if where.heard_by else ""
 
 
 def quick_model_took_over() -> Notice:
@@ -478,9 +481,16 @@ def _in_its_own_words(error: BaseException, where: Where) -> Notice:
     )
 
 
-def _of_something_else(error: BaseException, where: Where) -> Notice:
-    """These do so as well, and no answer is kept or not kept for them: they do not press like the disk."""
-    return replace(_in_its_own_words(error, where), icon="alert")
+def _bank_not_kept(error: BaseException, where: Where) -> Notice:
+    """It says so as well, and no answer is kept or not kept for it: it does not press like the disk."""
+    choices = (Choice("Open folder", "open_folder"),)
+    return replace(_in_its_own_words(error, where), icon="alert", choices=choices)
+
+
+def _judge_damaged(error: BaseException, where: Where) -> Notice:
+    """Only installing mends it, as it says; meanwhile one may speak on."""
+    choices = (Choice("Start answering", "start_answering"), Choice("Open log", "open_log"))
+    return replace(_in_its_own_words(error, where), icon="alert", choices=choices)
 
 
 _Teller = Callable[[BaseException, Where], Notice]
@@ -498,7 +508,7 @@ _KNOWN: dict[str, _Teller] = {
     "VoiceMissing": lambda _error, _where: no_voice(),
     "VoiceError": lambda _error, _where: voice_silent(),
     "PortAudioMissing": _sound_missing,
-    "ModelDamaged": lambda _error, _where: model_damaged(),
+    "ModelDamaged": lambda _error, where: model_damaged(where),
     "ModelMissing": lambda _error, where: model_missing(where),
     "ModelNotLoaded": lambda _error, where: model_not_loaded(where),
     "Refusal": _refused,
@@ -509,10 +519,10 @@ _KNOWN: dict[str, _Teller] = {
     "WorkerDied": lambda _error, _where: words_later(),
     "AudioError": _with_what_is_safe,
     "BankError": lambda error, _where: banks_unreadable(getattr(error, "faults", ())),
-    "BankNotKept": _of_something_else,
+    "BankNotKept": _bank_not_kept,
     "HistoryFull": lambda _error, where: _disk_full(where),
     "HistoryError": _in_its_own_words,
-    "JudgeDamaged": _of_something_else,
+    "JudgeDamaged": _judge_damaged,
     sqlite3.DatabaseError.__name__: lambda _error, _where: unreadable_history(),
     PermissionError.__name__: lambda error, _where: read_only(str(getattr(error, "filename", "") or "")),
 }

@@ -341,6 +341,16 @@ class Session:
             self._show(self._scene.state, notice=None)  # should this one fail as well, that is told anew
         self._show_model()
 
+    def tell_stand_in(self, error: BaseException, *, model: str) -> None:
+        """The chosen model cannot be used, and the one of this name is being loaded in its place."""
+        self._held.notice = notice_for(error, where=Where(heard_by=model))
+        self._tell_held()
+
+    @property
+    def heard_by(self) -> str:
+        """The name of the speech model that writes the answers down, "" while there is none."""
+        return self._hearings.heard_by if self._hearings.model_ready else ""
+
     def tell_no_model(self, error: BaseException) -> None:
         """There is no model to wait for: answers are kept as sound."""
         self._hearings.give_up(error)

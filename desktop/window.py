@@ -59,7 +59,7 @@ class Window(QWidget):
         row.addWidget(self.navigation)
         row.addWidget(self._stack, 1)
         self.navigation.wished.connect(self._on_wished)
-        self.toast = Toast(self)
+        self.toast = Toast(self, announce=self.announce)
         self._connect_keys()
         # Never larger than the screen: nothing of a first window may lie outside of it.
         self.resize(QSize(FIRST_WIDTH, FIRST_HEIGHT).boundedTo(self.screen().availableSize()))

@@ -89,13 +89,13 @@ class CoverageRow(QAbstractButton):
         return QSize(200, self.heightForWidth(max(self.width(), 240)))
 
     def hasHeightForWidth(self) -> bool:
-        """Names wrap."""
+        """Names wrap, and the quote of a chosen row."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The name may take lines, the quote takes one, all else may take lines."""
+        """The name may take lines, the quote takes one until the row is chosen, all else may take lines."""
         room = width - self._left() - _SIDE_PX
-        high = max(self._name_height(room), current().mark(_MARK_PX)) + self._proof_height()
+        high = max(self._name_height(room), current().mark(_MARK_PX)) + self._proof_height(room)
         small = (self._meant(), self._missing(), self._line.opinion)
         return math.ceil(high + sum(_small_height(text, room) for text in small)) + 2 * _TOP_PX
 
@@ -142,8 +142,8 @@ class CoverageRow(QAbstractButton):
         top += max(name.height(), theme.mark(_MARK_PX))
         top += self._write_small(painter, QRectF(left, top, room, 0), self._meant())
         if self._proof():
-            self._draw_proof(painter, QRectF(left, top, room, self._proof_height()))
-            top += self._proof_height()
+            self._draw_proof(painter, QRectF(left, top, room, self._proof_height(room)))
+            top += self._proof_height(room)
         for text in (self._missing(), self._line.opinion):
             top += self._write_small(painter, QRectF(left, top, room, 0), text)
 
@@ -153,9 +153,13 @@ class CoverageRow(QAbstractButton):
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._line.link)
 
     def _draw_proof(self, painter: QPainter, box: QRectF) -> None:
-        role: Role = "quote" if self._line.quote else "small"
+        role = self._proof_role()
+        tone: Color = "ink2" if self._line.quote else self._quiet()
+        if self.isChecked():
+            paragraph.write(painter, box, text=self._proof(), role=role, tone=tone)
+            return
         painter.setFont(font(role))
-        painter.setPen(current()["ink2" if self._line.quote else self._quiet()])
+        painter.setPen(current()[tone])
         text = QFontMetricsF(painter.font()).elidedText(
             self._proof(), Qt.TextElideMode.ElideRight, box.width()
         )
@@ -193,10 +197,14 @@ class CoverageRow(QAbstractButton):
     def _name_height(self, room: float) -> float:
         return paragraph.height_of(self._line.name, role="strong", width=self._name_room(room))
 
-    def _proof_height(self) -> float:
-        if not self._proof():
-            return 0.0
-        return float(current().line_px("quote" if self._line.quote else "small"))
+    def _proof_role(self) -> Role:
+        return "quote" if self._line.quote else "small"
+
+    def _proof_height(self, room: float) -> float:
+        """One line, and all of it while the row is chosen."""
+        if self.isChecked():
+            return paragraph.height_of(self._proof(), role=self._proof_role(), width=room)
+        return float(current().line_px(self._proof_role())) if self._proof() else 0.0
 
 
 def _small_height(text: str, room: float) -> float:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class Flow(QLayout):
     """Widgets from left to right and line by line, each as wide as it wants but never wider than the line.
 
-    With `apart` the last one stands at the end of the line, where all have room in one.
+    With `apart` the last of several stands at the end of the line, where all have room in one.
     """
 
     def __init__(self, *widgets: QWidget, gap: int = 8, apart: bool = False) -> None:
@@ -47,7 +47,7 @@ class Flow(QLayout):
         spare = max(0, rect.height() - self.heightForWidth(rect.width()))
         self._laid(rect.adjusted(0, spare // 2, 0, 0), move=True)
         wide, shown = self.sizeHint().width(), [item for item in self._items if not item.isEmpty()]
-        if self._apart and shown and wide <= rect.width():
+        if self._apart and len(shown) > 1 and wide <= rect.width():
             last = shown[-1].geometry()
             shown[-1].setGeometry(last.translated(rect.width() - wide, 0))
 

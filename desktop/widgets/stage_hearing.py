@@ -61,7 +61,7 @@ class StageHearing(QWidget):
         """Show a moment before the answer."""
         hearing = state.moment == "hearing"
         self._sign.show_icon("speaker" if hearing else "mic", "accent" if hearing else "ink3")
-        self._what.say("Reading the question" if hearing else "Ready when you are")
+        self._what.say("Reading the question" if hearing else _ready_words(state))
         self._place.say(state.place)
         self._question.resize_to("lead" if len(state.question) > LONG_PROMPT else "question")
         self._question.say(state.question)
@@ -79,3 +79,9 @@ class StageHearing(QWidget):
         self.start.setVisible(notice is None)
         self.again.setVisible("start_answering" not in wishes)
         self._under.setVisible(notice is None or "start_answering" in wishes)
+
+
+def _ready_words(state: StageState) -> str:
+    """What stands above the question: one is ready where nothing stands in the way of starting."""
+    may_start = state.notice is None or any(one.wish == "start_answering" for one in state.notice.choices)
+    return "Ready when you are" if may_start else "Not ready yet"

@@ -42,12 +42,14 @@ class Toast(QFrame):
     disk or the microphone waits.
 
     While Undo is offered Ctrl+Z does it too, where no text field has that key for itself: within six seconds
-    nobody comes to a button by Tab. The button shows the key only where it does that.
+    nobody comes to a button by Tab. The button shows the key only where it does that. `announce` has a screen
+    reader say each word when it is shown: it is gone before one could find it.
     """
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, *, announce: Callable[[str], None] | None = None) -> None:
         super().__init__(window)
         self._window = window
+        self._announce = announce or _nobody_listens
         self.setObjectName("toast")
         self._left_px = 0
         self._shown: _Told | None = None
@@ -115,6 +117,8 @@ class Toast(QFrame):
         self._place()
         self.raise_()
         self._timer.start(_shown_ms(told))
+        way = ", ".join(part for part in (told.action, self._button.key) if part)
+        self._announce(f"{told.text} {way}".rstrip())
 
     def keep_clear(self, left_px: int) -> None:
         """Leave so much free on the left, where the sidebar is."""
@@ -187,6 +191,10 @@ class Toast(QFrame):
             self._show(self._waiting.pop(0))
         else:
             self.hide()
+
+
+def _nobody_listens(_words: str) -> None:
+    """No screen reader is told."""
 
 
 def _stays_before(shown: _Told, told: _Told) -> bool:

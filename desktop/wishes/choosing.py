@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from audio.models import ModelFolder
     from desktop.paths import Paths
     from desktop.wishes.answers import Answers
+
+log = logging.getLogger(__name__)
 
 SAMPLE = "This is how I will read the questions to you."
 SAVE_AFTER_MS = 300
@@ -61,7 +64,7 @@ class Choosing:
 
     def _connect(self) -> None:
         page, first = self._room.pages.settings, self._room.pages.first_run
-        page.changed.connect(lambda name, value: self.change(**{name: value}))
+        page.changed.connect(self._on_chosen)
         page.hear_wished.connect(self.hear_voice)
         page.loudspeaker_test_wished.connect(self.hear_voice)
         page.import_wished.connect(self._on_import)
@@ -90,6 +93,19 @@ class Choosing:
             self.choices.show()
         room.on_answers()
 
+    def _on_chosen(self, name: str, value: Any) -> None:
+        """What was chosen in Settings; the chosen model once more is a wish to try it again."""
+        again = name == "model" and value == self._room.settings.model
+        if again and not self._is_heard_by(value):
+            self.load_model()
+        self.change(**{name: value})
+
+    def _is_heard_by(self, model: str) -> bool:
+        """Whether this model writes the answers down, or will in a moment."""
+        room = self._room
+        loads = room.instruments is not None and room.instruments.worker.is_loading
+        return loads or (room.session is not None and room.session.heard_by == model)
+
     def _promise(self) -> None:
         there = self._room.settings.words_go_to
         self._room.window.navigation.promise(PROMISE_OF_A_NETWORK if there else PROMISE)
@@ -111,7 +127,7 @@ class Choosing:
         room.tasks.run(
             at_once(lambda: _found(wanted, paths=room.paths)),
             name="finding the model",
-            on_done=lambda found: self._on_model_found(*found, wanted=wanted),
+            on_done=lambda found: self._on_model_found(found, wanted=wanted),
             on_failure=lambda error: self._on_no_model(error, wanted=wanted),
         )
 
@@ -134,11 +150,15 @@ class Choosing:
         self.welcome.show_level(level_db)
         self._room.pulse()
 
-    def _on_model_found(self, model: ModelFolder, quick: ModelFolder | None, *, wanted: str) -> None:
+    def _on_model_found(self, found: _Usable, *, wanted: str) -> None:
         """It may have taken long (joined from its parts), and another one been chosen meanwhile."""
-        if self._room.instruments is not None and wanted == self._room.settings.model:
-            self._room.instruments.worker.load(model, otherwise=quick)
-            self._room.with_session(lambda one: one.await_model())
+        if self._room.instruments is None or wanted != self._room.settings.model:
+            return
+        self._room.instruments.worker.load(found.model, otherwise=found.otherwise)
+        self._room.with_session(lambda one: one.await_model())
+        fault, name = found.fault, found.model.name
+        if fault is not None:
+            self._room.with_session(lambda one: one.tell_stand_in(fault, model=name))
 
     def _on_no_model(self, error: BaseException, *, wanted: str) -> None:
         """The session tells it when it disturbs nobody; of one that nobody wants any more nothing is told."""
@@ -171,10 +191,29 @@ class Choosing:
             self._room.go("settings")
 
 
-def _found(wanted: str, *, paths: Paths) -> tuple[ModelFolder, ModelFolder | None]:
-    """Off the UI thread: the model, and the quick one, which stands in where memory cannot hold it."""
-    model = find_model(wanted, paths=paths)
+@dataclass(frozen=True, slots=True)
+class _Usable:
+    """The model to load, and the one that stands in where memory cannot hold it.
+
+    `fault` says why it is not the one that was chosen; None where it is.
+    """
+
+    model: ModelFolder
+    otherwise: ModelFolder | None = None
+    fault: Exception | None = None
+
+
+def _found(wanted: str, *, paths: Paths) -> _Usable:
+    """Off the UI thread: the model, or for a chosen one that is missing or damaged the quick one, or any."""
+    try:
+        model = find_model(wanted, paths=paths)
+    except (Refusal, AudioError) as error:
+        log.warning("the speech model %s cannot be used", wanted, exc_info=error)
+        for other in (QUICK, "") if wanted else ():
+            with suppress(Refusal, AudioError, OSError):
+                return _Usable(find_model(other, paths=paths), fault=error)
+        raise
     if model.name != QUICK:
         with suppress(Refusal, AudioError, OSError):
-            return model, find_model(QUICK, paths=paths)
-    return model, None
+            return _Usable(model, find_model(QUICK, paths=paths))
+    return _Usable(model)

@@ -711,7 +711,7 @@ def test_a_model_change_that_failed_while_one_spoke_is_told_beside_what_the_answ
     house.wait(lambda: house.place == "review" and not house.app.room.tasks.running)
     told = " ".join(all_told(house))
     assert "The quick model wrote down the rest." in told
-    assert "The one before it goes on." in told
+    assert "Another one writes your answers down meanwhile." in told
 
 
 def test_a_model_that_cannot_be_found_is_told_once_after_one_has_spoken(
@@ -900,3 +900,50 @@ def test_an_answer_that_is_deleted_is_no_longer_the_next_that_review_shows(house
     house.press(Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     house.wait(lambda: not house.app.room.tasks.running)
     assert said(house) == "I built the first thing"
+
+
+def test_a_chosen_model_that_is_missing_is_stood_in_for_by_the_quick_one_and_that_is_said(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def found(name: str, *, paths: Paths) -> ModelFolder:
+        if name == "large-v3":
+            raise ModelMissing(name)
+        return ModelFolder(name, paths.models / name, 3_000, "own")
+
+    house.awake()
+    house.wait(lambda: not house.app.room.tasks.running)
+    monkeypatch.setattr("desktop.wishes.choosing.find_model", found)
+    house.app.choosing.change(model="large-v3")
+    house.wait(lambda: not house.app.window.toast.isHidden())
+    loaded = house.worker.calls[-1]
+    assert (loaded[0], loaded[1].name) == ("load", "tiny.en")
+    told = house.app.window.toast.accessibleName()
+    assert told.startswith("Your recordings are fine. The speech model is not on this computer.")
+    assert told.endswith("Quick writes your answers down meanwhile.")
+    assert caplog.records
+
+
+def test_choosing_the_model_that_failed_once_more_tries_it_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def found(name: str, *, paths: Paths) -> ModelFolder:
+        return ModelFolder(name, paths.models / name, 3_000, "own")
+
+    def loads() -> int:
+        house.wait(lambda: not house.app.room.tasks.running)
+        return sum(call[0] == "load" and call[1].name == "large-v3" for call in house.worker.calls)
+
+    house.awake()
+    house.wait(lambda: not house.app.room.tasks.running)
+    monkeypatch.setattr("desktop.wishes.choosing.find_model", found)
+    page = house.app.settings_page
+    page.changed.emit("model", "large-v3")
+    assert loads() == 1
+    house.worker.fail_to_load("large-v3", left="tiny.en")
+    house.app.room.with_session(lambda one: one.tick())
+    page.changed.emit("model", "large-v3")
+    assert loads() == 2
+    house.worker.queue.append(Loaded("large-v3", 0.1))
+    house.app.room.with_session(lambda one: one.tick())
+    page.changed.emit("model", "large-v3")
+    assert loads() == 2

@@ -159,7 +159,7 @@ def test_one_that_was_opened_and_gives_no_sound_is_not_said_to_be_held_by_others
 @pytest.mark.parametrize(
     ("heard_by", "after"),
     [
-        ("base", "The one before it goes on."),
+        ("base", "Another one writes your answers down meanwhile."),
         ("tiny.en", "Quick writes your answers down meanwhile."),
         ("", "kept as sound."),
     ],
@@ -184,3 +184,24 @@ def test_what_keeps_the_answers_comes_before_a_bank_and_the_judge(error: Excepti
 def test_a_bank_that_cannot_be_read_is_told_alike_wherever_it_is_found() -> None:
     faults = (Fault("mine.toml", "line 3", "", "no question"), Fault("mine.toml", "line 9", "", "no points"))
     assert notice_for(BankError(faults)) == banks_unreadable(faults)
+
+
+def test_a_notice_offers_only_what_helps() -> None:
+    judge = notice_for(JudgeDamaged(Path("reader.onnx")))
+    assert [one.wish for one in judge.choices] == ["start_answering", "open_log"]
+    bank = notice_for(BankNotKept("It was not saved. The folder is read-only."))
+    assert [one.wish for one in bank.choices] == ["open_folder"]
+
+
+@pytest.mark.parametrize("safe_s", [None, 48.0])
+@pytest.mark.parametrize("error", [MicrophoneBusy("Yeti"), MicrophoneSilent("Yeti")])
+def test_a_microphone_that_is_busy_or_silent_is_not_called_none(
+    safe_s: float | None, error: Exception
+) -> None:
+    assert notice_for(error, where=Where(safe_s=safe_s)).icon == "mic"
+    assert notice_for(MicrophoneMissing(), where=Where(safe_s=safe_s)).icon == "mic-off"
+
+
+def test_a_damaged_model_says_who_listens_now() -> None:
+    told = notice_for(ModelDamaged("base"), where=Where(heard_by="tiny.en")).line
+    assert told.endswith("needs a new copy. Quick writes your answers down meanwhile.")

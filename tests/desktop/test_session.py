@@ -729,7 +729,7 @@ def test_a_model_that_is_killed_while_it_is_loaded_is_told_and_the_one_before_go
     stage.worker.fail_to_load("large-v3", left="base")
     stage.session.tick()
     assert stage.told.startswith("Your recordings are fine. The speech model could not be loaded")
-    assert stage.told.endswith("The one before it goes on.")
+    assert stage.told.endswith("Another one writes your answers down meanwhile.")
     assert stage.session.scene.model_ready
 
 

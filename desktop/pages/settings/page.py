@@ -82,7 +82,7 @@ class SettingsPage(QWidget):
         self._lines: tuple[ModelLine, ...] = ()
         self._models = column()
         self._one_model = QButtonGroup(self)
-        self.usual_model = Button("Back to the automatic choice", "quiet", icon="undo")
+        self.usual_model = Button("Back to the automatic choice", "disclose", icon="undo")
         self.usual_model.hide()
         self._no_model = Label(_NO_MODEL, "small", "amber", wrap=True)
         self._no_model.hide()

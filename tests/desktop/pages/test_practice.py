@@ -319,3 +319,12 @@ def test_a_slow_microphone_is_told_where_one_looks_for_the_level(qtbot: QtBot, p
     assert "Nothing is recorded now. The microphone does not answer yet. Esc leaves it." in told
     assert "No microphone" not in told
     assert misfits(page) == []
+
+
+def test_one_is_ready_only_where_nothing_stands_in_the_way(page: PracticePage) -> None:
+    page.show_state(STAGES["ready"])
+    assert page.hearing.words == "Ready when you are"
+    page.show_state(STAGES["no-voice"])
+    assert page.hearing.words == "Ready when you are"
+    page.show_state(STAGES["no-microphone"])
+    assert page.hearing.words == "Not ready yet"

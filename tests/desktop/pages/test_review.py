@@ -19,6 +19,7 @@ from desktop.pages.review import ReviewPage
 from desktop.pages.review.page import ReviewPage as Page
 from desktop.pages.review.points import SIDE_PX
 from desktop.style.look import Look
+from desktop.style.theme import current
 from desktop.widgets.button import QUIET_PX, Button
 from desktop.widgets.coverage_row import CoverageRow, PointLine
 from desktop.widgets.label import Label
@@ -199,6 +200,20 @@ def test_an_answer_of_a_few_words_says_why_it_has_no_pace(page: ReviewPage) -> N
     page.show_view(replace(whole, review=replace(whole.review, delivery=short)))
     assert "Too little was said to tell a pace" in words(page)
     assert page.delivery.figures[1].accessibleName() == "Pace: not known. Quiet band 110 to 175"
+
+
+def test_an_opened_point_shows_all_of_its_evidence(qtbot: QtBot, look: Look) -> None:
+    quote = "so we looked at two hundred of the pictures that it got wrong, all of them by hand, and then"
+    row, brief = (
+        CoverageRow(PointLine("Looked", "covered", quote=quote)),
+        CoverageRow(PointLine("Looked", "covered", quote="so we looked")),
+    )
+    qtbot.addWidget(row)
+    qtbot.addWidget(brief)
+    assert row.heightForWidth(300) == brief.heightForWidth(300)
+    row.setChecked(True)
+    brief.setChecked(True)
+    assert row.heightForWidth(300) == brief.heightForWidth(300) + 2 * current().line_px("quote")
 
 
 def test_a_voice_that_hardly_moves_is_said_to_be_flat_and_where(page: ReviewPage) -> None:

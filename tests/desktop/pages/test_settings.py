@@ -370,3 +370,11 @@ def test_no_word_at_all_may_be_noticed(page: SettingsPage) -> None:
     page.markers.words.selectAll()
     QTest.keyClick(page.markers.words, Qt.Key.Key_Delete)
     assert told[-1] == ()
+
+
+def test_the_way_back_to_the_automatic_choice_stands_at_the_edge_of_the_models(page: SettingsPage) -> None:
+    chosen = replace(shown.settings_view(), settings=Settings(model="base"))
+    page.show_view(chosen)
+    settle()
+    one, other = page.usual_model, page.more_models.more
+    assert (one.kind, one.mapTo(page, QPoint(0, 0)).x()) == (other.kind, other.mapTo(page, QPoint(0, 0)).x())

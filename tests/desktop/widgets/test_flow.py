@@ -59,3 +59,17 @@ def test_parts_stay_in_the_line_and_in_order(widths: list[int], room: int, qapp:
     places = [(part.y(), part.x()) for part in parts]
     assert places == sorted(places)
     ground.deleteLater()
+
+
+def test_the_last_stands_apart_only_from_others(qtbot: QtBot) -> None:
+    ground, head, choices = QWidget(), QWidget(), QWidget()
+    qtbot.addWidget(ground)
+    for one in (head, choices):
+        one.setFixedSize(60, 20)
+    ground.setLayout(Flow(head, choices, apart=True))
+    ground.resize(400, 40)
+    ground.show()
+    assert (head.x(), choices.x()) == (0, 340)
+    choices.hide()
+    ground.resize(401, 40)
+    assert head.x() == 0

@@ -206,3 +206,18 @@ def test_while_one_speaks_only_what_cannot_wait_is_told_and_the_rest_after_it(
     toast.hold_back(speaks=True)
     toast.hold_back(speaks=False)
     assert told(toast) == ("No voice.", "1 more")
+
+
+def test_a_screen_reader_is_told_each_word_once_and_how_it_is_undone(qtbot: QtBot, look: Look) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    said: list[str] = []
+    toast = Toast(window, announce=said.append)
+    window.show()
+    toast.tell("Saved.")
+    toast.tell("Answer deleted.", action="Undo", act=lambda: None)
+    toast.tell("The disk is full.", rank=1)
+    toast.tell("The model is gone.", rank=4)
+    assert said == ["Saved.", "Answer deleted. Undo, Ctrl+Z"]
+    toast.findChildren(QTimer)[0].timeout.emit()
+    assert said[2:] == ["The disk is full."]
