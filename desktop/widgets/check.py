@@ -6,14 +6,16 @@ import math
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPaintEvent
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
-from desktop.style import icons
+from desktop.style import icons, paragraph
 from desktop.style.fonts import font
 from desktop.style.paint import painter_on, rounded
 from desktop.style.theme import current
-from desktop.style.tokens import RADIUS, SIZE
+from desktop.style.tokens import RADIUS, SIZE, Color
 from desktop.widgets.focus_ring import note_focus, shows_ring
+
+_HEIGHT_PX = 28
 
 
 class Check(QCheckBox):
@@ -24,20 +26,35 @@ class Check(QCheckBox):
         self.setChecked(on)
         self.setAccessibleName(name or text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(bool(text))
+        self.setSizePolicy(policy)
         self.dress()
 
     def dress(self) -> None:
         """Take font and height anew."""
         self.setFont(font("body"))
-        self.setMinimumHeight(current().px(28))
+        self.setMinimumHeight(current().px(_HEIGHT_PX))
 
     def sizeHint(self) -> QSize:
         mark = current().mark(18)
         wide = QFontMetricsF(self.font()).horizontalAdvance(self.text())
-        return QSize(math.ceil(wide) + mark + (14 if self.text() else 2), current().px(28))
+        return QSize(math.ceil(wide) + mark + (14 if self.text() else 2), current().px(_HEIGHT_PX))
+
+    def hasHeightForWidth(self) -> bool:
+        """Long words go on in the next line."""
+        return bool(self.text())
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as the words need at this width, both in pixels."""
+        high = paragraph.height_of(self.text(), role="body", width=max(1, width - self._left()))
+        return max(current().px(_HEIGHT_PX), math.ceil(high))
+
+    def _left(self) -> int:
+        return current().mark(18) + 14
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(current().mark(18) + 2, current().px(28))
+        return QSize(current().mark(18) + 2, current().px(_HEIGHT_PX))
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
@@ -45,7 +62,10 @@ class Check(QCheckBox):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme = painter_on(self), current()
         size = theme.mark(18)
-        mark = QRectF(1, (self.height() - size) / 2, size, size)
+        lines_high = paragraph.height_of(self.text(), role="body", width=max(1, self.width() - self._left()))
+        top = max(0.0, (self.height() - lines_high) / 2)
+        middle = top + theme.line_px("body") / 2 if self.text() else self.height() / 2
+        mark = QRectF(1, middle - size / 2, size, size)
         if self.isChecked():
             rounded(painter, mark, radius=RADIUS.mark, fill=theme["accent"])
             icons.paint(painter, mark.adjusted(2, 2, -2, -2), name="check", color=theme["on_accent"])
@@ -55,10 +75,9 @@ class Check(QCheckBox):
             ring = mark.adjusted(-1, -1, 1, 1)
             color = theme["ink" if self.isChecked() else "accent"]
             rounded(painter, ring, radius=RADIUS.mark + 1, line=color, width=SIZE.focus)
-        painter.setPen(theme["ink" if self.isEnabled() else "ink3"])
-        painter.setFont(self.font())
-        place = QRectF(size + 14, 0, self.width() - size - 14, self.height())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, self.text())
+        place = QRectF(self._left(), top, max(1, self.width() - self._left()), lines_high)
+        tone: Color = "ink" if self.isEnabled() else "ink3"
+        paragraph.write(painter, place, text=self.text(), role="body", tone=tone)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         note_focus(self, event.reason())

@@ -111,7 +111,7 @@ class QuestionSheet(QWidget):
             return []
         said = f"from your last answer, {detail.said}" if detail.said else ""
         title = Label("Points worth covering", "section")
-        rows: list[Item] = [30, row(title, 12, None, Label(said, "caption", "ink3")), 4]
+        rows: list[Item] = [30, Flow(title, Label(said, "caption", "ink3"), gap=12, apart=True), 4]
         for point in detail.points:
             rows += [_point_row(point, tried=bool(detail.said)), Rule()]
         return rows

@@ -8,6 +8,7 @@ from itertools import combinations
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
+from desktop.widgets.check import Check
 from desktop.widgets.chip import Chip
 from desktop.widgets.elided import Elided
 
@@ -53,7 +54,8 @@ def _cut(part: QWidget, page: QWidget) -> Iterator[str]:
     place, hint = _place(part, page), part.sizeHint()
     if place.left() < 0 or place.right() > page.width() + _SLACK_PX:
         yield f"{_name(part)} pokes out: {place.left()} to {place.right()} of {page.width()}"
-    if isinstance(part, QLabel) and part.wordWrap():
+    wraps = part.wordWrap() if isinstance(part, QLabel) else isinstance(part, Check) and bool(part.text())
+    if wraps:
         needed = part.heightForWidth(part.width())
         if part.height() + _SLACK_PX < needed:
             yield f"{_name(part)} is {part.height()} high and needs {needed}"

@@ -15,6 +15,7 @@ from desktop.style.look import Look
 from desktop.widgets.attempt_row import AttemptLine, AttemptRow
 from desktop.widgets.question_sheet import QuestionSheet
 from desktop.widgets.state_dots import in_brief
+from desktop.window import Window
 from tests.desktop import shots
 from tests.desktop.fits import misfits, settle
 from tests.desktop.opened import BESIDE_NAVIGATION_PX, opened
@@ -263,6 +264,20 @@ def test_nothing_is_cut_off(qtbot: QtBot, look: Look, scale: float, size: tuple[
     if page.is_single:
         page.list.picked.emit("q0")
         assert misfits(shell) == []
+
+
+def test_in_the_smallest_window_with_the_largest_text_nothing_pokes_out(qtbot: QtBot, look: Look) -> None:
+    look.choose("light", scale=2.0)
+    page = shots.questions_page(model=True)
+    window = Window({"questions": page}, stages=frozenset())
+    qtbot.addWidget(window)
+    window.resize(640, 480)
+    window.show()
+    assert misfits(page) == []
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    assert page.sheet is not None
+    assert page.sheet.isVisible()
+    assert misfits(page) == []
 
 
 def test_a_new_look_keeps_the_question_as_it_was(page: QuestionsPage, look: Look) -> None:

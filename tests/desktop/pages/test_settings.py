@@ -323,7 +323,14 @@ def test_numbers_outside_what_people_can_speak_are_explained() -> None:
 
 @pytest.mark.parametrize(
     ("width", "height", "scale"),
-    [(1280, 800, 1.0), (1024, 640, 1.0), (1280, 800, 1.5), (1280, 800, 2.0), (640, 480, 1.0)],
+    [
+        (1280, 800, 1.0),
+        (1024, 640, 1.0),
+        (1280, 800, 1.5),
+        (1280, 800, 2.0),
+        (640, 480, 1.0),
+        (640, 480, 2.0),
+    ],
 )
 @pytest.mark.parametrize("bare", [False, True])
 def test_nothing_is_cut(qtbot: QtBot, look: Look, width: int, height: int, scale: float, bare: bool) -> None:
