@@ -23,6 +23,7 @@ _SIDE_PX = 10
 _TOP_PX = 8
 _MARK_PX = 18
 _GAP_PX = 12
+_ABOVE_QUOTE_PX = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class CoverageRow(QAbstractButton):
         room = width - self._left() - _SIDE_PX
         high = max(self._name_height(room), current().mark(_MARK_PX)) + self._proof_height(room)
         small = (self._meant(), self._missing(), self._line.opinion)
+        high += self._above_proof()
         return math.ceil(high + sum(_small_height(text, room) for text in small)) + 2 * _TOP_PX
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -140,7 +142,7 @@ class CoverageRow(QAbstractButton):
         name = QRectF(left, top, self._name_room(room), self._name_height(room))
         paragraph.write(painter, name, text=self._line.name, role="strong", tone="ink")
         top += max(name.height(), theme.mark(_MARK_PX))
-        top += self._write_small(painter, QRectF(left, top, room, 0), self._meant())
+        top += self._write_small(painter, QRectF(left, top, room, 0), self._meant()) + self._above_proof()
         if self._proof():
             self._draw_proof(painter, QRectF(left, top, room, self._proof_height(room)))
             top += self._proof_height(room)
@@ -196,6 +198,10 @@ class CoverageRow(QAbstractButton):
 
     def _name_height(self, room: float) -> float:
         return paragraph.height_of(self._line.name, role="strong", width=self._name_room(room))
+
+    def _above_proof(self) -> int:
+        """What parts the quote from what counts as said."""
+        return _ABOVE_QUOTE_PX if self._meant() and self._proof() else 0
 
     def _proof_role(self) -> Role:
         return "quote" if self._line.quote else "small"

@@ -92,8 +92,9 @@ class Delivery(QWidget):
         self._well = box(column(self._note, margins=(14, 10, 14, 10)), name="well")
         self._well.hide()
         self._why = Label("", "small", "ink2", wrap=True)
-        self._why.hide()
-        self.setLayout(column(self.grid, 10, self._why, self._well))
+        self._why_box = box(column(self._why, margins=(0, 0, 0, 10)))
+        self._why_box.hide()
+        self.setLayout(column(self.grid, 10, self._why_box, self._well))
         for figure in self.figures:
             figure.clicked.connect(lambda _checked=False, figure=figure: self._on_pressed(figure))
 
@@ -113,7 +114,7 @@ class Delivery(QWidget):
     def explain(self, why: str) -> None:
         """Say below the figures why some of them are not known, "" for nothing to say."""
         self._why.say(why)
-        self._why.setVisible(bool(why))
+        self._why_box.setVisible(bool(why))
 
     def show_only(self, keys: Collection[str]) -> None:
         """Leave out the figures whose names are not among these."""
