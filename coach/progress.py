@@ -93,7 +93,15 @@ def overview(attempts: Sequence[AttemptSummary]) -> str:
     parts = [part for part in (_pace(heard), _fillers(heard), _coverage(heard)) if part]
     if not parts:
         return f"{sentence(number(len(heard)))} answers so far."
-    return f"Over your last {number(min(WINDOW, len(heard)))} answers {_joined(parts)}."
+    told = f"Over your last {number(min(WINDOW, len(heard)))} answers {_joined(parts)}."
+    return f"{told} {_left_out(heard[-WINDOW:])}".rstrip()
+
+
+def _left_out(recent: Sequence[AttemptSummary]) -> str:
+    """That rates leave out answers which are too short for them; "" where there are none."""
+    if all(map(_is_long_enough, recent)):
+        return ""
+    return f"Pace, um and uh leave out answers under {LEAST_S:.0f} seconds or {number(LEAST_WORDS)} words."
 
 
 def _pace(attempts: Sequence[AttemptSummary]) -> str:

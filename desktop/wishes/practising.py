@@ -232,7 +232,7 @@ class Practising:
         session = self._room.session
         take = session.throw_away() if session is not None else None
         if take is not None:
-            self._room.window.show_place("questions")
+            self._room.go("questions")
             self._offer_undo(take)
 
     def _offer_undo(self, take: Take | None) -> None:

@@ -95,6 +95,8 @@ def test_an_answer_of_a_few_words_counts_for_no_rate_though_one_was_kept(little:
     assert trend(shown, figure="pace").recent == 150.0
     assert trend(shown, figure="fillers").recent == 4.0
     assert len(trend(shown, figure="coverage").points) == 4
+    assert overview(shown).endswith("Pace, um and uh leave out answers under 15 seconds or ten words.")
+    assert "leave out" not in overview(shown[:3])
 
 
 def test_a_share_of_nothing_is_told_in_words() -> None:

@@ -140,6 +140,19 @@ def test_thrown_away_can_be_undone(house: House) -> None:
     house.wait(lambda: house.place == "review")
 
 
+def test_who_throws_an_answer_away_finds_the_ones_before_it_in_the_list(house: House) -> None:
+    house.awake().answered()
+    house.press(Key.Key_T)
+    house.press(Key.Key_Space)
+    house.wait(lambda: house.state == "recording")
+    house.press(Key.Key_Escape)
+    house.app.on_wish("throw_away")
+    assert house.place == "questions"
+    sheet = house.app.questions_page.sheet
+    assert sheet is not None
+    assert len(sheet.detail.attempts) == 1
+
+
 def test_trying_again_stands_before_the_same_question(house: House) -> None:
     house.awake().answered()
     house.press(Key.Key_T)
