@@ -48,6 +48,10 @@ class Pause:
         """How long it is, in seconds."""
         return self.end_s - self.start_s
 
+    def is_over(self, limit_s: float) -> bool:
+        """Whether it is longer than so many seconds as it is written, to a tenth: 1.04 s is not over 1 s."""
+        return round(self.length_s, 1) > limit_s
+
 
 @dataclass(frozen=True, slots=True)
 class PacePoint:
@@ -198,13 +202,13 @@ def measure(heard: Heard, *, pauses: Sequence[Pause], fillers: Sequence[Filler])
         pause_count=len(pauses),
         pause_total_s=pause_total_s,
         longest_pause_s=max((pause.length_s for pause in pauses), default=0.0),
-        long_pause_count=sum(pause.length_s > LONG_PAUSE_S for pause in pauses),
+        long_pause_count=sum(pause.is_over(LONG_PAUSE_S) for pause in pauses),
         pace=pace_along(spoken) if _enough(spoken) else (),
         syllables_per_minute=_syllables_per_minute(spoken),
         filled_silence_count=sum(pause.kind == "filled" for pause in pauses),
         pauses_inside_clause=sum(pause.place == "inside" for pause in pauses),
         long_pauses_inside_clause=sum(
-            pause.place == "inside" and pause.length_s > LONG_PAUSE_S for pause in pauses
+            pause.place == "inside" and pause.is_over(LONG_PAUSE_S) for pause in pauses
         ),
     )
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.instruments import Instruments
     from desktop.microphone_test import MicrophoneTest
 
+_STANDS_IN = "Until it is, another one writes your answers down: choose one, or fetch it below."
 NOTES = {"base": "Hears more accurately", "base.en": "Hears more accurately"}
 
 
@@ -91,7 +92,7 @@ class SettingsDesk:
                 loudspeakers=found.loudspeakers,
                 voices=found.voices,
                 models=found.models,
-                model_fault=model_fault(found),
+                model_fault="" if self._is_looking else model_fault(found, chosen=settings.model),
                 model=settings.model or found.usual_model,
                 default_microphone=found.default_microphone,
                 default_loudspeaker=found.default_loudspeaker,
@@ -156,10 +157,11 @@ def _or_nothing(look: Callable[[], tuple[Any, ...]]) -> tuple[Any, ...]:
         return ()
 
 
-def model_fault(found: Found) -> str:
-    """What is wrong with a model, and how to mend it."""
+def model_fault(found: Found, *, chosen: str = "") -> str:
+    """What is wrong with a model, and how to mend it; also that the `chosen` one is not here, if one is."""
     if not found.damaged:
-        return ""
+        is_here = not chosen or not found.models or any(one.name == chosen for one in found.models)
+        return "" if is_here else f"{TITLES.get(chosen, chosen)} is not on this computer. {_STANDS_IN}"
     names = ", ".join(TITLES.get(one, one) for one in found.damaged)
     other = "Until then choose another one." if found.models else "Until then answers are kept as sound."
     if "tiny.en" in found.damaged or "base" in found.damaged:

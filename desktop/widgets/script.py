@@ -72,7 +72,7 @@ _LINGER_S = 0.03
 def script(review: Review, *, long_pause_s: float) -> Script:
     """The script of an answer; pauses longer than `long_pause_s` are written into the text."""
     words = review.heard.transcript.words
-    long = [pause for pause in review.pauses if pause.length_s > long_pause_s]
+    long = [pause for pause in review.pauses if pause.is_over(long_pause_s)]
     pieces: list[str] = []
     spoken: list[Spoken] = []
     silent: list[Stretch] = []

@@ -127,6 +127,10 @@ def test_long_pauses_are_those_over_a_second() -> None:
     assert made.longest_pause_s == pytest.approx(2.5)
 
 
+def test_a_pause_that_reads_as_a_second_is_not_over_a_second() -> None:
+    assert delivery(spoken("one [1.04] two [1.06] three")).long_pause_count == 1
+
+
 def test_speaking_is_what_is_left_of_an_answer_without_its_pauses() -> None:
     heard = spoken("one [1.0] two [0.5] three")
     made = delivery(heard)

@@ -145,7 +145,7 @@ def _clause_pauses(review: Review | None) -> FigureValue:
     value, band = None, "Usual up to 1"
     if review is not None and (not review.pauses or any(pause.place for pause in review.pauses)):
         value = float(review.delivery.long_pauses_inside_clause)
-        long = [one for one in review.pauses if one.place == "inside" and one.length_s > LONG_PAUSE_S]
+        long = [one for one in review.pauses if one.place == "inside" and one.is_over(LONG_PAUSE_S)]
         if long:
             band += ". To be heard at " + _moments(one.start_s for one in long)
     scale = Scale(0.0, _CLAUSE_PAUSES_END, CLAUSE_PAUSES)

@@ -65,7 +65,7 @@ class SoundCard(QFrame):
         """Show the sound of an answer."""
         review, long_s = view.review, view.norms.long_pause_s
         self._length.say(f"/ {clock(review.heard.sound.duration_s)}")
-        long = tuple((one.start_s, one.end_s) for one in review.pauses if one.length_s > long_s)
+        long = tuple((one.start_s, one.end_s) for one in review.pauses if one.is_over(long_s))
         filled = tuple(one for one in review.fillers if one.kind == "filled_pause")
         self._fillers.say("1 um or uh" if len(filled) == 1 else f"{len(filled)} um and uh")
         self._pauses.say(f"{count(len(long), 'pause')} over {long_s:g} s")
