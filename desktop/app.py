@@ -134,7 +134,7 @@ class App:
         self.room.clock.stop()
         self._waking.end()
         self.change(window=self.window.place_kept())
-        self.choosing.save()
+        self.choosing.end()
         self._waking.put_away()
         self.room.tasks.close(deadline_s=CLOSE_WITHIN_S)
         self.adding.close()

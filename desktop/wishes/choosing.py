@@ -21,6 +21,7 @@ from desktop.showing.second_opinion import OpinionTrial
 from desktop.showing.settings import Found, SettingsDesk
 from desktop.tasks import at_once
 from desktop.widgets.navigation import PROMISE, PROMISE_OF_A_NETWORK
+from desktop.wishes.plugging import Plugging
 from desktop.wishes.room import Room, open_outside
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Choosing:
             on_found=self._on_found,
         )
         self.welcome = FirstRunDesk(room.pages.first_run)
+        self._plugging = Plugging(room, self.choices)
         self.models = ModelsDesk(
             room.pages.settings,
             tasks=room.tasks,
@@ -118,6 +120,11 @@ class Choosing:
         except OSError as error:
             self._room.tell_error(error)
 
+    def end(self) -> None:
+        """The app ends: nothing is looked for any more, and what was chosen is written."""
+        self._plugging.end()
+        self.save()
+
     def load_model(self) -> None:
         """Have the listening process take the chosen model."""
         room = self._room
@@ -179,6 +186,7 @@ class Choosing:
     def _on_found(self, found: Found) -> None:
         self.models.show_here(frozenset(one.name for one in found.models))
         self.welcome.show_found(found)
+        self._plugging.show_found(found)
         if self._room.place == "first_run" and found.microphones and self._room.test is not None:
             self._room.test.start(self._room.settings.microphone)
 

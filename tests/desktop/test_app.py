@@ -960,3 +960,22 @@ def test_choosing_the_model_that_failed_once_more_tries_it_again(
     house.app.room.with_session(lambda one: one.tick())
     page.changed.emit("model", "large-v3")
     assert loads() == 2
+
+
+@pytest.mark.parametrize("place", ["settings", "first_run"])
+def test_a_microphone_that_is_plugged_in_appears_by_itself_where_that_is_said(
+    qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.setattr("desktop.wishes.plugging.LOOK_EVERY_MS", 10)
+    house = House(qtbot, home, settings=Settings(welcomed=place == "settings"))
+    house.microphones = ()
+    try:
+        house.wait(lambda: house.app.session is not None and not house.app.room.tasks.running)
+        house.app.go(place)
+        found = house.app.choices
+        house.wait(lambda: not house.app.room.tasks.running)
+        assert not found.found.microphones
+        house.microphones = (YETI,)
+        house.wait(lambda: bool(found.found.microphones))
+    finally:
+        house.app.close()
