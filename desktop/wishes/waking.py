@@ -159,9 +159,12 @@ class Waking:
 
     def _on_not_tested(self, error: BaseException) -> None:
         """The microphone under test went away, or was never there: no level of it stands there any more."""
-        choices = self._choosing.choices
+        from audio.errors import MicrophoneVanished
+
+        choices, place = self._choosing.choices, self._room.place
         choices.end_test()
-        if self._room.place == "settings":
+        # The first page tries what is found at once: one that only fails to open would be tried for ever.
+        if place == "settings" or (place == "first_run" and isinstance(error, MicrophoneVanished)):
             choices.look()
         self._room.tell_error(error)
 

@@ -428,6 +428,21 @@ def test_a_microphone_that_goes_away_while_it_is_tried_shows_no_level_any_more(h
     house.wait(lambda: house.recorders[0].stopped)
 
 
+def test_a_microphone_that_goes_away_on_the_first_page_is_not_ticked_any_more(
+    qtbot: QtBot, home: Path
+) -> None:
+    house = House(qtbot, home, settings=Settings())
+    try:
+        house.awake()
+        house.wait(lambda: bool(house.recorders) and house.recorders[0].listens)
+        house.microphones = ()
+        house.recorders[0].tell(level_db=-20.0, error=MicrophoneVanished("Built-in Microphone"))
+        check = house.app.first_run_page.rows["microphone"]
+        house.wait(lambda: check.view is not None and check.view.state == "trouble")
+    finally:
+        house.app.close()
+
+
 def test_all_answers_can_be_deleted_and_brought_back(house: House) -> None:
     house.awake().answered()
     house.app.settings_page.delete_all_wished.emit()
