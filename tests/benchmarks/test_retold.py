@@ -10,7 +10,7 @@ import pytest
 from benchmarks.judge.answers import spoken
 from benchmarks.judge.lesson import Lesson
 from benchmarks.judge.retold import School, against, asked_otherwise, worn
-from benchmarks.judge.scenes import ABSENT, Scene, scenes
+from benchmarks.judge.scenes import ABSENT, UNKNOWN, Scene, scenes
 from coach.reasons import REASONS
 
 MADE = REASONS.index("made")
@@ -93,3 +93,12 @@ def test_held_against_other_points_an_answer_is_not_told_otherwise(taught: tuple
     assert found.is_whole
     assert found.said == taught[0].said
     assert found.kinds == (ABSENT, ABSENT)
+
+
+def test_what_only_teachers_judge_is_an_answer_with_the_points_of_another_question(school: School) -> None:
+    usual, more = school.epoch(4), school.epoch(4, unlabelled=True)
+    asked = {frozenset(one.points) for one in school.taught}
+    unknown = [one for one in more if one.kinds and set(one.kinds) == {UNKNOWN} and one.is_whole]
+    assert len(more) - len(usual) == len(unknown) == int(0.35 * len(school.taught))
+    assert all(frozenset(one.points) in asked for one in unknown)
+    assert all(one.spans == (None,) * len(one.points) for one in unknown)
