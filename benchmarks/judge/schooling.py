@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -32,8 +33,8 @@ from benchmarks.judge.scores import auc, within
 from benchmarks.judge.sheets import Batch, Leaf, ahead, batched, leaf_of
 from coach.reasons import REASONS, made_of
 
-ROOM = 5200
-"""Tokens in a batch, the filling up of shorter texts among them: sixteen answers, or eighty drills."""
+ROOM = 2600
+"""Tokens in a batch, the filling up of shorter texts among them: eight answers, or forty drills."""
 WARM = 80
 """Batches until the rate is at its highest."""
 _FOUND = 0.8
@@ -53,6 +54,7 @@ class Plan:
     kept: float = 0.998
     seed: int = 1
     first: int = 0
+    room: int = ROOM
 
 
 class Pages:
@@ -86,9 +88,17 @@ def opened(path: str) -> Tokenizer:
 
 
 def teach(
-    reader: AnswerReader, pages: Pages, plan: Plan, *, device: str, teachers: Sequence[AnswerReader] = ()
+    reader: AnswerReader,
+    pages: Pages,
+    plan: Plan,
+    *,
+    device: str,
+    teachers: Sequence[AnswerReader] = (),
+    so_far: Path | None = None,
 ) -> None:
-    """Teaches `reader` in place and leaves it with the mean of its weights."""
+    """Teaches `reader` in place and leaves it with the mean of its weights; after every epoch these are kept
+    in the file `so_far`.
+    """
     chance = random.Random(plan.seed)
     heads = (*reader.look.parameters(), *reader.head.parameters())
     optimiser = optimiser_of(reader.encoder, heads, rate=plan.rate, head_rate=10 * plan.rate)
@@ -97,7 +107,7 @@ def teach(
     step = 0
     for epoch, leaves in enumerate(pages.epochs(plan)):
         started, lost = time.monotonic(), []
-        groups_of = _groups(leaves, chance)
+        groups_of = _groups(leaves, chance, room=plan.room)
         reader.train()
         for place, batch in enumerate(ahead(leaves, groups_of, device)):
             along = (epoch + place / len(groups_of)) / plan.epochs
@@ -114,19 +124,22 @@ def teach(
                 lost.append(float(loss.detach()))
         took, mean = time.monotonic() - started, np.mean(lost)
         print(f"epoch {epoch + 1}: {len(groups_of)} batches, loss {mean:.3f}, {took:.0f} s", flush=True)
+        if so_far:
+            learned = [name for name, one in reader.named_parameters() if one.requires_grad]
+            torch.save({**reader.state_dict(), **dict(zip(learned, means, strict=True))}, so_far)
     with torch.no_grad():
         for one, mean in zip(weights, means, strict=True):
             one.copy_(mean)
 
 
-def _groups(leaves: Sequence[Leaf], chance: random.Random) -> list[list[int]]:
+def _groups(leaves: Sequence[Leaf], chance: random.Random, *, room: int) -> list[list[int]]:
     """What has several points together, drills with drills, in random order."""
     several = [at for at, one in enumerate(leaves) if len(one.kinds) > 1]
     drills = [at for at, one in enumerate(leaves) if len(one.kinds) == 1]
     groups = [
         [places[at] for at in few]
         for places in (several, drills)
-        for few in packed([len(leaves[at].ids) for at in places], ROOM, chance=chance)
+        for few in packed([len(leaves[at].ids) for at in places], room, chance=chance)
     ]
     chance.shuffle(groups)
     return groups

@@ -6,15 +6,16 @@ the train parts only and never ship. Fixed seeds; minutes on a graphics card, da
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import torch
 
 from benchmarks.judge.answer_reader import AnswerReader
 from benchmarks.judge.encoder import ALL, Encoder, published
-from benchmarks.judge.schooling import Pages, Plan, teach
+from benchmarks.judge.schooling import ROOM, Pages, Plan, teach
 
-PLAN = Plan(epochs=6, rate=6e-5)
+PLAN = Plan(5, 6e-5, room=2 * ROOM)
 _APART = 1000
 """How far apart the epochs of two teachers are."""
 
@@ -22,10 +23,9 @@ _APART = 1000
 def trained(seed: int, pages: Pages, *, mpnet: Path | None, device: str) -> AnswerReader:
     """A teacher that has learned; every seed has epochs of its own."""
     torch.manual_seed(seed)
-    reader = AnswerReader(published(mpnet, layers=ALL))
+    reader = AnswerReader(published(mpnet, layers=ALL, fixed=0))
     reader.to(device)
-    plan = Plan(PLAN.epochs, PLAN.rate, seed=seed, first=_APART * seed)
-    teach(reader, pages, plan, device=device)
+    teach(reader, pages, replace(PLAN, seed=seed, first=_APART * seed), device=device)
     return reader
 
 
@@ -39,7 +39,7 @@ def keep(reader: AnswerReader, path: Path) -> None:
 
 def opened_again(path: Path, *, device: str) -> AnswerReader:
     """A teacher as it was kept, its layers in 16 bits."""
-    reader = AnswerReader(Encoder(ALL))
+    reader = AnswerReader(Encoder(ALL, fixed=0))
     reader.load_state_dict(torch.load(path, map_location="cpu"))
     reader.to(device).eval()
     reader.encoder.layers.to(torch.bfloat16)
