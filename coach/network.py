@@ -15,8 +15,8 @@ from coach.errors import JudgeDamaged
 Rows = npt.NDArray[np.float32]
 
 FOLDER = Path(__file__).parent / "model"
-THREADS = 1
-"""A second thread spins while it waits for the first, and takes the listening process its core."""
+THREADS = 2
+"""Neither spins while it waits for the other: it would take the listening process its core."""
 
 
 class Network:
@@ -69,6 +69,7 @@ class Network:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         # A pool of its own would keep what the longest answer took: 18 MB more, and no faster.
         options.enable_cpu_mem_arena = options.enable_mem_pattern = False
         try:

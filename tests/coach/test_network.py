@@ -42,5 +42,11 @@ def test_two_who_come_at_once_load_the_model_once(monkeypatch: pytest.MonkeyPatc
     assert opened == [network]
 
 
+def test_a_thread_that_waits_takes_nobody_a_core_and_no_pool_is_kept() -> None:
+    options = Network()._opened().get_session_options()
+    assert options.get_session_config_entry("session.intra_op.allow_spinning") == "0"
+    assert not options.enable_cpu_mem_arena
+
+
 def test_the_models_have_room_on_a_small_laptop() -> None:
     assert sum(one.stat().st_size for one in FOLDER.iterdir()) <= 60_000_000
