@@ -174,9 +174,11 @@ class Waking:
 
 
 def _warm_judge() -> None:
+    from audio import allocator
     from coach.rubric import warm  # brings numpy, which the window must not wait for
 
     warm()
+    allocator.hand_back()  # 30 MB that only loading took
 
 
 def _ignored(_error: BaseException) -> None:

@@ -103,6 +103,23 @@ def test_the_longer_the_answer_the_rarer_it_is_judged_ahead(stage: Stage) -> Non
     assert stage.run.names == ["judging ahead"]
 
 
+def test_in_a_long_answer_what_judging_took_is_handed_back(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed_back_s: list[float] = []
+    monkeypatch.setattr(
+        "audio.allocator.hand_back", lambda: handed_back_s.append(stage.session.scene.elapsed_s)
+    )
+    recorder = stage.record()
+    for elapsed_s in (60.0, 170.0, 200.0):
+        recorder.tell(elapsed_s=elapsed_s)
+        stage.session.tick()
+        stage.worker.settle("so " * int(elapsed_s * 2), upto_s=elapsed_s)
+        stage.session.tick()
+    assert stage.run.names.count("judging ahead") == 3
+    assert handed_back_s == [200.0]
+
+
 def test_nothing_is_judged_ahead_while_the_listener_is_behind(stage: Stage) -> None:
     stage.record().tell(elapsed_s=60.0)
     stage.session.tick()
