@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,6 +19,7 @@ from audio.dereverberation import dereverberated
 from audio.doubt import Doubt, all_say, doubt, in_circles, said_again
 from audio.errors import ModelDamaged
 from audio.forced_alignment import forced_aligner, spans_in
+from audio.misheard import filled_pauses
 from audio.models import ModelFolder, ready
 from coach.transcript import Span, Word, WordKind
 
@@ -44,6 +47,7 @@ _MOST_LIFT = 31.6
 _SHAPES_KEPT = "16"
 """oneDNN keeps the code and the room of the encoder's convolutions for each length of sound it has met, a
 megabyte a length, for 1024 of them: 10 MB a minute while one speaks. Few lengths ever come again."""
+_NEVER = 1e-30
 _LATENESS_S = {"tiny.en": (0.082, 0.091), "base": (-0.069, -0.069)}
 """How late a model's word starts and ends are: medians on 16 readers with hand-verified times
 (TIMIT), measured before there was this code; no command here repeats it."""
@@ -210,6 +214,7 @@ class Transcriber:
         """
         length_s = len(samples) / MODEL_RATE_HZ
         best: _Reading | None = None
+        best_way: _Way | None = None
         rows: dict[tuple[int, ...], tuple[str, ...] | None] = {}
         near = samples if hurried else dereverberated(samples)
         for way in self._ways(near, context=context, hurried=hurried, awaited=awaited):
@@ -219,12 +224,14 @@ class Transcriber:
             reading = self._read(way, length_s=length_s, voiced=voiced, beam=beam)
             rows[way.prompt] = reading.again
             if best is None or reading.doubt.weight < best.doubt.weight:
-                best = reading
+                best, best_way = reading, way
             if not reading.doubt.serious:
                 break
-        if best is None:
+        if best is None or best_way is None:
             return Written(())
         sane = best.words if all_say(rows.values()) else _without_circles(best.words)
+        if awaited or not hurried:  # what is heard without its sentence shows no more than that
+            sane = self._with_filled_pauses(sane, best_way)
         if not awaited and is_wanted():
             spans = spans_in(near, [written.word for written in sane], aligner=self._aligner)
             sane = tuple(replace(written, found=span) for written, span in zip(sane, spans, strict=True))
@@ -279,6 +286,28 @@ class Transcriber:
         again = said_again(plain) if complete else None
         return _Reading(words, against, again, float(result.scores[0]), float(result.no_speech_prob))
 
+    def _with_filled_pauses(self, words: tuple[WrittenWord, ...], way: _Way) -> tuple[WrittenWord, ...]:
+        """The words with a filled pause where one was written as a word like it."""
+        tokens = [written.tokens for written in words]
+        found = filled_pauses(
+            [written.word.text for written in words],
+            tokens,
+            hesitant=lambda text: kind_of(text) == "filled_pause",
+            spelled=self.tokens_of,
+            log_probabilities=partial(self._log_probabilities, way),
+        )
+        return tuple(
+            _hesitating(written, found[at], self.tokens_of(found[at])) if at in found else written
+            for at, written in enumerate(words)
+        )
+
+    def _log_probabilities(self, way: _Way, text: Sequence[int]) -> list[float]:
+        """How likely each token of a text is, given the sound and what is before it."""
+        tokenizer = self._tokenizer
+        start = [tokenizer.sot_prev, *(way.prompt or self._hesitant), *tokenizer.sot_sequence]
+        [row] = self._model.model.align(way.encoded, start, [list(text)], 2 * way.encoded.shape[1])
+        return [math.log(max(chance, _NEVER)) for chance in row.text_token_probs]
+
     def _timed(self, encoded: Any, tokens: tuple[int, ...], *, length_s: float) -> tuple[WrittenWord, ...]:
         """Each word with its times, read from the decoder's attention to the sound."""
         if not tokens:
@@ -308,6 +337,10 @@ def kind_of(text: str, *, before: str = "") -> WordKind:
 def in_one_spelling(text: str) -> str:
     """The text with "em", as Whisper spells some people's um, written as um; 'em for them stays."""
     return _EM.sub(lambda found: "Um" if found[0][0] == "E" else "um", text)
+
+
+def _hesitating(written: WrittenWord, text: str, tokens: tuple[int, ...]) -> WrittenWord:
+    return replace(written, word=replace(written.word, text=text, kind="filled_pause"), tokens=tokens)
 
 
 def _without_circles(words: tuple[WrittenWord, ...]) -> tuple[WrittenWord, ...]:

@@ -103,15 +103,18 @@ def analyze(
 def hear_file(path: Path, *, model: str, paths: Paths) -> Iterator[Heard]:
     """What is heard in the file so far, again and again; the last one is whole.
 
-    Blocks are read as they are needed, so a file of hours takes no more memory than one of minutes.
+    Blocks are read as they are needed, so a file of hours takes no more memory than one of minutes. As while
+    one speaks the quick model is asked where a larger one has left a voice without a word.
     """
     from audio.clip import blocks
     from audio.listener import Listener
+    from audio.listening import drafter_for
     from audio.transcriber import Transcriber
 
     folder = find_model(model, paths=paths)  # first: what is at fault here would leave the sound open
     sound = blocks(path)
-    listener = Listener(Transcriber(folder, threads=threads()))
+    quick = drafter_for(folder, threads=threads())
+    listener = Listener(Transcriber(folder, threads=threads()), drafter=quick)
     for block in sound:
         listener.hear(block)
         yield from listener.work()

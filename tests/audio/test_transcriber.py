@@ -53,6 +53,12 @@ def test_words_are_in_time_order_and_inside_the_recording(answer: Heard) -> None
     assert all(0 <= word.start_s <= word.end_s <= answer.sound.duration_s for word in answer.transcript.words)
 
 
+def test_an_um_that_reads_as_and_is_told_by_its_sound(answer: Heard) -> None:
+    words = answer.transcript.words
+    assert sum(word.kind == "filled_pause" for word in words) >= 3
+    assert sum(word.text == "And" for word in words) == 2
+
+
 @pytest.mark.parametrize("hurried", [False, True])
 def test_a_room_is_taken_out_of_a_piece_but_not_of_a_draft(
     hurried: bool, transcriber: Transcriber, monkeypatch: pytest.MonkeyPatch

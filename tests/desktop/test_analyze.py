@@ -8,10 +8,13 @@ import pytest
 
 from audio import models
 from audio.errors import ModelDamaged, ModelMissing
-from audio.models import ModelFolder
+from audio.listener import Listener
+from audio.models import ModelFolder, find
+from audio.transcriber import Writer
 from desktop.analyze import find_model, hear_file
 from desktop.paths import Paths
 from desktop.refusals import Refusal
+from tests.recordings import DATA
 
 
 @pytest.fixture
@@ -47,3 +50,21 @@ def test_a_model_at_fault_is_told_before_the_sound_is_opened(cut_off: Paths, tmp
     with pytest.raises(Refusal) as told:
         next(hear_file(tmp_path / "gone.flac", model="tiny.en", paths=cut_off))
     assert isinstance(told.value.__cause__, ModelDamaged)
+
+
+def test_a_file_is_heard_by_the_models_that_hear_while_one_speaks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard_by = list[str]()
+
+    class Noting(Listener):
+        def __init__(self, writer: Writer, *, drafter: Writer | None = None) -> None:
+            super().__init__(writer, drafter=drafter)
+            heard_by.extend(one.name for one in (writer, drafter) if one is not None)
+
+    quick = find("tiny.en")
+    larger = ModelFolder("mine", quick.path, 2 * quick.size_mb, "own")
+    monkeypatch.setattr("desktop.analyze.find_model", lambda _name, **_: larger)
+    monkeypatch.setattr("audio.listener.Listener", Noting)
+    list(hear_file(DATA / "silence.flac", model="", paths=Paths(tmp_path)))
+    assert heard_by == ["mine", "tiny.en"]

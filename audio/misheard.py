@@ -1,0 +1,66 @@
+"""An "um" that was written down as a word like it: both are held against the sound once more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+Tokens = tuple[int, ...]
+
+LIKE = {"and": "um", "m": "um", "em": "um", "arm": "um", "at": "uh"}
+"""The words that stand for a filled pause, and for which one."""
+_NO_WORDS = ("m", "em", "arm")
+"""Those of them that hardly ever are what was said, wherever they stand."""
+_LESS_LIKELY = -3.0
+"""How much less likely the filled pause may be, in nats: Whisper has read few texts that have one."""
+_SURE = -0.03
+"""A word that is likelier by itself leaves no such chance for anything else."""
+_AFTER = 4
+"""So many tokens after it are reckoned with: a word that was said makes them likelier."""
+_SIGNS = ".,;:!?…-"
+
+
+def filled_pauses(
+    texts: Sequence[str],
+    tokens: Sequence[Tokens],
+    *,
+    hesitant: Callable[[str], bool],
+    spelled: Callable[[str], Tokens],
+    log_probabilities: Callable[[Tokens], Sequence[float]],
+) -> dict[int, str]:
+    """Which of the words are filled pauses, by their place, and how each is written then.
+
+    `tokens` are those of each word, `spelled` gives those of another, `hesitant` knows what is written as a
+    filled pause already; `log_probabilities` are those of every token of a text, given the sound.
+    Asked is only where a filled pause may stand: where a clause begins, or where the word stands apart, and
+    no filled pause follows. What was found is what the words after it are read with.
+    """
+    known, found = list(tokens), dict[int, str]()
+    likely: Sequence[float] = ()
+    for place, (text, following) in enumerate(zip(texts, [*texts[1:], ""], strict=False)):
+        pause = LIKE.get(_bare(text))
+        is_apart = _bare(text) in _NO_WORDS or not place or _ends(texts[place - 1]) or _ends(text)
+        if pause is None or not is_apart or hesitant(following):
+            continue
+        pause = f"{pause.capitalize() if text[:1].isupper() else pause},"
+        likely = likely or log_probabilities(_joined(known))
+        before, after = _joined(known[:place]), _joined(known[place + 1 :])[:_AFTER]
+        begin, end = len(before), len(before) + len(known[place]) + len(after)
+        if likely[begin] > _SURE:
+            continue
+        instead = before + spelled(pause) + after
+        if sum(log_probabilities(instead)[begin:]) - sum(likely[begin:end]) > _LESS_LIKELY:
+            found[place], known[place], likely = pause, spelled(pause), ()
+    return found
+
+
+def _joined(words: Sequence[Tokens]) -> Tokens:
+    return tuple(token for word in words for token in word)
+
+
+def _bare(text: str) -> str:
+    return text.strip(_SIGNS).lower()
+
+
+def _ends(text: str) -> bool:
+    """Whether there is a sign after the word, as before a new clause."""
+    return text[-1:] in _SIGNS
