@@ -9,7 +9,6 @@ from typing import Any
 
 from benchmarks.recordings import Truth
 from benchmarks.scoring import align, score, tokens, tokens_alike, total, word_difference
-from coach.pacing import words_per_minute
 from coach.review import review
 from coach.rubric import Judge, cover
 from coach.transcript import Heard, Span, Transcript, Word
@@ -169,7 +168,7 @@ def _pause_figures(results: Sequence[Result]) -> dict[str, Any]:
         shown += len(judged.pauses)
         found_s += [gap.length_s for gap in judged.pauses if any(_meet(gap, span) for span in true)]
         true_s += [gap.length_s for gap in true]
-        rate, truly = words_per_minute(heard.transcript.spoken), truth.words_per_minute
+        rate, truly = judged.delivery.words_per_minute, truth.words_per_minute
         rates += [abs(rate / truly - 1)] if rate and truly else []
     return {
         "pauses_found": len(found_s),

@@ -31,7 +31,7 @@ from benchmarks.recipes import loaded
 from benchmarks.recordings import sound_of
 from benchmarks.rooms import ROOMS
 from benchmarks.scoring import FILLED, align, tokens
-from coach.pacing import words_per_minute
+from coach.review import review
 
 _LEAST_WORDS = 5
 
@@ -189,7 +189,7 @@ def _ours(folder: models.ModelFolder, *, threads: int) -> Way:
     def heard(sound: Samples) -> tuple[Sequence[TimedWord], float | None]:
         found = hear(sound, transcriber)
         words = [TimedWord(word.text, word.start_s, word.end_s) for word in found.transcript.words]
-        return words, words_per_minute(found.transcript.spoken)
+        return words, review(found, question=None).delivery.words_per_minute
 
     return heard
 

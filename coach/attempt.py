@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coach.coverage import Verdict
+from coach.pacing import shown
 from coach.review import Review
 from seeds.bank import Question
 
@@ -70,7 +71,7 @@ class AttemptSummary:
     @staticmethod
     def of(attempt: Attempt) -> AttemptSummary:
         """The line of a whole attempt."""
-        delivery, coverage = attempt.review.delivery, attempt.review.coverage
+        delivery, coverage = shown(attempt.review.delivery), attempt.review.coverage
         return AttemptSummary(
             id=attempt.id,
             bank=attempt.bank,

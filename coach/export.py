@@ -9,7 +9,7 @@ from typing import Any
 
 from coach.attempt import Attempt, AttemptSummary
 from coach.coverage import Coverage, PointCoverage, Verdict, told_missing
-from coach.pacing import why_no_rates
+from coach.pacing import shown, why_no_rates
 from coach.review import Review
 from coach.rows import moment
 from coach.spelled import clock, duration
@@ -93,7 +93,7 @@ def review_as_text(
 
 
 def _figures(review: Review) -> str:
-    delivery = review.delivery
+    delivery = shown(review.delivery)
     first_s = delivery.time_to_first_word_s
     rows = [
         ("Length", clock(delivery.duration_s)),

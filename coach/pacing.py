@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import Literal
 
@@ -20,12 +20,14 @@ LONG_PAUSE_S = 1.0
 WINDOW_S = 10.0
 PauseKind = Literal["silent", "filled"]
 LEAST_WORDS, LEAST_S = 10, 15.0
-"""From so many words over so many seconds on, rates are stated.
+"""From so many words over so many seconds on, rates are shown (`shown`).
 
 Measured on three conversations of 29 minutes (1600 stretches of each length, against the minute around each):
 the pace of 2 s is off by more than a quarter in 75 of 100, of 5 s in 51, of 10 s in 28, of 15 s in 14, of
 20 s in 6. A quarter is what the quiet band of 110 to 175 words a minute leaves to either side of its middle.
 """
+_LEAST_WORDS, _LEAST_SPAN_S = 2, 1.0
+"""From so many on there are rates: those of this very recording, which say little of the speaker."""
 _LEAST_WORD_S = 0.06
 _ABOVE_QUIET_DB = 6.0
 
@@ -69,8 +71,8 @@ class Delivery:
 
     The *span* runs from the start of the first to the end of the last spoken thing, filled pauses included.
     `speaking_s` is the span without its pauses, `speaking_share` that of the whole recording (0 to 1).
-    Counts and totals are 0 where there is nothing; a rate is None, and `pace` empty, where it would say
-    little: for fewer than `LEAST_WORDS` or less than `LEAST_S`. `time_to_first_word_s` is None without words.
+    Counts and totals are 0 where there is nothing; a rate is None, and `pace` empty, for fewer than two words
+    or less than a second of them. `time_to_first_word_s` is None without words.
     Formulas: `words_per_minute` is words without filled pauses / (last word's end - first word's start);
     articulation is their syllables / (that time - silent and filled pauses in it). `pace` goes along
     the answer in windows of 10 s. `filled_silence_count` of the pauses are part of one that holds an um.
@@ -192,7 +194,7 @@ def measure(heard: Heard, *, pauses: Sequence[Pause], fillers: Sequence[Filler])
         speaking_share=min(1.0, speaking_s / duration_s) if duration_s > 0 else 0.0,
         time_to_first_word_s=spoken[0].start_s if spoken else None,
         word_count=len(spoken),
-        words_per_minute=words_per_minute(spoken) if _enough(spoken) else None,
+        words_per_minute=_words_per_minute(spoken),
         syllable_count=_syllables(spoken),
         articulation_rate_syllables_per_s=_articulation(heard, pauses),
         filled_pause_count=filled,
@@ -213,9 +215,33 @@ def measure(heard: Heard, *, pauses: Sequence[Pause], fillers: Sequence[Filler])
     )
 
 
+def shown(delivery: Delivery) -> Delivery:
+    """The figures as people are shown them: without rates where these would say little of how one speaks, for
+    fewer than `LEAST_WORDS` or less than `LEAST_S`.
+    """
+    if _says_enough(delivery):
+        return delivery
+    return replace(
+        delivery,
+        words_per_minute=None,
+        articulation_rate_syllables_per_s=None,
+        filled_pauses_per_minute=None,
+        discourse_markers_per_minute=None,
+        syllables_per_minute=None,
+        pace=(),
+    )
+
+
+def _says_enough(delivery: Delivery) -> bool:
+    return (
+        delivery.word_count >= LEAST_WORDS
+        and round(delivery.speaking_s + delivery.pause_total_s, 3) >= LEAST_S
+    )
+
+
 def why_no_rates(delivery: Delivery) -> str:
     """The sentence for an answer with words but too few of them for a rate; "" for any other."""
-    if delivery.words_per_minute is not None or not delivery.word_count:
+    if _says_enough(delivery) or not delivery.word_count:
         return ""
     return (
         f"Too little was said to tell a pace: it is shown from {LEAST_S:.0f} seconds and "
@@ -223,10 +249,10 @@ def why_no_rates(delivery: Delivery) -> str:
     )
 
 
-def words_per_minute(words: Sequence[Word]) -> float | None:
-    """The pace of these words, which are no filled pauses; None where they take no time. Not to be shown."""
-    span_s = _end(words) - words[0].start_s if words else 0.0
-    return len(words) * 60.0 / span_s if span_s > 0 else None
+def _words_per_minute(words: Sequence[Word]) -> float | None:
+    if not _enough(words):
+        return None
+    return len(words) * 60.0 / (_end(words) - words[0].start_s)
 
 
 def _syllables_per_minute(words: Sequence[Word]) -> float | None:
@@ -240,7 +266,7 @@ def _syllables(words: Sequence[Word]) -> int:
 
 
 def _enough(words: Sequence[Word]) -> bool:
-    return len(words) >= LEAST_WORDS and _end(words) - words[0].start_s >= LEAST_S
+    return len(words) >= _LEAST_WORDS and _end(words) - words[0].start_s >= _LEAST_SPAN_S
 
 
 def _end(words: Sequence[Word]) -> float:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.fillers import find_fillers
-from coach.pacing import Delivery, Pause, measure, pace_along, pauses, why_no_rates
+from coach.pacing import Delivery, Pause, measure, pace_along, pauses, shown, why_no_rates
 from coach.transcript import Heard, Sound, Span, Transcript, Word
 from tests.coach.spoken import spoken
 
@@ -188,18 +188,26 @@ def test_an_answer_of_one_word_has_counts_but_no_rates() -> None:
         (" ".join(["word"] * 9 + ["[13.0] word"]), True),
     ],
 )
-def test_rates_are_stated_from_ten_words_and_fifteen_seconds_on(text: str, is_enough: bool) -> None:
-    made = delivery(spoken(text))
-    rates = (
+def test_rates_are_shown_from_ten_words_and_fifteen_seconds_on(text: str, is_enough: bool) -> None:
+    measured = delivery(spoken(text))
+    assert len(rates(measured)) == 5
+    assert measured.pace
+    made = shown(measured)
+    assert len(rates(made)) == (5 if is_enough else 0)
+    assert bool(made.pace) == is_enough
+    assert bool(why_no_rates(measured)) == bool(why_no_rates(made)) != is_enough
+    assert made.word_count == measured.word_count
+
+
+def rates(made: Delivery) -> list[float]:
+    found = (
         made.words_per_minute,
         made.syllables_per_minute,
         made.articulation_rate_syllables_per_s,
         made.filled_pauses_per_minute,
         made.discourse_markers_per_minute,
     )
-    assert [rate is not None for rate in rates] == [is_enough] * len(rates)
-    assert bool(made.pace) == is_enough
-    assert bool(why_no_rates(made)) != is_enough
+    return [rate for rate in found if rate is not None]
 
 
 def test_why_there_is_no_pace_is_told_of_few_words_and_not_of_none() -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from coach.norms import Norms
-from coach.pacing import why_no_rates
+from coach.pacing import shown, why_no_rates
 from desktop.notices import no_words, not_listened
 from desktop.pages.review.delivery import Delivery
 from desktop.pages.review.figures import figures
@@ -121,7 +121,7 @@ class ReviewPage(RegionPage):
             return
         self.head.show_view(view)
         self.sound.show_view(view)
-        delivery = None if view.is_settling else view.review.delivery
+        delivery = None if view.is_settling else shown(view.review.delivery)
         self.delivery.show_values(figures(delivery, question=view.question, norms=view.norms))
         self.delivery.explain(why_no_rates(delivery) if delivery else "")
         self.voice.show_view(view)
