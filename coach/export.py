@@ -97,11 +97,8 @@ def _figures(review: Review) -> str:
     first_s = delivery.time_to_first_word_s
     rows = [
         ("Length", clock(delivery.duration_s)),
-        ("Pace", f"{_number(delivery.words_per_minute)} words a minute"),
-        (
-            "Articulation",
-            f"{_number(delivery.articulation_rate_syllables_per_s, digits=1)} syllables a second",
-        ),
+        ("Pace", _rate(delivery.words_per_minute, "words a minute", digits=0)),
+        ("Articulation", _rate(delivery.articulation_rate_syllables_per_s, "syllables a second")),
         ("First word", "-" if first_s is None else f"after {duration(first_s)}"),
         (
             "Pauses",
@@ -110,10 +107,7 @@ def _figures(review: Review) -> str:
                 f"the longest {duration(delivery.longest_pause_s)}"
             ),
         ),
-        (
-            "Um and uh",
-            f"{delivery.filled_pause_count}, {_number(delivery.filled_pauses_per_minute, digits=1)} a minute",
-        ),
+        ("Um and uh", f"{delivery.filled_pause_count}{_a_minute(delivery.filled_pauses_per_minute)}"),
         ("Like, you know", f"{delivery.discourse_marker_count}"),
         *_voice(review.voice),
     ]
@@ -138,8 +132,12 @@ def _voice(voice: Voice) -> list[tuple[str, str]]:
     return rows
 
 
-def _number(value: float | None, *, digits: int = 0) -> str:
-    return "-" if value is None else f"{value:.{digits}f}"
+def _rate(value: float | None, unit: str, *, digits: int = 1) -> str:
+    return "-" if value is None else f"{value:.{digits}f} {unit}"
+
+
+def _a_minute(rate: float | None) -> str:
+    return "" if rate is None else f", {rate:.1f} a minute"
 
 
 def _point(point: PointCoverage) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from coach.hits import MAY_BE_MISHEARD, Answer
 from coach.lexicon import words
@@ -59,6 +60,7 @@ class _Said:
     def __init__(self, answer: Answer) -> None:
         keys = {_in_words(token.key) for token in answer.tokens} - FUNCTION_WORDS
         self._stems = {_root(key) for key in keys}
+        self._pairs = {_root(one.key + other.key) for one, other in pairwise(answer.tokens)}
         self._joined = {letters for places in answer.joined.values() for letters in places}
 
     def lacks(self, text: str, wanted: Wanted) -> bool:
@@ -70,7 +72,11 @@ class _Said:
 
     def _has(self, part: str) -> bool:
         root = _root(_in_words(part))
-        return root in self._stems or any(_are_relatives(root, said) for said in self._stems)
+        return (
+            root in self._stems
+            or root in self._pairs
+            or any(_are_relatives(root, said) for said in self._stems)
+        )
 
 
 def _root(word: str) -> str:

@@ -34,12 +34,8 @@ def attempts(values: Iterable[AttemptSummary]) -> str:
 
 def _attempt(value: AttemptSummary) -> str:
     when = value.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
-    pace = f"{_figure(value.words_per_minute)} wpm"
+    pace = "-" if value.words_per_minute is None else f"{value.words_per_minute:.0f} wpm"
     return f"{when}  {clock(value.duration_s):>6}  {pace:>8}  {textwrap.shorten(value.prompt, 60)}"
-
-
-def _figure(value: float | None) -> str:
-    return "-" if value is None else f"{value:.0f}"
 
 
 def _wrapped(text: str, *, indent: str = "") -> str:

@@ -92,7 +92,10 @@ def test_coverage_alone_is_an_object_too() -> None:
 def test_the_report_can_be_read() -> None:
     text = review_as_text(REVIEW, question=QUESTION, line="One of two points came across.")
     assert text.startswith(f"{QUESTION.prompt}\n\nOne of two points came across.\n\nLength")
-    assert "Um and uh       2, " in text
+    assert "Um and uh       2\n" in text
+    longer = review_as_text(review(spoken(f"{ANSWER} " * 3), question=None), question=None)
+    assert "Um and uh       6, " in longer
+    assert " words a minute\n" in longer
     assert "How you tested it" in text
     assert "row counts before each release" in text
     assert max(map(len, text.splitlines())) <= 110
@@ -101,4 +104,11 @@ def test_the_report_can_be_read() -> None:
 def test_the_report_of_silence_says_so() -> None:
     text = review_as_text(review(spoken(""), question=None), question=None)
     assert "No words were heard." in text
-    assert "Pace            - words a minute" in text
+    assert "Pace            -\n" in text
+
+
+def test_a_rate_that_is_not_known_is_a_dash_without_its_unit_and_the_report_says_why() -> None:
+    told = review_as_text(review(spoken("We um built it."), question=None), question=None)
+    assert "Pace            -\n" in told
+    assert "Um and uh       1\n" in told
+    assert "Too little was said to tell a pace" in told

@@ -22,6 +22,7 @@ def named(text: str, *, answer: str, terms: tuple[str, ...] = ()) -> str:
         ("The team chose Kafka.", "They choose what the team likes, and Kafka it was."),
         ("Wrote the tests before.", "I write every test first."),
         ("Three databases.", "We had 3 data bases."),
+        ("The overfitting.", "It over fits."),
         ("Labelled data.", "The dataset has a label each."),
         ("Prioritised the colours.", "Prioritizing a color is hard."),
         ("A pre-aggregated table.", "We aggregated it in a table."),

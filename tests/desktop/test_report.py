@@ -50,3 +50,9 @@ def test_a_bank_shows_its_questions_and_points() -> None:
     bank = Bank("data", "Data engineer", (QUESTION,))
     assert "- Your own part" in report.bank(bank)
     assert as_json.bank(bank)["questions"][0]["points"][0]["terms"] == ("I built the pipeline",)
+
+
+def test_a_short_answer_has_a_dash_for_its_pace_in_the_history() -> None:
+    moment = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+    made = Attempt("a1", "data", "Data engineer", QUESTION, moment, answer())
+    assert "       -  Tell me" in report.attempts([AttemptSummary.of(made)])
