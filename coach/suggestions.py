@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from coach import patterns
 from coach.coverage import Coverage
 from coach.norms import Band, Norms, side
-from coach.pacing import LEAST_S, LEAST_WORDS
+from coach.pacing import LEAST_S, LEAST_WORDS, shown
 from coach.patterns import Earlier
 from coach.review import Review
 from coach.spelled import clock, duration, number, sentence
@@ -99,9 +99,9 @@ def suggest(
 
     `earlier` are the attempts at the same question before this one, oldest first. An answer of fewer than ten
     words or under 15 s gets no suggestion about delivery: a rate over two breaths says nothing yet. It is
-    told first how much room there is.
+    told first how much room there is. What is said of a rate is said of one that is shown.
     """
-    case = _Case(review, question, earlier, norms)
+    case = _Case(replace(review, delivery=shown(review.delivery)), question, earlier, norms)
     found = [rule(case) for rule in _RULES]
     return tuple(one for one in found if one is not None)[:MOST]
 

@@ -7,7 +7,7 @@ import pytest
 from coach.attempt import AttemptSummary
 from coach.coverage import Coverage, Evidence, PointCoverage, Verdict
 from coach.norms import NOTES, Norms
-from coach.pacing import PacePoint
+from coach.pacing import PacePoint, why_no_rates
 from coach.review import Review, review
 from coach.suggestions import Suggestion, suggest, summary
 from tests.coach.attempts import QUESTION, attempt
@@ -30,7 +30,7 @@ def judged(*verdicts: Verdict, length_s: float = 71.9, text: str = CALM * 3) -> 
     made = review(spoken(text), question=None)
     return replace(
         made,
-        delivery=replace(made.delivery, duration_s=length_s),
+        delivery=replace(made.delivery, duration_s=length_s, speaking_s=length_s),
         coverage=covered(*verdicts) if verdicts else None,
     )
 
@@ -286,3 +286,11 @@ def test_what_is_said_of_a_figure_agrees_with_the_figure_as_it_is_written() -> N
     more = replace(made.delivery, articulation_rate_syllables_per_s=5.56)
     (one,) = advice(replace(made, delivery=more))
     assert one.line == "5.6 syllables a second while you speak; up to 5.5 is usual."
+
+
+def test_nothing_is_said_of_a_rate_that_is_not_shown() -> None:
+    heard = spoken("We um built it and uh it ran in three weeks. " * 3)  # 10 s of words, 20 s of sound
+    made = review(replace(heard, sound=replace(heard.sound, duration_s=20.0)), question=None)
+    assert why_no_rates(made.delivery)
+    heads = [one.head for one in suggest(made, question=None, earlier=(), norms=NORMS)]
+    assert heads == ["Stay with it a little longer"]
