@@ -17,15 +17,9 @@ WINDOW = 5
 LEAST = 3
 """From so many answers on there is a line to draw."""
 
-
-def _is_long_enough(attempt: AttemptSummary) -> bool:
-    """Whether its rates count; older versions kept those of a few words too."""
-    return attempt.word_count >= LEAST_WORDS and attempt.duration_s >= LEAST_S
-
-
 _VALUE: dict[Figure, Callable[[AttemptSummary], float | None]] = {
-    "pace": lambda attempt: attempt.words_per_minute if _is_long_enough(attempt) else None,
-    "fillers": lambda attempt: attempt.filled_pauses_per_minute if _is_long_enough(attempt) else None,
+    "pace": lambda attempt: attempt.words_per_minute,
+    "fillers": lambda attempt: attempt.filled_pauses_per_minute,
     "coverage": lambda attempt: attempt.coverage if attempt.word_count else None,
 }
 
@@ -99,7 +93,7 @@ def overview(attempts: Sequence[AttemptSummary]) -> str:
 
 def _left_out(recent: Sequence[AttemptSummary]) -> str:
     """That rates leave out answers which are too short for them; "" where there are none."""
-    if all(map(_is_long_enough, recent)):
+    if all(attempt.words_per_minute is not None for attempt in recent):
         return ""
     return f"Pace, um and uh leave out answers under {LEAST_S:.0f} seconds or {number(LEAST_WORDS)} words."
 

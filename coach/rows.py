@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -13,7 +13,7 @@ from coach.attempt import Attempt, AttemptSummary
 from coach.coverage import WORTH, Coverage, Evidence, PointCoverage
 from coach.disfluency import Repeat
 from coach.fillers import Filler
-from coach.pacing import Delivery, PacePoint, Pause
+from coach.pacing import LEAST_S, LEAST_WORDS, Delivery, PacePoint, Pause
 from coach.review import Review
 from coach.transcript import Heard, Sound, Span, Transcript, Word
 from coach.voice import voice
@@ -192,7 +192,7 @@ def _point(row: Row) -> PointCoverage:
 
 
 def summary_from(row: Row, *, points: Iterable[Row]) -> AttemptSummary:
-    """The line of a list that these rows hold.
+    """The line of a list that these rows hold, without the rates that older versions kept of a few words.
 
     Raises ValueError or TypeError where they hold none: a page that draws many lines would break at it.
     """
@@ -203,7 +203,10 @@ def summary_from(row: Row, *, points: Iterable[Row]) -> AttemptSummary:
     verdicts = tuple((point["id"], point["verdict"]) for point in points)
     if not all(verdict in WORTH for _, verdict in verdicts):
         raise ValueError("a point without its verdict")
-    return _known(AttemptSummary, row, started_at=_when(row["started_at"]), verdicts=verdicts)
+    made = _known(AttemptSummary, row, started_at=_when(row["started_at"]), verdicts=verdicts)
+    if made.word_count >= LEAST_WORDS and round(made.duration_s, 3) >= LEAST_S:
+        return made
+    return replace(made, words_per_minute=None, filled_pauses_per_minute=None)
 
 
 def _when(kept: str) -> datetime:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from coach.attempt import Attempt
@@ -60,7 +62,8 @@ deliveries = st.builds(
     filled_pauses_per_minute=rates,
     word_count=st.integers(0, 10_000),
     pace=st.lists(st.builds(PacePoint, figures, figures), max_size=3).map(tuple),
-)
+).map(lambda made: replace(made, speaking_s=min(made.speaking_s, made.duration_s)))
+"""Nobody speaks for longer than the recording is."""
 reviews = st.builds(
     Review,
     heard=st.builds(Heard, st.builds(Transcript, st.lists(words, max_size=6).map(tuple)), sounds, texts),

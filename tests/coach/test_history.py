@@ -476,6 +476,24 @@ def test_a_line_that_no_page_could_draw_hides_one_answer_only(
 
 
 @pytest.mark.parametrize(
+    ("change", "rates"),
+    [
+        ("update attempts set word_count = 4, duration_s = 60", (None, None)),
+        ("update attempts set word_count = 60, duration_s = 4", (None, None)),
+        ("update attempts set word_count = 60, duration_s = 60", (300.0, 40.0)),
+    ],
+)
+def test_the_rates_that_an_older_version_kept_of_a_few_words_are_in_no_list(
+    history: History, path: Path, change: str, rates: tuple[float | None, ...]
+) -> None:
+    history.add(attempt())
+    alter(path, "update attempts set words_per_minute = 300, filled_pauses_per_minute = 40")
+    alter(path, change)
+    (found,) = history.summaries()
+    assert (found.words_per_minute, found.filled_pauses_per_minute) == rates
+
+
+@pytest.mark.parametrize(
     "change",
     [
         "update attempts set prompt = cast(x'ff6162' as text) where id = 'attempt-1'",
