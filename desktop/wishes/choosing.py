@@ -96,7 +96,7 @@ class Choosing:
         room.on_answers()
 
     def _on_chosen(self, name: str, value: Any) -> None:
-        """What was chosen in Settings; the chosen model once more is a wish to try it again."""
+        """What was chosen in Settings, or came anew; the chosen model once more is a wish to try it again."""
         again = name == "model" and value == self._room.settings.model
         if again and not self._is_heard_by(value):
             self.load_model()
@@ -180,7 +180,9 @@ class Choosing:
     def _on_new_model(self, name: str) -> None:
         self.choices.look()
         self._room.tell(
-            f"{TITLES.get(name, name)} is here.", action="Use it", act=lambda: self.change(model=name)
+            f"{TITLES.get(name, name)} is here.",
+            action="Use it",
+            act=lambda: self._on_chosen("model", name),
         )
 
     def _on_found(self, found: Found) -> None:

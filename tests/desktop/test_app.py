@@ -951,6 +951,33 @@ def test_a_chosen_model_that_is_missing_is_stood_in_for_by_the_quick_one_and_tha
     assert caplog.records
 
 
+def test_a_chosen_model_that_was_missing_is_used_when_it_has_come(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    here = {"tiny.en"}
+
+    def found(name: str, *, paths: Paths) -> ModelFolder:
+        if name not in here:
+            raise ModelMissing(name)
+        return ModelFolder(name, paths.models / name, 3_000, "own")
+
+    house.awake()
+    house.wait(lambda: not house.app.room.tasks.running)
+    monkeypatch.setattr("desktop.wishes.choosing.find_model", found)
+    house.app.choosing.change(model="large-v3")
+    house.wait(lambda: not house.app.room.tasks.running)
+    house.worker.queue.append(Loaded("tiny.en", 0.1))
+    house.app.room.with_session(lambda one: one.tick())
+    here.add("large-v3")
+    house.app.choosing._on_new_model("large-v3")
+    toast = house.app.window.toast
+    while not toast.isHidden() and "Largest is here" not in toast.accessibleName():
+        toast._button.click()
+    toast._button.click()
+    house.wait(lambda: house.worker.calls[-1][1].name == "large-v3")
+    assert caplog.records
+
+
 def test_choosing_the_model_that_failed_once_more_tries_it_again(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
