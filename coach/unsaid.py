@@ -41,7 +41,7 @@ def unsaid(wanted: Wanted, answer: Answer) -> str:
     texts = wanted.point.text.split()
     said, bare = _Said(answer), [_bare(text) for text in texts]
     lacking = [at for at, text in enumerate(bare) if said.lacks(text, wanted) and text not in bare[:at]]
-    if len(lacking) > 1 and lacking[0] == 0 and bare[0].endswith("s"):
+    if len(lacking) > 1 and lacking[0] == 0 and bare[0].endswith("s") and not _is_name(bare[0], wanted):
         lacking = lacking[1:]
     phrases: list[str] = []
     for at in lacking:
@@ -102,6 +102,10 @@ def _bare(text: str) -> str:
 
 
 def _opening(word: str, wanted: Wanted) -> str:
-    """The first word of a point, small unless it is a name: one of its terms, or with capitals inside."""
-    is_name = word[1:] != word[1:].lower() or any(word in term.split() for term in wanted.point.terms)
-    return word if is_name else word[:1].lower() + word[1:]
+    """The first word of a point, small unless it is a name."""
+    return word if _is_name(word, wanted) else word[:1].lower() + word[1:]
+
+
+def _is_name(word: str, wanted: Wanted) -> bool:
+    """Whether the first word of a point is one of its terms, or has capitals inside."""
+    return word[1:] != word[1:].lower() or any(word in term.split() for term in wanted.point.terms)

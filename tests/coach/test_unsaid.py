@@ -48,3 +48,8 @@ def test_words_that_a_comma_parts_are_named_apart_and_none_twice() -> None:
 def test_the_verb_that_opens_a_point_is_named_only_where_there_is_nothing_else() -> None:
     assert named("Checks how the data was split.", answer="we trained it") == "data, split"
     assert named("Checks how the data was split.", answer="the data is split") == "checks"
+
+
+def test_a_name_that_opens_a_point_is_no_verb() -> None:
+    text = "Kubernetes is scaled by hand."
+    assert named(text, answer="no", terms=("Kubernetes",)) == "Kubernetes, scaled, hand"
