@@ -29,6 +29,7 @@ from desktop.words import count
 
 __all__ = ["AttemptLine", "BankLine", "PointLine", "QuestionDetail", "QuestionRow", "QuestionsPage"]
 
+_SEGMENTS = {"all": "All", "next": "Up next", "untried": "Not tried"}
 _EMPTY = {
     "all": "No questions here yet.",
     "next": "Nothing is due. You have practised every question of this bank lately.",
@@ -154,8 +155,7 @@ class QuestionsPage(RegionPage):
         self.add = Button("Add", icon="plus", name="Add questions")
         self.banks = Select(name="Bank")
         self.search = SearchField("Search questions and answers")
-        choices = (("all", "All"), ("next", "Up next"), ("untried", "Not tried"))
-        self.segments = Segments(choices, name="Which questions")
+        self.segments = Segments(tuple(_SEGMENTS.items()), name="Which questions")
         self.list = QuestionList()
         self._found = Label("", "caption", "ink3")
         self._clear = Button("Clear", "link", name="Clear the search")
@@ -218,14 +218,14 @@ class QuestionsPage(RegionPage):
             "next": tuple(row for row in self._rows if row.up_next),
             "untried": tuple(row for row in self._rows if not row.tried),
         }
-        names = (("all", "All"), ("next", "Up next"), ("untried", "Not tried"))
-        self.segments.rename([(key, f"{name} {len(parts[key])}") for key, name in names])
+        self.segments.rename([(key, f"{name} {len(parts[key])}") for key, name in _SEGMENTS.items()])
         words = self.search.text()
-        found = [row for row in parts[self.segments.chosen] if row.contains(words)]
+        among = parts[self.segments.chosen]
+        found = [row for row in among if row.contains(words)]
         self._stood_on = self.list.current_id or self._stood_on
         self.list.show_rows(found)
         self._narrowed.setVisible(bool(found and words.strip()))
-        self._found.say(f"{len(found)} of {count(len(self._rows), 'question')} found")
+        self._found.say(f"{len(found)} of {count(len(among), 'question')} found")
         self._show_list(shown=bool(found))
         if not found:
             self._tell_empty(words)
@@ -243,7 +243,9 @@ class QuestionsPage(RegionPage):
 
     def _tell_empty(self, words: str) -> None:
         searched = words.strip()
-        told = f"No question contains “{searched}”." if searched else _EMPTY[self.segments.chosen]
+        chosen = self.segments.chosen
+        among = "" if chosen == "all" else f" in “{_SEGMENTS[chosen]}”"
+        told = f"No question{among} contains “{searched}”." if searched else _EMPTY[chosen]
         self._empty_words.say(told)
         act = "Clear" if searched else "Show all" if self._rows else "Add questions"
         self._empty_act.say(act)

@@ -266,6 +266,18 @@ def test_nothing_is_cut_off(qtbot: QtBot, look: Look, scale: float, size: tuple[
         assert misfits(shell) == []
 
 
+def test_a_search_among_some_of_the_questions_says_nothing_of_the_others(page: QuestionsPage) -> None:
+    page.segments.choose("untried")
+    page.segments.picked.emit("untried")
+    untried = shown(page)
+    assert 0 < len(untried) < len(ROWS)
+    word = next(row.text for row in ROWS if row.id == untried[0])
+    page.search.setText(word)
+    assert f"1 of {len(untried)} questions found" in words(page)
+    page.search.setText(next(row.text for row in ROWS if row.tried))
+    assert "No question in “Not tried” contains" in words(page)
+
+
 def test_in_the_smallest_window_with_the_largest_text_nothing_pokes_out(qtbot: QtBot, look: Look) -> None:
     look.choose("light", scale=2.0)
     page = shots.questions_page(model=True)
