@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from desktop.instruments import Instruments
     from desktop.microphone_test import MicrophoneTest
 
-_STANDS_IN = "Until it is, another one writes your answers down: choose one, or fetch it below."
+_STANDS_IN = (
+    "Until it is, another one writes your answers down: choose one, fetch it, or add it from a folder below."
+)
 NOTES = {"base": "Hears more accurately", "base.en": "Hears more accurately"}
 
 

@@ -138,4 +138,5 @@ def test_a_damaged_bundled_model_says_how_to_mend_it() -> None:
 def test_a_chosen_model_that_is_not_here_is_missed_by_name() -> None:
     found = Found(models=(ModelLine("base", "Balanced", "145 MB"),))
     assert model_fault(found, chosen="large-v3").startswith("Largest is not on this computer.")
+    assert model_fault(found, chosen="mine").endswith("or add it from a folder below.")  # no offer has it
     assert model_fault(found, chosen="base") == model_fault(found) == ""
