@@ -40,6 +40,35 @@ def test_an_answer_is_written_down(answer: Heard) -> None:
     assert word_error_rate(answer.transcript.text, said=said_in("answer")) < 0.1
 
 
+@pytest.mark.parametrize(
+    ("way", "with_room", "is_asked"),
+    [
+        ({}, False, True),
+        ({"hurried": True}, True, False),
+        ({"hurried": True, "awaited": True}, True, True),
+        ({"hurried": True, "awaited": True}, False, False),
+    ],
+)
+def test_which_words_were_filled_pauses_is_asked_where_there_is_time_for_it(
+    way: dict[str, bool],
+    with_room: bool,
+    is_asked: bool,
+    transcriber: Transcriber,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def filled_pauses(texts: list[str], _tokens: object, **_ways: object) -> dict[int, str]:
+        asked.extend(texts)
+        return {0: "Um,"}
+
+    monkeypatch.setattr("audio.transcriber.filled_pauses", filled_pauses)
+    monkeypatch.setattr(transcriber, "_drafts_with_room", with_room)
+    written = transcriber.write_down(sound_of("short"), **way).words  # type: ignore[arg-type]
+    assert bool(asked) == is_asked
+    assert (written[0].word.kind == "filled_pause") == is_asked
+
+
 def test_an_answer_before_a_quiet_microphone_is_written_down_alike(transcriber: Transcriber) -> None:
     sound = sound_of("short")
     plain = transcriber.write_down(sound)
