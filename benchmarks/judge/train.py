@@ -119,7 +119,10 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--device", default="", help="cuda or cpu")
     parser.add_argument("--workers", type=int, default=0, help="processes that make lessons ready")
     parser.add_argument("--out", type=Path, default=FOLDER)
-    return parser.parse_args()
+    asked = parser.parse_args()
+    if asked.only and not asked.teachers:
+        parser.error("--only trains a teacher; say with --teachers in which folder it is to be kept")
+    return asked
 
 
 def export(reader: AnswerReader, tokenizer: Any, folder: Path) -> None:
