@@ -214,8 +214,7 @@ class Transcriber:
         A room's late echo is taken out before all but the hurried ones: words and times get better by it.
         """
         length_s = len(samples) / MODEL_RATE_HZ
-        best: _Reading | None = None
-        best_way: _Way | None = None
+        best: tuple[_Reading, _Way] | None = None
         rows: dict[tuple[int, ...], tuple[str, ...] | None] = {}
         near = samples if hurried else dereverberated(samples)
         for way in self._ways(near, context=context, hurried=hurried, awaited=awaited):
@@ -224,19 +223,20 @@ class Transcriber:
             beam = _BEAM_WHILE_ONE_WAITS if awaited else _BEAM
             reading = self._read(way, length_s=length_s, voiced=voiced, beam=beam)
             rows[way.prompt] = reading.again
-            if best is None or reading.doubt.weight < best.doubt.weight:
-                best, best_way = reading, way
+            if best is None or reading.doubt.weight < best[0].doubt.weight:
+                best = reading, way
             if not reading.doubt.serious:
                 break
-        if best is None or best_way is None:
+        if best is None:
             return Written(())
-        sane = best.words if all_say(rows.values()) else _without_circles(best.words)
+        reading, way = best
+        sane = reading.words if all_say(rows.values()) else _without_circles(reading.words)
         if not hurried or (awaited and self._drafts_with_room):
-            sane = self._with_filled_pauses(sane, best_way)
+            sane = self._with_filled_pauses(sane, way)
         if not awaited and is_wanted():
             spans = spans_in(near, [written.word for written in sane], aligner=self._aligner)
             sane = tuple(replace(written, found=span) for written, span in zip(sane, spans, strict=True))
-        return Written(sane, best.no_speech, best.mean_log_probability)
+        return Written(sane, reading.no_speech, reading.mean_log_probability)
 
     def _ways(
         self, samples: Samples, *, context: Sequence[int], hurried: bool, awaited: bool

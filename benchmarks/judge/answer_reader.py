@@ -88,7 +88,7 @@ def loss_of(logits: Tensor, looks: Tensor, batch: Batch) -> Tensor:
 
 
 def _mean(figures: Tensor, which: Tensor) -> Tensor:
-    """The mean of some, 0 of none; asks the graphics card nothing, so that it need not be waited for."""
+    """The mean of some, or weighed, 0 of none; asks the graphics card nothing, so nobody waits for it."""
     return (figures * which).sum() / which.sum().clamp(min=1)
 
 
@@ -100,5 +100,4 @@ def loss_after(taught: Taught, logits: Tensor, looks: Tensor, batch: Batch) -> T
     told = -(taught.chances * torch.log_softmax(logits, -1)).sum(-1)
     spoken_of = (1.0 - taught.chances[..., ABSENT]) * are
     apart = -(taught.looks * torch.log(looks + 1e-6)).sum(-1)
-    seen = (apart * spoken_of).sum() / spoken_of.sum().clamp(min=1.0)
-    return _REASONS_OF * _mean(told, are) + _LOOKS_OF * seen
+    return _REASONS_OF * _mean(told, are) + _LOOKS_OF * _mean(apart, spoken_of)

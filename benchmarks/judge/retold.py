@@ -13,7 +13,7 @@ import math
 import random
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from benchmarks.judge.lesson import Lesson
@@ -44,7 +44,7 @@ class School:
     drills: tuple[Scene, ...]
     questions: tuple[Points, ...]
     argued: tuple[Scene, ...]
-    near: dict[Points, tuple[Points, ...]]
+    near: dict[Points, tuple[Points, ...]] = field(default_factory=dict)
 
     @staticmethod
     def of(lessons: Sequence[Lesson], *, drills: Path, argued: Sequence[Lesson] = ()) -> School:
@@ -54,22 +54,19 @@ class School:
         taught = scenes(lessons)
         questions = tuple(sorted({one.points for one in lessons}))
         return School(
-            taught,
-            mates(lessons, taught),
-            drilled(drills, part="train"),
-            questions,
-            arguing(argued),
-            _nearest(questions),
+            taught, mates(lessons, taught), drilled(drills, part="train"), questions, arguing(argued)
         )
 
-    def epoch(self, seed: int, *, unlabelled: bool = False) -> list[Scene]:
-        """What is seen in one epoch, the same for the same seed; with `unlabelled`, also answers with the
-        points of a near question, of kind `UNKNOWN` throughout.
-        """
+    def with_near(self) -> School:
+        """The same, and answers with the points of a near question, of kind `UNKNOWN` throughout."""
+        return replace(self, near=_nearest(self.questions))
+
+    def epoch(self, seed: int) -> list[Scene]:
+        """What is seen in one epoch, the same for the same seed."""
         chance = random.Random(seed)
         told = [varied(one, few, chance=chance) for one, few in zip(self.taught, self.others, strict=True)]
         seen = [worn(_mixed(asked_otherwise(one, self.questions, chance), chance), chance) for one in told]
-        if unlabelled:
+        if self.near:
             some = chance.sample(told, int(NEAR * len(told)))
             seen += [worn(_near(one, self.near, chance), chance) for one in some]
         seen += [worn(one, chance) for one in chance.sample(self.drills, int(DRILLED * len(self.drills)))]

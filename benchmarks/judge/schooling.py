@@ -60,8 +60,8 @@ class Plan:
 class Pages:
     """Epochs of a school as leaves, made ready in `workers` other processes; the same for the same seeds."""
 
-    def __init__(self, school: School, tokenizer_path: str, *, unlabelled: bool, workers: int) -> None:
-        self._made = partial(_leaves, school, tokenizer_path, unlabelled)
+    def __init__(self, school: School, tokenizer_path: str, *, workers: int) -> None:
+        self._made = partial(_leaves, school, tokenizer_path)
         self._workers = workers
 
     def epochs(self, plan: Plan) -> Iterator[list[Leaf]]:
@@ -74,9 +74,9 @@ class Pages:
             yield from pool.imap(self._made, seeds)
 
 
-def _leaves(school: School, tokenizer_path: str, unlabelled: bool, seed: int) -> list[Leaf]:  # noqa: FBT001
+def _leaves(school: School, tokenizer_path: str, seed: int) -> list[Leaf]:
     tokenizer = opened(tokenizer_path)
-    return [leaf_of(tokenizer, one) for one in school.epoch(seed, unlabelled=unlabelled)]
+    return [leaf_of(tokenizer, one) for one in school.epoch(seed)]
 
 
 def opened(path: str) -> Tokenizer:

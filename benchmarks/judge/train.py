@@ -78,7 +78,7 @@ def _teachers(
     for seed in [asked.only] if asked.only else TEACHERS:
         path = asked.teachers / f"teacher-{seed}.pt"
         if not path.exists():
-            pages = Pages(school, TOKENS, unlabelled=False, workers=asked.workers)
+            pages = Pages(school, TOKENS, workers=asked.workers)
             teacher = trained(seed, pages, mpnet=asked.mpnet, device=device)
             _tell(teacher, tune, device=device)
             keep(teacher, path)
@@ -96,7 +96,7 @@ def _reader(
         reader.load_state_dict(torch.load(asked.taught, map_location=device))
         return reader
     SO_FAR.parent.mkdir(exist_ok=True)
-    pages = Pages(school, TOKENS, unlabelled=bool(teachers), workers=asked.workers)
+    pages = Pages(school.with_near() if teachers else school, TOKENS, workers=asked.workers)
     teach(reader, pages, plan, device=device, teachers=teachers, so_far=SO_FAR)
     return reader
 

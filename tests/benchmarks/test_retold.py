@@ -96,7 +96,7 @@ def test_held_against_other_points_an_answer_is_not_told_otherwise(taught: tuple
 
 
 def test_what_only_teachers_judge_is_an_answer_with_the_points_of_another_question(school: School) -> None:
-    usual, more = school.epoch(4), school.epoch(4, unlabelled=True)
+    usual, more = school.epoch(4), school.with_near().epoch(4)
     asked = {frozenset(one.points) for one in school.taught}
     unknown = [one for one in more if one.kinds and set(one.kinds) == {UNKNOWN} and one.is_whole]
     assert len(more) - len(usual) == len(unknown) == int(0.35 * len(school.taught))

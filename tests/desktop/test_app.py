@@ -787,15 +787,17 @@ def test_a_model_that_nobody_wants_any_more_is_not_told_to_be_missing(
     assert caplog.records
 
 
+def large_model(name: str, *, paths: Paths) -> ModelFolder:
+    """One's own, whatever its name."""
+    return ModelFolder(name, paths.models / name, 3_000, "own")
+
+
 def test_the_quick_model_is_there_to_stand_in_for_one_that_memory_cannot_hold(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def found(name: str, *, paths: Paths) -> ModelFolder:
-        return ModelFolder(name, paths.models / name, 3_000, "own")
-
     house.awake()
     house.wait(lambda: not house.app.room.tasks.running)
-    monkeypatch.setattr("desktop.wishes.choosing.find_model", found)
+    monkeypatch.setattr("desktop.wishes.choosing.find_model", large_model)
     for name, stands_in in (("large-v3", "tiny.en"), ("tiny.en", None)):
         house.app.choosing.change(model=name)
         house.wait(lambda: not house.app.room.tasks.running)
@@ -981,16 +983,13 @@ def test_a_chosen_model_that_was_missing_is_used_when_it_has_come(
 def test_choosing_the_model_that_failed_once_more_tries_it_again(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def found(name: str, *, paths: Paths) -> ModelFolder:
-        return ModelFolder(name, paths.models / name, 3_000, "own")
-
     def loads() -> int:
         house.wait(lambda: not house.app.room.tasks.running)
         return sum(call[0] == "load" and call[1].name == "large-v3" for call in house.worker.calls)
 
     house.awake()
     house.wait(lambda: not house.app.room.tasks.running)
-    monkeypatch.setattr("desktop.wishes.choosing.find_model", found)
+    monkeypatch.setattr("desktop.wishes.choosing.find_model", large_model)
     page = house.app.settings_page
     page.changed.emit("model", "large-v3")
     assert loads() == 1
