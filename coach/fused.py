@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from coach.clauses import to_clause_ends
 from coach.coverage import IDEAL, UNCLEAR, Coverage, Evidence, PointCoverage, Verdict
@@ -25,44 +26,48 @@ sentence a "not" is often the point itself, in an answer of a minute it seldom i
 """
 SHORT = 36
 """Words up to which an answer is short: a sentence or two, as people argue."""
-INPUTS = (*FEATURES, *_WORDED)
+INPUTS = (*FEATURES, *_WORDED, *READ[1:])
 """What is weighed in a short answer."""
 LONG_INPUTS = (*_WORDED, *READ)
 """What is weighed in a longer one."""
 
-TERMS, TERMS_COVERED, TERMS_PARTLY = 0.3, 0.6, 0.3
-"""How much the wording counts where the author gave terms, and the thresholds there: chosen on 120 answers to
-the built-in questions, and so that the model answer to one covers few points of another (.11 in 40 pairs).
-"""
+TERMS = 0.3
+"""How much the wording counts where the author gave terms: chosen on answers to the built-in questions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """A logistic regression over inputs."""
+    """A logistic regression over inputs, and from which probability on a point is covered, or partly so."""
 
     weights: tuple[float, ...]
     shift: float
+    covered: float
+    partly: float
 
     def probability(self, inputs: Sequence[float]) -> float:
         """The chance that a person would say the point was made."""
         logit = self.shift + sum(weight * one for weight, one in zip(self.weights, inputs, strict=True))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
 
+    def verdict(self, probability: float) -> Verdict:
+        """What is said of a point with this probability."""
+        if probability >= self.covered:
+            return "covered"
+        return "partial" if probability >= self.partly else "missed"
+
 
 @dataclass(frozen=True, slots=True)
 class Fusion:
-    """How `INPUTS` are weighed in a short answer, `LONG_INPUTS` in a longer one, and the verdicts.
+    """How `INPUTS` are weighed in a short answer, and `LONG_INPUTS` in a longer one.
 
-    `short` was fitted to arguments of a sentence or two, `long` to spoken answers of a minute; `terms` makes
-    a probability of the log odds of reading and wording taken together (Platt 1999), fitted to answers to the
-    built-in questions.
+    `short` was fitted to arguments and to a sentence or two of spoken answers, `long` to spoken answers of a
+    minute; `terms` makes a probability of the log odds of reading and wording taken together (Platt 1999),
+    fitted to answers to the built-in questions.
     """
 
     short: Weighing
     long: Weighing
     terms: Weighing
-    covered: float
-    partly: float
 
     @staticmethod
     def read(path: Path) -> Fusion:
@@ -70,20 +75,11 @@ class Fusion:
         kept = json.loads(path.read_text(encoding="utf-8"))
         if kept["inputs"] != {"short": list(INPUTS), "long": list(LONG_INPUTS)}:
             raise ValueError(f"{path.name} was fitted to other inputs; fit it again")
-        short, long, terms = (
-            Weighing(tuple(kept[one]["weights"]), kept[one]["shift"]) for one in ("short", "long", "terms")
-        )
-        return Fusion(short, long, terms, kept["covered"], kept["partly"])
-
-    def verdict(self, probability: float) -> Verdict:
-        """What is said of a point with this probability."""
-        return _verdict(probability, covered=self.covered, partly=self.partly)
+        return Fusion(*(_weighing(kept[one]) for one in ("short", "long", "terms")))
 
 
-def _verdict(probability: float, *, covered: float, partly: float) -> Verdict:
-    if probability >= covered:
-        return "covered"
-    return "partial" if probability >= partly else "missed"
+def _weighing(kept: dict[str, Any]) -> Weighing:
+    return Weighing(tuple(kept["weights"]), kept["shift"], kept["covered"], kept["partly"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +94,7 @@ class _Looked:
 class FusedJudge:
     """Reads the answer with all points at once.
 
-    No training on the person, no network. A point whose author gave terms is judged by its wording as well,
-    and in a short answer by its wording alone: there the terms are surer. Where all have them and the answer
-    is short, no model is loaded.
+    No training on the person, no network. A point whose author gave terms is judged by its wording as well.
     """
 
     def __init__(self, *, reader: Reader | None = None, fusion: Fusion | None = None) -> None:
@@ -116,8 +110,7 @@ class FusedJudge:
     def cover(self, question: Question, transcript: Transcript) -> Coverage:
         """A verdict for every point, in the question's order."""
         said = transcript.spoken
-        is_worded = len(said) <= SHORT and all(point.terms for point in question.points)
-        if not question.points or not said or is_worded:
+        if not question.points or not said:
             return self._wording.cover(question, transcript)
         looked = self._look(question, transcript)
         places = range(len(question.points))
@@ -131,14 +124,18 @@ class FusedJudge:
         return self._look(question, transcript).inputs
 
     def with_terms(self, question: Question, transcript: Transcript) -> tuple[float, ...]:
-        """Reading and wording of a longer answer together, for every point: what verdicts rest on where there
-        are terms.
+        """The log odds of reading and wording together, for every point: what is weighed where there are
+        terms.
         """
         looked = self._look(question, transcript)
+        weighing = self._weighing(transcript.spoken)
         return tuple(
-            _taken_together(self._fusion.long.probability(row), worded.score)
+            _together(weighing.probability(row), worded.score)
             for row, worded in zip(looked.inputs, looked.worded.points, strict=True)
         )
+
+    def _weighing(self, said: Sequence[Word]) -> Weighing:
+        return self._fusion.short if len(said) <= SHORT else self._fusion.long
 
     def _look(self, question: Question, transcript: Transcript) -> _Looked:
         texts = [word.text for word in transcript.spoken]
@@ -149,7 +146,9 @@ class FusedJudge:
             inputs = ((*row, *one.figures) for row, one in zip(rows, told, strict=True))
         else:
             alike = likeness(question, " ".join(texts), reading.log_odds()).tolist()
-            inputs = ((*one, *row) for row, one in zip(rows, alike, strict=True))
+            inputs = (
+                (*like, *row, *one.figures[1:]) for like, row, one in zip(alike, rows, told, strict=True)
+            )
         return _Looked(worded, told, tuple(inputs))
 
     def _worded(
@@ -162,20 +161,16 @@ class FusedJudge:
 
     def _judged(self, looked: _Looked, at: int, *, question: Question, said: Sequence[Word]) -> PointCoverage:
         worded, told = looked.worded.points[at], looked.told[at]
-        has_terms, is_short = bool(question.points[at].terms), len(said) <= SHORT
-        if has_terms and is_short:
-            return worded
-        weighing = self._fusion.short if is_short else self._fusion.long
+        weighing = self._weighing(said)
         probability = weighing.probability(looked.inputs[at])
-        verdict = self._fusion.verdict(probability)
         shown = _evidence(said, *told.seen)
-        if has_terms:
-            together = _taken_together(probability, worded.score)
-            probability = self._fusion.terms.probability((log_odds(together),))
-            verdict = _verdict(together, covered=TERMS_COVERED, partly=TERMS_PARTLY)
+        if question.points[at].terms:
+            together = _together(probability, worded.score)
+            weighing = self._fusion.terms
+            probability = weighing.probability((together,))
             if worded.evidence and _lies_in(worded.evidence, shown):
                 shown = worded.evidence  # the few that say it, of words cut by their number
-        return _covered(worded, verdict, probability, shown, told.why)
+        return _covered(worded, weighing.verdict(probability), probability, shown, told.why)
 
 
 def _covered(
@@ -199,8 +194,8 @@ def _missing(verdict: Verdict, why: str, words: str) -> str:
     return why if verdict == "missed" and why not in (UNCLEAR, IDEAL) else ""
 
 
-def _taken_together(read: float, worded: float) -> float:
-    return (1 - TERMS) * read + TERMS * worded
+def _together(read: float, worded: float) -> float:
+    return log_odds((1 - TERMS) * read + TERMS * worded)
 
 
 def _lies_in(part: Evidence, whole: Evidence) -> bool:

@@ -207,17 +207,31 @@ def stretches(sizes: Sequence[int]) -> tuple[tuple[int, int], ...]:
 
 
 def _decided(parts: Sequence[Reading], cuts: Sequence[tuple[int, int]], *, count: int) -> Reading:
-    """Of several stretches the one that decides about a point: where it is made, if it is made anywhere, else
-    where it is spoken of most.
+    """Of several stretches the one that decides about a point, and what all say that hold the words looked at
+    there: the mean of two looks at the same words is surer than the higher of them.
     """
     chances = np.stack([one.chances for one in parts])
-    made = made_of(chances)
-    chosen = np.where(made.max(0) >= _SURE, made.argmax(0), chances[:, :, _ABSENT].argmin(0))
+    held = np.zeros(chances.shape[1:], np.float32)
     looks = np.zeros((chances.shape[1], count), np.float32)
-    for at, part in enumerate(chosen.tolist()):
+    for at, part in enumerate(_deciding(chances).tolist()):
         start, end = cuts[part]
         looks[at, start:end] = parts[part].looks[at]
-    return Reading(chances[chosen, np.arange(len(chosen))], looks)
+        first, last = (start + one for one in _seen(parts[part].looks[at]))
+        alike = [one for one, (start, end) in enumerate(cuts) if start <= first and last < end]
+        held[at] = chances[alike, at].mean(0)
+    return Reading(held, looks)
+
+
+def _deciding(chances: Figures) -> npt.NDArray[np.intp]:
+    """For every point the stretch that decides, (stretches, points, reasons) -> (points,): where it is made,
+    unless a later one denies it; where it is made nowhere, the one in which it is spoken of most.
+    """
+    made, denied = made_of(chances), chances[:, :, REASONS.index("negated")]
+    places = np.arange(len(chances))[:, None]
+    last_made, last_denied = (np.where(one >= _SURE, places, -1).max(0) for one in (made, denied))
+    told = np.where(last_denied > last_made, last_denied, made.argmax(0))
+    chosen: npt.NDArray[np.intp] = np.where(last_made >= 0, told, chances[:, :, _ABSENT].argmin(0))
+    return chosen
 
 
 def _nothing(points: int, said: int) -> Reading:

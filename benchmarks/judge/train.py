@@ -8,8 +8,9 @@ taught to fall on the words that decide (they are labelled). So it finds the pla
 sibling points beside it. It starts from the published sentence weights (`benchmarks/judge/encoder.py`),
 embeddings and two layers held fixed, and learns from the train parts only: spoken answers, drills, and the
 arguments of ArgKP-2021 with their key points (`benchmarks/judge/retold.py`). Fixed seeds; an hour and a half
-on two threads that know bfloat16. Writes `reader.onnx` (int8) and prints figures on the questions kept for
-tuning, of the network and of the file, never on the unseen ones.
+on two threads that know bfloat16. Writes `reader.onnx` (int8) and beside it how it is weighed
+(`benchmarks/judge/fit.py`), and prints figures on the questions kept for tuning, of the network and of the
+file, never on the unseen ones.
 
 With `--teachers FOLDER` all layers learn, from what teachers say as well (`benchmarks/judge/teachers.py`):
 ten minutes on a graphics card. A teacher whose file is not in the folder is trained first; with `--only N`
@@ -30,6 +31,7 @@ import torch
 from benchmarks.judge.answer_reader import AnswerReader
 from benchmarks.judge.answers import arguments, spoken
 from benchmarks.judge.encoder import FIXED, published
+from benchmarks.judge.fit import fit
 from benchmarks.judge.quantised import evened, write
 from benchmarks.judge.retold import School
 from benchmarks.judge.scenes import Scene, scenes
@@ -68,6 +70,7 @@ def main() -> None:
     export(reader, tokens, asked.out)
     if asked.out != FOLDER:
         shutil.copy(TOKENS, asked.out)
+    fit(asked.argkp, asked.answers, asked.out)
     shipped = Reader(asked.out)
     tell(tune, lambda found: [shipped.read(one.points, one.said).chances.astype(float) for one in found])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from collections.abc import Sequence
@@ -16,7 +17,6 @@ from coach.fused import (
     INPUTS,
     LONG_INPUTS,
     SHORT,
-    TERMS_COVERED,
     FusedJudge,
     Fusion,
     Weighing,
@@ -79,19 +79,6 @@ def test_no_words_cover_nothing(judge: FusedJudge) -> None:
     assert [point.score for point in silent.points] == [0.0] * 3
 
 
-class NoReader(Reader):
-    def read(self, points: Sequence[str], said: Sequence[str]) -> Reading:
-        raise AssertionError(f"nobody needs {points} read in {said}")
-
-
-def test_where_every_point_has_terms_a_short_answer_asks_no_model() -> None:
-    points = tuple(replace(point, terms=("school fees",)) for point in QUESTION.points)
-    judge = FusedJudge(reader=NoReader())
-    covered = judge.cover(replace(QUESTION, points=points), spoken("uniforms save families money").transcript)
-    assert len(covered.points) == 3
-    assert judge.cover(QUESTION, Transcript(())).count("missed") == 3
-
-
 def test_a_question_without_points_is_judged_to_nothing(judge: FusedJudge) -> None:
     assert judge.cover(Question("q", "Why?"), spoken("because of this").transcript).points == ()
 
@@ -152,28 +139,64 @@ def test_a_fusion_fitted_to_other_inputs_is_refused(tmp_path: Path) -> None:
         Fusion.read(path)
 
 
-def test_the_verdicts_part_where_the_fusion_says() -> None:
-    flat = Weighing((1.0,) * len(INPUTS), 0.0)
-    read = Weighing((1.0,) * len(LONG_INPUTS), 0.0)
-    fusion = Fusion(flat, read, Weighing((1.0,), 0.0), covered=0.6, partly=0.35)
-    assert [fusion.verdict(one) for one in (0.34, 0.35, 0.59, 0.6)] == [
+def test_a_fusion_belongs_to_the_reader_beside_it() -> None:
+    kept = json.loads((FOLDER / "fusion.json").read_text(encoding="utf-8"))
+    assert kept["reader"] == hashlib.sha256((FOLDER / "reader.onnx").read_bytes()).hexdigest()
+
+
+def test_the_verdicts_part_where_the_weighing_says() -> None:
+    read = Weighing((1.0,) * len(LONG_INPUTS), 0.0, covered=0.6, partly=0.35)
+    assert [read.verdict(one) for one in (0.34, 0.35, 0.59, 0.6)] == [
         "missed", "partial", "partial", "covered",
     ]  # fmt: skip
-    assert fusion.long.probability([1000.0] * len(LONG_INPUTS)) == pytest.approx(1.0)
+    assert read.probability([1000.0] * len(LONG_INPUTS)) == pytest.approx(1.0)
 
 
-def test_where_the_author_gave_terms_the_score_is_a_probability_and_the_verdict_that_of_both_looks() -> None:
+def test_where_the_author_gave_terms_reading_and_wording_are_weighed_together() -> None:
     point = RubricPoint("p1", "Closed the valve", "Closed the valve by hand.", ("closed the valve",))
     question = Question("q", "What happened?", points=(point, RubricPoint("p2", "Mopped up", "Mopped up.")))
-    told = "we had a leak in the cellar " * 6 + "so I closed the valve by hand and rang the plumber"
-    said = spoken(told).transcript
-    fusion = replace(Fusion.read(FOLDER / "fusion.json"), terms=Weighing((0.0,), 2.0))
-    judge = FusedJudge(fusion=fusion)
-    together = judge.with_terms(question, said)
-    found = judge.cover(question, said)
-    assert found.points[0].score == pytest.approx(1 / (1 + math.exp(-2.0)))
-    assert (found.points[0].verdict == "covered") == (together[0] >= TERMS_COVERED)
-    assert found.points[1].score != pytest.approx(1 / (1 + math.exp(-2.0)))
+    cellar = "we had a leak in the cellar "
+    terms = Weighing((0.0,), 2.0, covered=0.9, partly=0.8)
+    judge = FusedJudge(fusion=replace(Fusion.read(FOLDER / "fusion.json"), terms=terms))
+    for times in (1, 6):
+        said = spoken(cellar * times + "so I closed the valve by hand and rang the plumber").transcript
+        found = judge.cover(question, said)
+        assert found.points[0].score == pytest.approx(1 / (1 + math.exp(-2.0)))
+        assert found.points[0].verdict == "partial"
+        assert found.points[1].score != pytest.approx(1 / (1 + math.exp(-2.0)))
+
+
+VALVE = RubricPoint(
+    "valve", "Closed the valve", "Closed the valve by hand, at once.", ("closed the valve", "stopcock")
+)
+CELLAR = Question(
+    "cellar",
+    "What did you do about the leak?",
+    points=(
+        VALVE,
+        RubricPoint("rang", "Rang the plumber", "Rang a plumber and told him what it was.", ("plumber",)),
+        RubricPoint("wrote", "Wrote it down", "Wrote down how to do it the next time.", ("checklist",)),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "valves, stopcocks, plumber, checklist, I know all of these well, stopcock, checklist, plumber",
+        "the other team closed the valve and their foreman rang the plumber, I was on leave that week",
+        "we never closed the valve, we did not ring a plumber, nobody wrote a checklist for next time",
+    ],
+)
+def test_in_a_short_answer_terms_that_are_named_denied_or_of_others_cover_nothing(
+    judge: FusedJudge, answer: str
+) -> None:
+    assert judge.cover(CELLAR, spoken(answer).transcript).count("covered") == 0
+
+
+def test_a_short_answer_is_heard_without_the_terms(judge: FusedJudge) -> None:
+    told = "I went down on my knees in the water and turned the main tap off myself before anything else"
+    assert judge.cover(CELLAR, spoken(told).transcript).points[0].verdict != "missed"
 
 
 def test_a_point_that_was_not_heard_is_not_said_to_be_touched(judge: FusedJudge) -> None:

@@ -143,6 +143,27 @@ def test_where_no_stretch_makes_the_point_the_one_decides_that_speaks_of_it_most
         assert found.looks[0].tolist() == [float(at == start) for at in range(4)]
 
 
+def test_what_a_later_stretch_denies_is_not_made_any_more() -> None:
+    made, denied = _reading([1.0, 0.0], made=0.9), _reading([0.0, 1.0], negated=0.6)
+    cuts = ((0, 2), (2, 4))
+    taken_back = _decided((made, denied), cuts, count=4)
+    assert taken_back.chances[0, REASONS.index("negated")] == pytest.approx(0.6)
+    done_after_all = _decided((denied, made), cuts, count=4)
+    assert done_after_all.chances[0, REASONS.index("made")] == pytest.approx(0.9)
+    hardly = _decided((made, _reading([0.0, 1.0], negated=0.4)), cuts, count=4)
+    assert hardly.chances[0, REASONS.index("made")] == pytest.approx(0.9)
+
+
+def test_what_two_stretches_hold_is_as_likely_as_both_say_together() -> None:
+    early, late = [0.0] * 30 + [1.0, 0.0], [1.0] + [0.0] * 31
+    sure, unsure = _reading(early, made=0.9), _reading(late, made=0.5)
+    both = _decided((sure, unsure), ((0, 32), (4, 36)), count=36)
+    assert both.chances[0, REASONS.index("made")] == pytest.approx(0.7)
+    assert both.looks[0].argmax() == 30
+    apart = _decided((sure, unsure), ((0, 32), (16, 48)), count=48)
+    assert apart.chances[0, REASONS.index("made")] == pytest.approx(0.9)
+
+
 def test_signs_that_are_no_word_make_no_point(reader: Reader) -> None:
     found = reader.read(POINTS, ["\u200b", "\u200d"])
     assert found.chances[:, REASONS.index("absent")].tolist() == [1.0] * 3
