@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from coach.network import FOLDER
 from coach.reader import READ, Reader, Told
 from coach.reasons import log_odds
 from coach.transcript import Transcript, Word
+from coach.wanted import denies
 from coach.wording import WordingJudge
 from seeds.bank import Question
 
@@ -61,13 +62,14 @@ class Fusion:
     """How `INPUTS` are weighed in a short answer, and `LONG_INPUTS` in a longer one.
 
     `short` was fitted to arguments and to a sentence or two of spoken answers, `long` to spoken answers of a
-    minute; `terms` makes a probability of the log odds of reading and wording taken together (Platt 1999),
-    fitted to answers to the built-in questions.
+    minute; `terms` and `short_terms` make a probability of the log odds of reading and wording taken together
+    (Platt 1999), fitted to answers to the built-in questions.
     """
 
     short: Weighing
     long: Weighing
     terms: Weighing
+    short_terms: Weighing
 
     @staticmethod
     def read(path: Path) -> Fusion:
@@ -75,7 +77,7 @@ class Fusion:
         kept = json.loads(path.read_text(encoding="utf-8"))
         if kept["inputs"] != {"short": list(INPUTS), "long": list(LONG_INPUTS)}:
             raise ValueError(f"{path.name} was fitted to other inputs; fit it again")
-        return Fusion(*(_weighing(kept[one]) for one in ("short", "long", "terms")))
+        return Fusion(**{one.name: _weighing(kept[one.name]) for one in fields(Fusion)})
 
 
 def _weighing(kept: dict[str, Any]) -> Weighing:
@@ -160,13 +162,15 @@ class FusedJudge:
         return worded, tuple((one.score, max(0.0, plain.score - one.score)) for one, plain in both)
 
     def _judged(self, looked: _Looked, at: int, *, question: Question, said: Sequence[Word]) -> PointCoverage:
-        worded, told = looked.worded.points[at], looked.told[at]
+        worded, told, terms = looked.worded.points[at], looked.told[at], question.points[at].terms
+        if worded.verdict == "covered" and any(map(denies, terms)):
+            return worded  # a term that itself says what is not there is denied only to a reader
         weighing = self._weighing(said)
         probability = weighing.probability(looked.inputs[at])
         shown = _evidence(said, *told.seen)
-        if question.points[at].terms:
+        if terms:
             together = _together(probability, worded.score)
-            weighing = self._fusion.terms
+            weighing = self._fusion.short_terms if len(said) <= SHORT else self._fusion.terms
             probability = weighing.probability((together,))
             if worded.evidence and _lies_in(worded.evidence, shown):
                 shown = worded.evidence  # the few that say it, of words cut by their number

@@ -47,14 +47,15 @@ def wanted_of(question: Question) -> tuple[Wanted, ...]:
             point,
             _weights(each, shared, total=len(stems)),
             {"".join(tokens(term)): _worth(term) for term in point.terms},
-            negative=_denies(point.text),
-            denying=frozenset("".join(tokens(term)) for term in point.terms if _denies(term)),
+            negative=denies(point.text),
+            denying=frozenset("".join(tokens(term)) for term in point.terms if denies(term)),
         )
         for point, each in zip(question.points, stems, strict=True)
     )
 
 
-def _denies(text: str) -> bool:
+def denies(text: str) -> bool:
+    """Whether the words themselves deny something, as in "no GPU on the line"."""
     return bool(_DENYING & set(tokens(text))) or "n't" in text
 
 

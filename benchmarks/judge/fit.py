@@ -51,6 +51,7 @@ _CUTS, _CUT_SEED = 2, 7
 _MADE = {REASONS.index("made"): 1.0, REASONS.index("half"): 0.5}
 UNKNOWN_LABEL = -1.0
 """The label of a point of whose deciding words a cut has a part only."""
+_NOTHING = Weighing((1.0,), 0.0, 1.0, 1.0)
 BUILT_IN = Path(__file__).with_name("built_in.jsonl")
 
 
@@ -85,33 +86,35 @@ def main() -> None:
 def fit(argkp: Path, answers: Path, model: Path) -> None:
     """Fits to what the reader in `model` says, and writes `fusion.json` beside it."""
     reader = Reader(model)
-    argued, cut = short_tables(argkp, answers, reader)
+    argued, cut = short_table(argkp, reader), cut_table(answers, reader)
     short, long = argued + cut, long_table(answers, reader)
     held = held_out(short, strength=STRENGTH)
     _tell("arguments", argued, held[: len(argued.labels)])
     _tell("cuts", cut, held[len(argued.labels) :])
-    short_limits = limits(held[len(argued.labels) :], cut.labels)
+    to_short = weighed(short, limits(held, short.labels), strength=STRENGTH)
     held = held_out(long, strength=LONG_STRENGTH)
     _tell("spoken answers", long, held)
-    fusion = Fusion(
-        weighed(short, short_limits, strength=STRENGTH),
-        weighed(long, limits(held, long.labels), strength=LONG_STRENGTH),
-        Weighing((1.0,), 0.0, 1.0, 1.0),
-    )
-    terms = terms_table(BUILT_IN, FusedJudge(reader=reader, fusion=fusion))
+    to_long = weighed(long, limits(held, long.labels), strength=LONG_STRENGTH)
+    judge = FusedJudge(reader=reader, fusion=Fusion(to_short, to_long, _NOTHING, _NOTHING))
+    asked = built_in(BUILT_IN)
+    terms = terms_table(asked, judge)
     held = held_out(terms, strength=STRENGTH)
     _tell("built-in questions", terms, held)
-    both = weighed(terms, limits(held, terms.labels), strength=STRENGTH)
-    both = _kept_from_others(both, FusedJudge(reader=reader, fusion=fusion))
-    _write(Fusion(fusion.short, fusion.long, both), model)
+    to_terms = weighed(terms, limits(held, terms.labels), strength=STRENGTH)
+    cut_terms = terms_table(cut_built_in(asked), judge)
+    held_cut = np.array([to_terms.probability(row) for row in cut_terms.inputs])
+    _tell("cuts of built-in questions", cut_terms, held_cut)
+    both = terms + cut_terms
+    covered, partly = limits(np.concatenate([held, held_cut]), both.labels)
+    to_short_terms = replace(to_terms, covered=covered, partly=partly)
+    _write(Fusion(to_short, to_long, _kept_from_others(to_terms, judge), to_short_terms), model)
 
 
 def _write(fusion: Fusion, model: Path) -> None:
-    parts = {"short": fusion.short, "long": fusion.long, "terms": fusion.terms}
     kept = {
         "reader": hashlib.sha256((model / "reader.onnx").read_bytes()).hexdigest(),
         "inputs": {"short": list(INPUTS), "long": list(LONG_INPUTS)},
-        **{name: asdict(one) for name, one in parts.items()},
+        **asdict(fusion),
     }
     (model / "fusion.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
@@ -159,32 +162,35 @@ def weighed(table: Table, limits: tuple[float, float], *, strength: float) -> We
     )
 
 
-def short_tables(argkp: Path, answers: Path, reader: Reader) -> tuple[Table, Table]:
-    """`INPUTS` of every labelled point of ArgKP dev, arguments too long to be compared left out, and of the
-    sentences cut out of the spoken answers kept for tuning.
-    """
-    argued = [one for one in arguments(argkp, part="dev") if not is_long(one)]
-    tune = spoken(answers, part="tune")
-    return _tabled(argued, reader, by_topic=True), _tabled(cut_short(tune), reader, by_topic=False)
+def short_table(argkp: Path, reader: Reader | None = None) -> Table:
+    """`INPUTS` of every labelled point of ArgKP dev, arguments too long to be compared left out."""
+    short = [one for one in arguments(argkp, part="dev") if not is_long(one)]
+    return _tabled(short, reader or Reader(), by_topic=True)
 
 
-def cut_short(lessons: Sequence[Lesson]) -> list[Lesson]:
-    """Sentences cut out of the answers, each with the points about which its label says something."""
+def cut_table(answers: Path, reader: Reader) -> Table:
+    """`INPUTS` of the sentences cut out of the spoken answers kept for tuning."""
+    cut = [one for _, one in cut_short(spoken(answers, part="tune"))]
+    return _tabled(cut, reader, by_topic=False)
+
+
+def cut_short(lessons: Sequence[Lesson]) -> list[tuple[int, Lesson]]:
+    """Sentences cut out of the answers, each with the place of its answer."""
     found = []
     for at, one in cuts(scenes(lessons), each=_CUTS, seed=_CUT_SEED):
-        lesson = lessons[at]
         labels = tuple(_MADE.get(kind, 0.0) if kind != UNKNOWN else UNKNOWN_LABEL for kind in one.kinds)
         reasons = tuple(REASONS[kind] if kind != UNKNOWN else "" for kind in one.kinds)
+        nowhere = ("",) * len(labels)
+        said = " ".join(one.said)
         found.append(
-            replace(
-                lesson,
-                answer=" ".join(one.said),
-                labels=labels,
-                reasons=reasons,
-                evidence=("",) * len(labels),
-            )
+            (at, replace(lessons[at], answer=said, labels=labels, reasons=reasons, evidence=nowhere))
         )
     return found
+
+
+def cut_built_in(asked: Sequence[Asked]) -> list[Asked]:
+    """Sentences cut out of the answers to the built-in questions."""
+    return [replace(asked[at], lesson=one) for at, one in cut_short([one.lesson for one in asked])]
 
 
 def long_table(answers: Path, reader: Reader) -> Table:
@@ -197,16 +203,17 @@ def is_long(lesson: Lesson) -> bool:
     return len(as_transcript(lesson.answer).spoken) > SHORT
 
 
-def terms_table(path: Path, judge: FusedJudge) -> Table:
-    """The log odds of reading and wording together, of every labelled point of the built-in questions."""
+def terms_table(asked: Sequence[Asked], judge: FusedJudge) -> Table:
+    """The log odds of reading and wording together, of every labelled point of these answers."""
     inputs: list[Sequence[float]] = []
     labels: list[float] = []
     groups: list[str] = []
-    for one in built_in(path):
+    for one in asked:
         together = judge.with_terms(one.question, as_transcript(one.lesson.answer))
-        inputs += [(chance,) for chance in together]
-        labels += one.lesson.labels
-        groups += [one.question.id] * len(together)
+        known = _known(one.lesson)
+        inputs += [(together[at],) for at in known]
+        labels += [one.lesson.labels[at] for at in known]
+        groups += [one.question.id] * len(known)
     return Table(np.array(inputs), np.array(labels), tuple(groups))
 
 
@@ -231,18 +238,21 @@ def built_in(path: Path) -> tuple[Asked, ...]:
 
 
 def _tabled(lessons: Sequence[Lesson], reader: Reader, *, by_topic: bool) -> Table:
-    nothing = (Weighing((0.0,) * count, 0.0, 1.0, 1.0) for count in (len(INPUTS), len(LONG_INPUTS), 1))
-    judge = FusedJudge(reader=reader, fusion=Fusion(*nothing))
+    judge = FusedJudge(reader=reader, fusion=Fusion(_NOTHING, _NOTHING, _NOTHING, _NOTHING))
     inputs: list[Sequence[float]] = []
     labels: list[float] = []
     groups: list[str] = []
     for lesson in lessons:
         rows = judge.inputs(as_question(lesson), as_transcript(lesson.answer))
-        known = [at for at, label in enumerate(lesson.labels) if label != UNKNOWN_LABEL]
+        known = _known(lesson)
         inputs += [rows[at] for at in known]
         labels += [lesson.labels[at] for at in known]
         groups += [lesson.source if by_topic else lesson.question] * len(known)
     return Table(np.array(inputs), np.array(labels), tuple(groups))
+
+
+def _known(lesson: Lesson) -> list[int]:
+    return [at for at, label in enumerate(lesson.labels) if label != UNKNOWN_LABEL]
 
 
 def fitted(inputs: Figures, labels: Figures, *, strength: float, rounds: int = 40) -> tuple[Figures, float]:

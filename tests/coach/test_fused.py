@@ -157,7 +157,8 @@ def test_where_the_author_gave_terms_reading_and_wording_are_weighed_together() 
     question = Question("q", "What happened?", points=(point, RubricPoint("p2", "Mopped up", "Mopped up.")))
     cellar = "we had a leak in the cellar "
     terms = Weighing((0.0,), 2.0, covered=0.9, partly=0.8)
-    judge = FusedJudge(fusion=replace(Fusion.read(FOLDER / "fusion.json"), terms=terms))
+    fusion = replace(Fusion.read(FOLDER / "fusion.json"), terms=terms, short_terms=terms)
+    judge = FusedJudge(fusion=fusion)
     for times in (1, 6):
         said = spoken(cellar * times + "so I closed the valve by hand and rang the plumber").transcript
         found = judge.cover(question, said)

@@ -64,11 +64,11 @@ def test_a_good_answer_covers_its_points_and_no_other() -> None:
 
 def test_the_same_words_without_punctuation_do_too() -> None:
     answer = (
-        "we locked the white balance and normalised exposure before each frame went into the network then we "
-        "monitored drift of the scores in production"
+        "we locked the white balance and normalised exposure before each frame went into the network then a "
+        "kalman filter gave us temporal smoothing across frames so single misses did not flicker"
     )
     found = verdicts(answer)
-    assert (found["exposure"], found["drift"], found["fallback"]) == ("covered", "covered", "missed")
+    assert (found["exposure"], found["smoothing"], found["fallback"]) == ("covered", "covered", "missed")
 
 
 def test_an_answer_about_something_else_covers_nothing() -> None:
@@ -147,7 +147,7 @@ def test_evidence_is_the_tightest_stretch_with_its_times() -> None:
 def test_what_is_said_in_part_tells_what_was_not_heard() -> None:
     point = cover(QUESTION, spoken("We looked at the health of it and at the scores.").transcript).points[2]
     assert point.verdict == "partial"
-    assert "drift" in point.missing
+    assert point.missing
 
 
 def test_words_that_several_points_share_weigh_less() -> None:
