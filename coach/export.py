@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 import textwrap
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
 from coach.attempt import Attempt, AttemptSummary
 from coach.coverage import Coverage, PointCoverage, Verdict, told_missing
-from coach.pacing import shown, why_no_rates
+from coach.norms import CLIPPED_PERCENT, Norms, side
+from coach.pacing import LONG_PAUSE_S, PacePoint, shown, why_no_rates
 from coach.review import Review
 from coach.rows import moment
 from coach.spelled import clock, duration
@@ -19,6 +22,8 @@ from seeds.bank import Question
 
 SCHEMA = 1
 _WIDTH = 88
+_USUAL = Norms()
+_MOST_MOMENTS = 12
 _SAID: dict[Verdict, str] = {"covered": "Covered", "partial": "Partly", "missed": "Not heard"}
 
 
@@ -77,14 +82,21 @@ def _finite(value: Any) -> Any:
 
 
 def review_as_text(
-    review: Review, *, question: Question | None, line: str = "", suggestions: tuple[Suggestion, ...] = ()
+    review: Review,
+    *,
+    question: Question | None,
+    line: str = "",
+    suggestions: tuple[Suggestion, ...] = (),
+    norms: Norms = _USUAL,
 ) -> str:
-    """One answer as a readable report: the question, the summary line, figures, points, and every word."""
+    """One answer as a readable report: the question, the summary line, figures with their bands, points, and
+    every word.
+    """
     parts = [
         _wrapped(question.prompt) if question else "",
         _wrapped(line),
         "\n".join(_wrapped(f"- {one.head}. {one.line}") for one in suggestions),
-        _figures(review),
+        _figures(review, norms),
         _wrapped(why_no_rates(review.delivery)),
         "\n".join(map(_point, review.coverage.points)) if review.coverage else "",
         _wrapped(review.heard.transcript.text or "No words were heard."),
@@ -92,13 +104,19 @@ def review_as_text(
     return "\n\n".join(part for part in parts if part)
 
 
-def _figures(review: Review) -> str:
+def _figures(review: Review, norms: Norms) -> str:
     delivery = shown(review.delivery)
     first_s = delivery.time_to_first_word_s
+    filled = [one for one in review.fillers if one.kind == "filled_pause"]
+    markers = Counter(one.text.strip(".,").lower() for one in review.fillers if one.kind != "filled_pause")
+    low, high = norms.articulation_syllables_per_s
     rows = [
         ("Length", clock(delivery.duration_s)),
         ("Pace", _rate(delivery.words_per_minute, "words a minute", digits=0)),
+        ("", "usual {:.0f} to {:.0f}".format(*norms.pace_wpm)),
+        ("Along the way", _along(delivery.pace)),
         ("Articulation", _rate(delivery.articulation_rate_syllables_per_s, "syllables a second")),
+        ("", f"usual {low:g} to {high:g}"),
         ("First word", "-" if first_s is None else f"after {duration(first_s)}"),
         (
             "Pauses",
@@ -107,11 +125,40 @@ def _figures(review: Review) -> str:
                 f"the longest {duration(delivery.longest_pause_s)}"
             ),
         ),
+        ("Long pauses", _moments(one.start_s for one in review.pauses if one.is_over(LONG_PAUSE_S))),
         ("Um and uh", f"{delivery.filled_pause_count}{_a_minute(delivery.filled_pauses_per_minute)}"),
+        ("", _moments(one.start_s for one in filled)),
         ("Like, you know", f"{delivery.discourse_marker_count}"),
+        ("", ", ".join(f"{text} {count}" for text, count in markers.most_common())),
+        ("Said twice", "; ".join(f"{clock(one.start_s)} “{one.text}”" for one in review.repeats)),
         *_voice(review.voice),
+        ("Too loud", _clipped(review.heard.sound.clipped_share)),
+        ("Heard by", review.heard.model),
     ]
-    return "\n".join(f"{name:<16}{text}" for name, text in rows)
+    return "\n".join(_row(name, text) for name, text in rows if text)
+
+
+def _row(name: str, text: str) -> str:
+    return textwrap.fill(text, _WIDTH, initial_indent=f"{name:<16}", subsequent_indent=" " * 16)
+
+
+def _along(pace: tuple[PacePoint, ...]) -> str:
+    """Words a minute in each stretch of some ten seconds."""
+    return ", ".join(f"{clock(one.start_s)} {one.words_per_minute:.0f}" for one in pace)
+
+
+def _moments(starts_s: Iterable[float]) -> str:
+    """When something is to be heard; of very many the first."""
+    times = [clock(at_s) for at_s in starts_s]
+    more = f" and {len(times) - _MOST_MOMENTS} more" if len(times) > _MOST_MOMENTS else ""
+    return f"at {', '.join(times[:_MOST_MOMENTS])}{more}" if times else ""
+
+
+def _clipped(share: float) -> str:
+    """Nothing where it is within the band: then there is nothing to do."""
+    if side("clipped", 100 * share, CLIPPED_PERCENT) <= 0:
+        return ""
+    return f"{100 * share:.1f}% of the recording is cut off; turn the microphone down"
 
 
 def _voice(voice: Voice) -> list[tuple[str, str]]:

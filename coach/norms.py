@@ -14,6 +14,8 @@ MELODY_SEMITONES: Band = (2.0, inf)
 """Under about 2 sounds flat: a convention. More is livelier; more than a voice can is not shown at all."""
 SIGNAL_TO_NOISE_DB: Band = (15.0, inf)
 """At least 15 dB is what ASHA (1995) asks of classrooms, so that every word is understood."""
+CLIPPED_PERCENT: Band = (0.0, 0.1)
+"""A clipped hundredth of a second in ten seconds is hardly heard; a convention."""
 CLAUSE_PAUSES: Band = (0.0, 1.0)
 """How many long pauses inside a clause need no remark; a convention."""
 
@@ -29,6 +31,7 @@ _DIGITS = {
     "fading_ends": 0,
     "signal_to_noise": 0,
     "clause_pauses": 0,
+    "clipped": 1,
 }
 
 
@@ -82,6 +85,7 @@ class Norms:
             "fading_ends": None,
             "signal_to_noise": SIGNAL_TO_NOISE_DB,
             "clause_pauses": CLAUSE_PAUSES,
+            "clipped": CLIPPED_PERCENT,
         }
         return bands[figure]
 
@@ -111,12 +115,13 @@ NOTES: dict[str, Note] = {
     ),
     "articulation": Note(
         "Syllables a second with all pauses taken out: how fast you speak while you speak.",
-        "About 4 to 5.5 is usual in American English, more in longer phrases (Jacewicz and others, 2010).",
+        "About 4 to 5.5 is usual in American English, more in longer phrases (Jacewicz and others, 2010); "
+        "that nothing is said from 3.5 on is a convention: who thinks aloud is slower.",
     ),
     "fillers": Note(
         "Um, uh, er and hmm, divided by the minutes from your first sound to your last.",
-        "Listeners hardly mind fewer than 5 a minute, and are put off near 12. "
-        "Words such as “like” are counted apart.",
+        "That fewer than 5 a minute need no remark is a convention, not an experiment; you can change it in "
+        "Settings. Words such as “like” are counted apart.",
     ),
     "longest_pause": Note(
         "The longest silence of at least a quarter of a second between your first word and your last.",
@@ -150,5 +155,11 @@ NOTES: dict[str, Note] = {
         "Silences of more than one second inside a clause, told from the words and punctuation beside them.",
         "Listeners notice these more than pauses between clauses (Kahng 2018). "
         "That one is nothing to mind is a convention.",
+    ),
+    "clipped": Note(
+        "The share of your recording in which the sound was as loud as the microphone can take, counted in "
+        "hundredths of a second: there it is cut off.",
+        "None is best, and a tenth of a percent is hardly heard: a convention. Turn the microphone down, or "
+        "sit farther from it.",
     ),
 }

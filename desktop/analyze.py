@@ -80,24 +80,27 @@ def analyze(
     paths: Paths,
     on_progress: Callable[[float], None],
 ) -> tuple[Review, Question | None]:
-    """The recording judged, and the question it was held against; raises `Refusal` for input at fault."""
-    from audio.errors import FileError
+    """The recording judged, and the question it was held against; raises `Refusal` for input at fault.
 
+    Without a `model` it is the one that was chosen in Settings, as in the window.
+    """
+    from audio.errors import FileError
+    from desktop.settings import SettingsFile
+
+    chosen = SettingsFile(paths.settings).read().settings
     asked = find_question(named, bank_file=bank_file, paths=paths)
     question = asked.question if asked else None
     heard: Heard | None = None
     try:
-        for heard in hear_file(path, model=model, paths=paths):
+        for heard in hear_file(path, model=model or _installed(chosen.model, paths=paths), paths=paths):
             on_progress(heard.sound.duration_s)
     except FileError as error:
         raise Refusal(str(error)) from error
     if heard is None:
         raise Refusal(f"{path} holds no sound.")
     from coach.review import review
-    from desktop.settings import SettingsFile
 
-    markers = SettingsFile(paths.settings).read().settings.markers
-    return review(heard, question=question, markers=markers), question
+    return review(heard, question=question, markers=chosen.markers), question
 
 
 def hear_file(path: Path, *, model: str, paths: Paths) -> Iterator[Heard]:
@@ -142,18 +145,26 @@ def find_model(name: str, *, paths: Paths) -> ModelFolder:
     raise Refusal(str(faults[0])) from faults[0]
 
 
+def _installed(name: str, *, paths: Paths) -> str:
+    """The model chosen in Settings, or "" where it is gone: the window takes another one then, too."""
+    from audio import models
+
+    known = [one.name for one in models.known(own=paths.models, cache=paths.models)]
+    return name if name in known else ""
+
+
 def threads() -> int:
     """Processor threads for the speech model: all cores but never more than four, where it gains no more."""
     return max(1, min(4, os.cpu_count() or 1))
 
 
-def told(review: Review, *, question: Question | None) -> str:
-    """The review for people, with what to do next time."""
+def told(review: Review, *, question: Question | None, paths: Paths) -> str:
+    """The review for people, with what to do next time, by the bands chosen in Settings."""
     from coach.export import review_as_text
-    from coach.norms import Norms
     from coach.suggestions import suggest, summary
+    from desktop.settings import SettingsFile
 
-    norms = Norms()
+    norms = SettingsFile(paths.settings).read().settings.norms
     line = summary(review, question=question, norms=norms)
     suggestions = suggest(review, question=question, earlier=(), norms=norms)
-    return review_as_text(review, question=question, line=line, suggestions=suggestions)
+    return review_as_text(review, question=question, line=line, suggestions=suggestions, norms=norms)

@@ -73,7 +73,12 @@ def greenroom(context: click.Context) -> int | None:
 @click.option(
     "--bank", "bank_file", type=click.Path(path_type=Path), help="Take the question from this file."
 )
-@click.option("--model", default="", metavar="NAME", help="The speech model; `greenroom doctor` lists them.")
+@click.option(
+    "--model",
+    default="",
+    metavar="NAME",
+    help="The speech model, else the one of Settings; `greenroom doctor` lists them.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def analyze(audio: Path, *, question: str | None, bank_file: Path | None, model: str, as_json: bool) -> None:
     """Analyse a recording: words, fillers, pauses, pace, and which points were covered."""
@@ -86,7 +91,11 @@ def analyze(audio: Path, *, question: str | None, bank_file: Path | None, model:
         )
     from coach.export import review_as_dict
 
-    click.echo(plain.text(review_as_dict(review)) if as_json else work.told(review, question=asked))
+    click.echo(
+        plain.text(review_as_dict(review))
+        if as_json
+        else work.told(review, question=asked, paths=find_paths())
+    )
 
 
 @greenroom.group()

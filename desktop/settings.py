@@ -12,6 +12,7 @@ from typing import Literal, cast
 
 from coach.fillers import DEFAULT_MARKERS
 from coach.language_model import USUAL_ADDRESS, AddressRefused, server_at
+from coach.norms import Norms
 from desktop import toml_text
 
 Appearance = Literal["system", "light", "dark"]
@@ -50,6 +51,15 @@ class Settings:
     second_opinion: bool = False
     opinion_address: str = USUAL_ADDRESS
     opinion_model: str = ""
+
+    @property
+    def norms(self) -> Norms:
+        """The quiet bands a person chose."""
+        return Norms(
+            pace_wpm=self.pace_wpm,
+            fillers_per_minute=(0.0, self.fillers_per_minute),
+            length_s=self.length_s,
+        )
 
     @property
     def words_go_to(self) -> str:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.attempt import Attempt, AttemptSummary
-from coach.norms import Norms
 from desktop.library import Library
 from desktop.pages.review import ReviewPage, ReviewView
 from desktop.settings import Settings
@@ -16,15 +15,6 @@ from desktop.showing.second_opinion import Opinions
 
 if TYPE_CHECKING:
     from desktop.playback import Playback
-
-
-def norms(settings: Settings) -> Norms:
-    """The quiet bands a person chose."""
-    return Norms(
-        pace_wpm=settings.pace_wpm,
-        fillers_per_minute=(0.0, settings.fillers_per_minute),
-        length_s=settings.length_s,
-    )
 
 
 class ReviewDesk:
@@ -99,7 +89,7 @@ class ReviewDesk:
             attempt,
             earlier=before,
             now=self._now(),
-            norms=norms(self._settings()),
+            norms=self._settings().norms,
             later=len(after),
             is_read_again=self._is_read_again(attempt.id),
         )

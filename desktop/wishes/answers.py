@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.export import exporting
 from desktop.notices import notice_for
-from desktop.showing.review import ReviewDesk, norms
+from desktop.showing.review import ReviewDesk
 from desktop.showing.second_opinion import Opinions
 from desktop.wishes.room import Room, open_outside
 from desktop.words import count
@@ -128,7 +128,7 @@ class Answers:
     def show_progress(self) -> None:
         """Draw the progress page anew."""
         room = self._room
-        room.pages.progress.show_answers(room.library.lines, norms=norms(room.settings), fault=self._fault)
+        room.pages.progress.show_answers(room.library.lines, norms=room.settings.norms, fault=self._fault)
 
     @property
     def _fault(self) -> str:

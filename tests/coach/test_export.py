@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from dataclasses import replace
 
 from hypothesis import given, settings
 
 from coach.attempt import AttemptSummary
 from coach.export import attempt_as_dict, coverage_as_dict, review_as_dict, review_as_text
+from coach.norms import Norms
 from coach.pacing import Pause
 from coach.review import Review, review
 from coach.transcript import Sound
@@ -99,6 +101,22 @@ def test_the_report_can_be_read() -> None:
     assert "How you tested it" in text
     assert "row counts before each release" in text
     assert max(map(len, text.splitlines())) <= 110
+
+
+def test_the_report_says_when_and_what_and_what_is_usual() -> None:
+    said = "So we um built it, you know, and the the line ran. " + "we looked at all of the parts " * 8
+    heard = spoken(said)
+    clipped = replace(heard, sound=replace(heard.sound, clipped_share=0.004), model="base")
+    text = review_as_text(review(clipped, question=None), question=None, norms=Norms(pace_wpm=(90.0, 130.0)))
+    assert re.search(r"^Pace +\d+ words a minute\n +usual 90 to 130$", text, re.MULTILINE)
+    assert re.search(r"^Along the way +0:00 \d+", text, re.MULTILINE)
+    assert re.search(r"^Um and uh +1, .*\n +at 0:0\d$", text, re.MULTILINE)
+    assert re.search(r"^Like, you know +1\n +you know 1$", text, re.MULTILINE)
+    assert re.search(r"^Said twice +0:0\d “the the”", text, re.MULTILINE)
+    assert re.search(r"^Too loud +0\.4% of the recording", text, re.MULTILINE)
+    assert text.count("Heard by        base") == 1
+    quiet = review_as_text(review(heard, question=None), question=None)
+    assert "Too loud" not in quiet
 
 
 def test_the_report_of_silence_says_so() -> None:

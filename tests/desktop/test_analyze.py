@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,14 @@ from audio.errors import ModelDamaged, ModelMissing
 from audio.listener import Listener
 from audio.models import ModelFolder, find
 from audio.transcriber import Writer
+from coach.review import review
+from coach.transcript import Heard
+from desktop import analyze as work
 from desktop.analyze import find_model, hear_file
 from desktop.paths import Paths
 from desktop.refusals import Refusal
+from desktop.settings import Settings, SettingsFile
+from tests.coach.spoken import spoken
 from tests.recordings import DATA
 
 
@@ -68,3 +74,28 @@ def test_a_file_is_heard_by_the_models_that_hear_while_one_speaks(
     monkeypatch.setattr("audio.listener.Listener", Noting)
     list(hear_file(DATA / "silence.flac", model="", paths=Paths(tmp_path)))
     assert heard_by == ["mine", "tiny.en"]
+
+
+def test_the_model_chosen_in_settings_is_taken_while_it_is_there(
+    home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked = list[str]()
+
+    def hear(_path: Path, *, model: str, paths: Paths) -> Iterator[Heard]:
+        asked.append(model)
+        yield spoken("we built it and it ran")
+
+    monkeypatch.setattr(work, "hear_file", hear)
+    paths = Paths(home)
+    for chosen, named in (("base", ""), ("base", "tiny.en"), ("large-v3", "")):
+        SettingsFile(paths.settings).write(Settings(model=chosen))
+        file = tmp_path / "a.flac"
+        work.analyze(file, named=None, bank_file=None, model=named, paths=paths, on_progress=print)
+    assert asked == ["base", "tiny.en", ""]
+
+
+def test_the_report_goes_by_the_bands_chosen_in_settings(home: Path) -> None:
+    paths = Paths(home)
+    SettingsFile(paths.settings).write(Settings(pace_wpm=(90.0, 130.0)))
+    heard = review(spoken("we ran it"), question=None)
+    assert "usual 90 to 130" in work.told(heard, question=None, paths=paths)

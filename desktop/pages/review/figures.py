@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from coach.norms import CLAUSE_PAUSES, MELODY_SEMITONES, SIGNAL_TO_NOISE_DB, Norms
+from coach.norms import CLAUSE_PAUSES, CLIPPED_PERCENT, MELODY_SEMITONES, SIGNAL_TO_NOISE_DB, Norms, side
 from coach.pacing import LONG_PAUSE_S, Delivery
 from coach.review import Review
 from coach.spelled import clock
@@ -22,7 +22,10 @@ _MELODY_END_SEMITONES = 6.0
 _LOUDNESS_END_DB = 40.0
 _ROOM_END_DB = 60.0
 _CLAUSE_PAUSES_END = 5.0
+_CLIPPED_END_PERCENT = 2.0
 _MOST_MOMENTS = 3
+TOO_LOUD = "clipped"
+"""The figure that is there only where there is something to mend."""
 _NO_VOICE = Voice()
 
 
@@ -39,7 +42,9 @@ def figures(delivery: Delivery | None, *, question: Question | None, norms: Norm
 
 
 def voice_figures(review: Review | None) -> tuple[FigureValue, ...]:
-    """Melody, loudness range, fading ends, height above the room, clause pauses; None where unknown."""
+    """Melody, loudness range, fading ends, height above the room, clause pauses, what was clipped; None where
+    unknown.
+    """
     voice = review.voice if review else _NO_VOICE
     return (
         _melody(voice),
@@ -47,6 +52,7 @@ def voice_figures(review: Review | None) -> tuple[FigureValue, ...]:
         _fading_ends(voice),
         _signal_to_noise(voice),
         _clause_pauses(review),
+        _clipped(review),
     )
 
 
@@ -151,6 +157,13 @@ def _clause_pauses(review: Review | None) -> FigureValue:
     scale = Scale(0.0, _CLAUSE_PAUSES_END, CLAUSE_PAUSES)
     unit = f"over {LONG_PAUSE_S:g} s"
     return FigureValue("clause_pauses", "Clause pauses", _text(value, _whole), unit, scale, band, value)
+
+
+def _clipped(review: Review | None) -> FigureValue:
+    share = 100 * review.heard.sound.clipped_share if review else 0.0
+    value = share if side("clipped", share, CLIPPED_PERCENT) > 0 else None
+    scale = Scale(0.0, _CLIPPED_END_PERCENT, CLIPPED_PERCENT)
+    return FigureValue(TOO_LOUD, "Too loud", _text(value, _tenth), "% of it", scale, "None is best", value)
 
 
 def _moments(starts_s: Iterable[float]) -> str:

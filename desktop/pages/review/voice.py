@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.pages.review.delivery import Delivery
-from desktop.pages.review.figures import voice_figures
+from desktop.pages.review.figures import TOO_LOUD, voice_figures
 from desktop.pages.review.view import ReviewView
 from desktop.widgets.button import Button
 from desktop.widgets.layout import box, column, row
@@ -38,7 +38,8 @@ class VoiceAndPauses(QWidget):
         """Show what is known; until the words are settled the places of all figures stay empty."""
         values = voice_figures(None if view.is_settling else view.review)
         self.delivery.show_values(values)
-        known = [one.key for one in values if view.is_settling or one.value is not None]
+        awaited = [one for one in values if one.key != TOO_LOUD] if view.is_settling else []
+        known = [one.key for one in values if one.value is not None or one in awaited]
         self.delivery.show_only(known)
         self.setVisible(bool(known) and (view.has_words or view.is_settling))
 

@@ -160,7 +160,7 @@ def test_voice_and_pauses_are_closed_at_first_and_open_under_the_six(page: Revie
 
 def test_the_figures_of_the_voice_are_those_the_coach_worked_out(page: ReviewPage) -> None:
     made = shown.judged()
-    melody, loudness, fading, room, clauses = page.voice.delivery.figures
+    melody, loudness, fading, room, clauses, _ = page.voice.delivery.figures
     assert melody.value.value == made.voice.pitch_sd_semitones
     assert loudness.value.value == made.voice.level_range_db
     assert fading.value.unit == f"of {made.voice.phrase_count}"
@@ -238,6 +238,15 @@ def test_the_moments_of_fading_ends_and_broken_clauses_are_told(page: ReviewPage
     assert said == "Clause pauses: 2 over 1 s. Above the band. Usual up to 1. To be heard at 0:20 and 0:31"
 
 
+def test_a_recording_that_was_too_loud_says_so(page: ReviewPage) -> None:
+    whole = shown.view()
+    for share, there in ((0.004, True), (0.0004, False)):
+        sound = replace(whole.review.heard.sound, clipped_share=share)
+        heard = replace(whole.review.heard, sound=sound)
+        page.show_view(replace(whole, review=replace(whole.review, heard=heard)))
+        assert ("clipped" in known(page)) == there
+
+
 def test_what_is_not_known_of_an_old_answer_is_not_shown(page: ReviewPage) -> None:
     page.voice.button.click()
     page.voice.delivery.figures[0].click()
@@ -269,7 +278,9 @@ def test_nothing_is_cut_with_the_voice_open(
 ) -> None:
     look.choose("dark", scale=scale)
     page = ReviewPage()
-    page.show_view(shown.view())
+    whole = shown.view()
+    heard = replace(whole.review.heard, sound=replace(whole.review.heard.sound, clipped_share=0.004))
+    page.show_view(replace(whole, review=replace(whole.review, heard=heard)))
     page.voice.open()
     page.voice.delivery.figures[4].click()
     window = Window({"review": page}, stages=frozenset())
