@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from audio.edges import STEP_S, flags, runs
+from audio.signs import bare
 from coach.transcript import Span, Word
 
 LOOPING = 2.4
@@ -91,7 +92,7 @@ def in_circles(words: Sequence[Word]) -> frozenset[int]:
 
     What comes after a circle is kept, and a row of filled pauses is none: people do that.
     """
-    plain = [_plain(word) for word in words]
+    plain = [bare(word.text) for word in words]
     hesitant = [word.kind == "filled_pause" for word in words]
     found = set[int]()
     for length in range(1, _LONGEST_PHRASE + 1):
@@ -103,7 +104,7 @@ def in_circles(words: Sequence[Word]) -> frozenset[int]:
 
 def said_again(words: Sequence[Word]) -> tuple[str, ...]:
     """What stands in circles, without its signs."""
-    return tuple(_plain(words[place]) for place in sorted(in_circles(words)))
+    return tuple(bare(words[place].text) for place in sorted(in_circles(words)))
 
 
 def all_say(again: Collection[tuple[str, ...] | None]) -> bool:
@@ -113,10 +114,6 @@ def all_say(again: Collection[tuple[str, ...] | None]) -> bool:
     somebody said.
     """
     return len(again) > 1 and None not in again and len(set(again)) == 1
-
-
-def _plain(word: Word) -> str:
-    return word.text.lower().strip(" .,;:!?…")
 
 
 def _chants(words: list[str], length: int) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 from audio.detector import Values
 from audio.doubt import CHANTED_TIMES, crowded
 from audio.edges import STEP_S, flags, runs
+from audio.signs import bare
 from audio.speech import Speech
 from audio.transcriber import Written, WrittenWord
 from coach.transcript import Span, Word
@@ -106,7 +107,7 @@ def _earlier(span: Span, by_s: float) -> Span:
 
 def _accounted(word: Word) -> tuple[tuple[float, float], ...]:
     """The time a word accounts for: of one that lasts too long only its beginning and its end."""
-    longest_s = _USUAL_WORD_S + _USUAL_LETTER_S * len(word.text.strip(" .,;:!?…-"))
+    longest_s = _USUAL_WORD_S + _USUAL_LETTER_S * len(bare(word.text))
     if word.end_s - word.start_s <= longest_s:
         return ((word.start_s, word.end_s),)
     return ((word.start_s, word.start_s + longest_s / 2), (word.end_s - longest_s / 2, word.end_s))
@@ -172,4 +173,4 @@ def _shared_s(span: Span, stretch: Span) -> float:
 def _hesitation(written: WrittenWord) -> str | None:
     """Which filled pause it is, in plain letters; none if it is a word."""
     word = written.word
-    return word.text.lower().strip(" .,;:!?…-") if word.kind == "filled_pause" else None
+    return bare(word.text) if word.kind == "filled_pause" else None

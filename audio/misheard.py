@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from audio.signs import SIGNS, bare
+
 Tokens = tuple[int, ...]
 
 LIKE = {"and": "um", "m": "um", "em": "um", "arm": "um", "at": "uh"}
@@ -16,7 +18,6 @@ _SURE = -0.03
 """A word that is likelier by itself leaves no such chance for anything else."""
 _AFTER = 4
 """So many tokens after it are reckoned with: a word that was said makes them likelier."""
-_SIGNS = ".,;:!?…-"
 
 
 def filled_pauses(
@@ -37,8 +38,8 @@ def filled_pauses(
     known, found = list(tokens), dict[int, str]()
     likely: Sequence[float] = ()
     for place, (text, following) in enumerate(zip(texts, [*texts[1:], ""], strict=False)):
-        pause = LIKE.get(_bare(text))
-        is_apart = _bare(text) in _NO_WORDS or not place or _ends(texts[place - 1]) or _ends(text)
+        pause = LIKE.get(bare(text))
+        is_apart = bare(text) in _NO_WORDS or not place or _ends(texts[place - 1]) or _ends(text)
         if pause is None or not is_apart or hesitant(following):
             continue
         pause = f"{pause.capitalize() if text[:1].isupper() else pause},"
@@ -57,10 +58,6 @@ def _joined(words: Sequence[Tokens]) -> Tokens:
     return tuple(token for word in words for token in word)
 
 
-def _bare(text: str) -> str:
-    return text.strip(_SIGNS).lower()
-
-
 def _ends(text: str) -> bool:
     """Whether there is a sign after the word, as before a new clause."""
-    return text[-1:] in _SIGNS
+    return text.endswith(tuple(SIGNS))

@@ -21,6 +21,7 @@ from audio.errors import ModelDamaged
 from audio.forced_alignment import forced_aligner, spans_in
 from audio.misheard import filled_pauses
 from audio.models import ModelFolder, ready
+from audio.signs import SIGNS
 from coach.transcript import Span, Word, WordKind
 
 FILLED_PAUSE = re.compile(r"(u+h*m+|u+h+|e+r+m*|a+h+|e+h+|h+m+|m+h*m+)", re.IGNORECASE)
@@ -329,7 +330,7 @@ def kind_of(text: str, *, before: str = "") -> WordKind:
 
     In capitals, ER is a place; right after a figure, mm are millimetres: `before` is the word before.
     """
-    bare = text.strip(" .,;:!?…-—\"'")
+    bare = text.strip(f"{SIGNS}'")  # quoted too: no filled pause begins or ends with an apostrophe
     if bare == "mm" and before[-1:].isdigit():
         return "word"
     return "filled_pause" if FILLED_PAUSE.fullmatch(bare) and not bare.isupper() else "word"
