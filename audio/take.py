@@ -20,6 +20,7 @@ import numpy as np
 
 from audio.clip import Clip, Samples, SoundFile, Whole, as_samples, as_whole, sync_folder, write_flac
 from audio.errors import writing_failed
+from seeds.whole_file import write_whole
 
 ABOUT, SOUND, DISCARDED = "take.json", "sound.pcm", "discarded"
 KEPT_AWAY_S = 24 * 3600.0
@@ -193,12 +194,7 @@ class Take:
 
     def _write_about(self) -> None:
         told = {"rate_hz": self.rate_hz, "about": self.about, "lost_s": self.lost_s, "version": 1}
-        fresh = self.folder / f"{ABOUT}.new"
-        with fresh.open("w", encoding="utf-8") as file:
-            json.dump(told, file, ensure_ascii=False, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(self.folder / ABOUT)
+        write_whole(self.folder / ABOUT, json.dumps(told, ensure_ascii=False, indent=1).encode())
 
 
 def _seconds(told: Any) -> float:

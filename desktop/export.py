@@ -7,6 +7,8 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from seeds.whole_file import write_whole
+
 if TYPE_CHECKING:
     from coach.history import History
 
@@ -23,7 +25,5 @@ def exporting(history: Callable[[], History], *, path: Path) -> Generator[None, 
     for attempt in history().attempts():
         yield
         answers.append(attempt_as_dict(attempt) | {"review": review_as_dict(attempt.review)})
-    fresh = path.with_name(f"{path.name}.new")
-    fresh.write_text(json.dumps({"schema": 1, "answers": answers}, ensure_ascii=False, indent=1), "utf-8")
-    fresh.replace(path)
+    write_whole(path, json.dumps({"schema": 1, "answers": answers}, ensure_ascii=False, indent=1).encode())
     return max(0, kept - len(answers))

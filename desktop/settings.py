@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -14,6 +13,7 @@ from coach.fillers import DEFAULT_MARKERS
 from coach.language_model import USUAL_ADDRESS, AddressRefused, server_at
 from coach.norms import Norms
 from desktop import toml_text
+from seeds.whole_file import write_whole
 
 Appearance = Literal["system", "light", "dark"]
 Band = tuple[float, float]
@@ -109,12 +109,7 @@ class SettingsFile:
         """Replace the file in one step, so a crash leaves the old one or the new one; raises OSError."""
         known = {one.name: getattr(settings, one.name) for one in fields(Settings)}
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = self._path.with_name(f"{self._path.name}.new")
-        with fresh.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(toml_text.dumps({**known, **self._unknown}))
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(self._path)
+        write_whole(self._path, toml_text.dumps({**known, **self._unknown}).encode())
 
     def _set_aside(self, why: str) -> Reading:
         aside = self._path.with_name(f"{self._path.name}.unreadable")

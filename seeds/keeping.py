@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-import tempfile
 from pathlib import Path
 
 from seeds.as_toml import bank_as_toml
@@ -13,6 +10,7 @@ from seeds.bank import Bank
 from seeds.errors import BankError, BankNotKept
 from seeds.letters import slug, tidy_line
 from seeds.loader import parse_bank
+from seeds.whole_file import write_whole
 
 LONGEST_NAME = 80
 # Names that Windows keeps for devices, with or without an ending.
@@ -45,7 +43,7 @@ def save(bank: Bank, folder: Path) -> Path:
     content = content_of(bank)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _replace(path, content)
+        write_whole(path, content)
     except OSError as error:
         told = error.strerror or str(error)
         raise BankNotKept(
@@ -86,22 +84,7 @@ def put_back(name: str, folder: Path, *, content: bytes) -> None:
     if path.exists():
         raise BankNotKept(f"The bank was not brought back: there is another one in {path} now.")
     try:
-        _replace(path, content)
+        write_whole(path, content)
     except OSError as error:
         told = error.strerror or str(error)
         raise BankNotKept(f"The bank was not brought back: {path} ({told}).") from error
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """The file with new content, on disk before the old one goes."""
-    handle, part = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(part).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(part).unlink()
-        raise

@@ -68,6 +68,7 @@ def test_a_loss_that_cannot_be_noted_disturbs_no_recording(
     found = Take.at(take.folder)
     assert found is not None  # what stood there before still does
     assert (take.lost_s, found.lost_s) == (1.2, 0.0)
+    assert sorted(path.name for path in take.folder.iterdir()) == ["sound.pcm", "take.json"]
 
 
 def test_a_take_survives_a_crash(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sqlite3
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -42,6 +44,22 @@ def test_every_answer_is_in_the_file_with_its_words(history: History, tmp_path: 
     assert ended(exporting(lambda: history, path=path)) == 0
     assert exported(path) == ["attempt-1", "attempt-2"]
     assert "we checked row counts" in path.read_text("utf-8")
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["answers.json", "history.db"]
+
+
+def test_an_export_that_finds_no_room_keeps_the_earlier_one(
+    history: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = tmp_path / "answers.json"
+    ended(exporting(lambda: history, path=path))
+    history.delete("attempt-1")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        ended(exporting(lambda: history, path=path))
+    assert exported(path) == ["attempt-1", "attempt-2"]
     assert sorted(one.name for one in tmp_path.iterdir()) == ["answers.json", "history.db"]
 
 

@@ -80,6 +80,7 @@ def test_a_crash_while_writing_leaves_the_old_file(tmp_path: Path, monkeypatch: 
         file.write(Settings())
     monkeypatch.undo()
     assert SettingsFile(path).read().settings == CHOSEN
+    assert [one.name for one in tmp_path.iterdir()] == ["settings.toml"]
 
 
 _plain = st.recursive(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import errno
-import tempfile
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -60,14 +59,14 @@ class FullDisk:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._is_full = True
-        really = tempfile.mkstemp
+        really = os.fsync
 
-        def mkstemp(*args: Any, **kwargs: Any) -> tuple[int, str]:
+        def fsync(handle: int) -> None:
             if self._is_full:
                 raise OSError(errno.ENOSPC, "No space left on device")
-            return really(*args, **kwargs)
+            really(handle)
 
-        monkeypatch.setattr(tempfile, "mkstemp", mkstemp)
+        monkeypatch.setattr(os, "fsync", fsync)
 
     def free(self) -> None:
         self._is_full = False
