@@ -43,6 +43,19 @@ def tidy_line(text: str) -> str:
     return tidy_text(text).replace("\n\n", " ").replace("\n", " ")
 
 
+# E.g., i.e., U.S., etc.: their last stop is part of them.
+_ABBREVIATED = re.compile(r"(?<!\w)(?:(?:[^\W\d_]\.){2,}|(?:etc|Inc|Ltd)\.)$")
+_LONG_ENOUGH = 12
+"""Letters in which an abbreviation is seen; a text of any length may come."""
+
+
+def without_end(text: str, marks: str = END_MARKS) -> str:
+    """The text without these marks at its end; an abbreviation keeps its stop: “otters, etc.”."""
+    left = text.rstrip(marks)
+    has_stop = text.startswith(".", len(left)) and _ABBREVIATED.search(f"{left[-_LONG_ENOUGH:]}.")
+    return f"{left}." if has_stop else left
+
+
 def same_sentence(one: str, other: str) -> bool:
     """Whether two texts are the same but for the mark at their end, which a point's name goes without."""
     return one.rstrip(END_MARKS) == other.rstrip(END_MARKS)

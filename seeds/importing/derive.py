@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from seeds.bank import RubricPoint
 from seeds.importing.naming import shortened
-from seeds.letters import QUESTION_MARKS
+from seeds.letters import QUESTION_MARKS, without_end
 
 FEWEST, MOST = 3, 8
 _MOST_FROM_ANSWER = 5
@@ -31,9 +31,10 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(
-    r"(?<=[.!?…][”\"’)]) +|(?<=[.!?…]) +(?=[A-Z“\"‘(0-9])|(?<=[؟۔]) +|(?<=[。！？]) *(?=[^\s”’」』）])|\n+"
+    r"(?<=[.!?…][”\"’)]) +|(?<=[.!?…])(?<!\be\.g\.)(?<!\bi\.e\.) +(?=[A-Z“\"‘(0-9])"
+    r"|(?<=[؟۔]) +|(?<=[。！？]) *(?=[^\s”’」』）])|\n+"
 )
-_PIECE_END = re.compile(r"; (?:and |or )?|, (?:and|or|as well as) |, ")
+_PIECE_END = re.compile(r"; (?:and |or )?|, (?:and|or|as well as) |, (?!e\.g\. |i\.e\. )")
 _NEXT_VERB = re.compile(
     rf",? and (?=(?:then |also )?(?:{_VERB}) )"
     r"|, (?=(?:connect|cover|demonstrate|describe|discuss|explain|highlight|include|mention|talk about) )",
@@ -70,8 +71,10 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _NAME_ENDS = re.compile(
-    r"[,;:.!?(–—]| (?:because|which|that|who|so that|when|while|before|after|and|but|so|since) "
+    r"[,;:!?(–—]|(?<!\.\w)\.(?!\w)"
+    r"| (?:e\.g\.|i\.e\.|because|which|that|who|so that|when|while|before|after|and|but|so|since) "
 )
+_AROUND = " .,;:!?“”\"'"
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _LITTLE_WORDS = """
     a an the and or but so if then than that this these those there here it its i me my we us our you your
@@ -153,10 +156,10 @@ def _asked_for(sentence: str) -> Iterator[tuple[str, str]]:
         if inner is None:
             continue
         verb = inner["verb"].lower()
-        for piece in _pieces(_FORM_AT_END.sub("", inner["what"]).rstrip(" .!?;:")):
+        for piece in _pieces(without_end(_FORM_AT_END.sub("", inner["what"]), " .!?;:")):
             name = _name(piece)
             if name and not _FORM.match(piece):
-                yield name, f"{_third_person(verb)} {piece}."
+                yield name, f"{_third_person(verb)} {piece.removesuffix('.')}."
 
 
 def _pieces(listed: str) -> list[str]:
@@ -203,7 +206,7 @@ def _claim_name(sentence: str) -> str:
 
 def _name(piece: str) -> str:
     """The first few words of a piece, without its article and not broken off after a little word."""
-    bare = _ARTICLE.sub("", piece.strip(" .,;:!?“”\"'"))
+    bare = _ARTICLE.sub("", without_end(piece.lstrip(_AROUND), _AROUND))
     if len(bare.split()) <= _LONGEST_NAME and content(bare):
         return bare[:1].upper() + bare[1:]
     begun = _NAME_ENDS.split(bare, maxsplit=1)[0]
@@ -211,7 +214,7 @@ def _name(piece: str) -> str:
     words = shortened(begun if is_cut else bare).split()
     while is_cut and len(words) > 1 and words[-1].lower().strip(",;:") in _EMPTY:
         words.pop()
-    name = " ".join(words).strip(' ,;:.“”"')
+    name = without_end(" ".join(words).lstrip(' ,;:.“”"'), ' ,;:.“”"')
     return name[:1].upper() + name[1:] if content(name) else ""
 
 

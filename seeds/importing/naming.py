@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from seeds.letters import END_MARKS
+from seeds.letters import END_MARKS, without_end
 
 LONGEST = 8
 """So many words are a name, whatever they are."""
@@ -30,7 +30,7 @@ _PREPOSITIONS = _words(
     "outside over per since than through throughout till to toward towards under until up upon via with "
     "within without"
 )
-_JOINERS = _words("and or nor but so yet if unless although though while whereas whether")
+_JOINERS = _words("and or nor but so yet if unless although though while whereas whether e.g i.e")
 _ASKING = _words("what which who whom where when why how that")
 _AUXILIARIES = _words(
     "am is are was were be been being have has had having do does did will would can could may might must "
@@ -49,7 +49,7 @@ _CANNOT_END = _LEADS_ON | _LEANING
 # What begins another clause, whatever stands before it.
 _CLAUSE_BEGINS = _words(
     "and or but because before after when while until unless if although though whereas so since instead "
-    "rather such once where whenever"
+    "rather such once where whenever e.g i.e"
 )
 # What begins another phrase if a noun with its article stands before it: “a tester | that was checked”.
 _PHRASE_BEGINS = _words(
@@ -58,7 +58,7 @@ _PHRASE_BEGINS = _words(
 )
 _PAIRS = ("and", "or")
 # What a denial before it is about: without that the name says the opposite, or more than was meant.
-_LIMITS = _CLAUSE_BEGINS - _words("and or although though whereas so such") | _words("except without")
+_LIMITS = _CLAUSE_BEGINS - _words("and or although though whereas so such e.g i.e") | _words("except without")
 _DENYING = _words("not no never nobody nothing none neither nor cannot hardly")
 _OPENING = (_ASKING - {"that"}) | {*_PAIRS}
 _ITS_NOUN = 3
@@ -74,7 +74,7 @@ def shortened(text: str) -> str:
     """
     words = text.split()
     if len(words) <= LONGEST:
-        return text.rstrip(_WHOLE_LOSES) or text
+        return without_end(text, _WHOLE_LOSES) or text
     ends = [*_ends(words), len(words)]
     for wanted in (
         [end for end in ends if _SHORTEST <= end <= LONGEST][-1:],
@@ -84,7 +84,7 @@ def shortened(text: str) -> str:
     ):
         if wanted:
             loses = _WHOLE_LOSES if wanted[0] == len(words) else f"{END_MARKS} –—"
-            return " ".join(words[: wanted[0]]).rstrip(loses)
+            return without_end(" ".join(words[: wanted[0]]), loses)
     return _begun(words)
 
 
@@ -92,7 +92,7 @@ def _begun(words: Sequence[str]) -> str:
     left = list(words[:LONGEST])
     while len(left) > 1 and (_bare(left[-1]) in _LEADS_ON or (_is_open(left) and not _is_open(left[:1]))):
         left.pop()
-    return " ".join(left).rstrip(END_MARKS) + "…"
+    return without_end(" ".join(left)) + "…"
 
 
 def _ends(words: Sequence[str]) -> Iterator[int]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds.letters import slug, tidy_line, tidy_text
+from seeds.letters import slug, tidy_line, tidy_text, without_end
 
 
 @given(st.text())
@@ -33,6 +33,31 @@ def test_tidying_twice_changes_nothing_more(text: str) -> None:
 )
 def test_what_cannot_be_seen_goes_and_what_can_be_read_stays(text: str, tidy: str) -> None:
     assert tidy_text(text) == tidy
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Feeds the otters.", "Feeds the otters"),
+        ("Feeds the otters, seals, etc.", "Feeds the otters, seals, etc."),
+        ("fish, e.g.,", "fish, e.g."),
+        ("sold (in the U.S.:", "sold (in the U.S."),
+        ("etc", "etc"),
+        ("plan B.", "plan B"),
+        ("version 2.5.", "version 2.5"),
+        ("in Node.js.", "in Node.js"),
+        ("a fetc.", "a fetc"),
+        ("Why?!", "Why"),
+        ("...", ""),
+    ],
+)
+def test_an_abbreviation_keeps_its_stop_and_nothing_else_does(text: str, left: str) -> None:
+    assert without_end(text) == left
+
+
+def test_a_long_row_of_letters_and_stops_costs_no_time() -> None:
+    row = "a." * 500_000
+    assert without_end(f"{row},") == row
 
 
 def test_a_heap_of_marks_on_one_letter_is_cut() -> None:

@@ -26,12 +26,21 @@ ANSWER = (
             "Talk about tools, discuss risks and give an example from your work.",
             ["Tools", "Risks", "Example from your work"],
         ),
+        (
+            "Mention a tool, e.g. Kafka, and why you chose it. Describe the sensors, cameras etc.",
+            ["Tool, e.g. Kafka", "Why you chose it", "Sensors", "Cameras etc."],
+        ),
+        (
+            "Explain how Node.js answers many questions side by side. Describe the market in the U.S.",
+            ["How Node.js answers many questions side by side", "Market in the U.S."],
+        ),
     ],
 )
 def test_what_the_guidance_asks_for_is_a_point_each(guidance: str, names: list[str]) -> None:
     points = derived_points("Tell me about a report.", guidance=guidance, model_answer="")
     assert [point.name for point in points] == names
     assert all(point.source.startswith("Guidance: “") for point in points)
+    assert not any(point.text.endswith("..") for point in points)
 
 
 def test_what_employers_do_and_what_to_avoid_is_no_point() -> None:

@@ -50,7 +50,7 @@ WORDS = "a|fish,|of|(the|and|otter|that|was|“seen”|by|who;|both"
         ("Says what the pond is for and for how long it has been dry.", "Says what the pond…"),
         (
             "Names a fee (e.g. nine, eight or ten pounds a day) that the pond asks of everybody.",
-            "Names a fee…",
+            "Names a fee",
         ),
         (
             "The keeper did not only count the fish but fed each of the otters too.",
@@ -61,6 +61,10 @@ WORDS = "a|fish,|of|(the|and|otter|that|was|“seen”|by|who;|both"
             "Never opens the gate until the last…",
         ),
         ("Takes away what is not needed, such as old nets and empty pails.", "Takes away what is not needed"),
+        ("Feeds the otters, the seals, etc.", "Feeds the otters, the seals, etc."),
+        ("Sells the fish in the U.S.", "Sells the fish in the U.S."),
+        ("Feeds the fish of the pond, e.g., with one that nobody else eats.", "Feeds the fish of the pond"),
+        ("Says what the pond is for e.g. for how long it has been dry.", "Says what the pond…"),
         ("Why did the keeper feed the otters?", "Why did the keeper feed the otters?"),
     ],
 )
