@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from coach.hits import MAY_BE_MISHEARD, Answer
 from coach.lexicon import words
+from coach.names import is_in, unmarked
 from coach.spelled import number
 from coach.stems import FUNCTION_WORDS, near, stem, tokens
 from coach.wanted import Wanted
 
 _MOST = 3
-_GRAMMAR = FUNCTION_WORDS | words("may one one's")
+_GRAMMAR = FUNCTION_WORDS | words("may one one's e g")  # e.g. is two words here
 _LEAST_ROOT = 4
 """Letters that two words share at their beginning before they count as relatives: data and dataset."""
 _PARTING, _OPENING = tuple(",;:.!?)]"), ("(", "[")
@@ -39,7 +39,7 @@ def unsaid(wanted: Wanted, answer: Answer) -> str:
     point ("Checks how ...") is left out where there is more to name.
     """
     texts = wanted.point.text.split()
-    said, bare = _Said(answer), [_bare(text) for text in texts]
+    said, bare = _Said(answer), [unmarked(text) for text in texts]
     lacking = [at for at, text in enumerate(bare) if said.lacks(text, wanted) and text not in bare[:at]]
     if len(lacking) > 1 and lacking[0] == 0 and bare[0].endswith("s") and not _is_name(bare[0], wanted):
         lacking = lacking[1:]
@@ -96,16 +96,12 @@ def _are_relatives(one: str, other: str) -> bool:
     return len(short) >= MAY_BE_MISHEARD and near(one, other)
 
 
-def _bare(text: str) -> str:
-    """The word as it is written, without the marks around it."""
-    return re.sub(r"^[^\w]+|[^\w%+#]+$", "", text)
-
-
 def _opening(word: str, wanted: Wanted) -> str:
     """The first word of a point, small unless it is a name."""
     return word if _is_name(word, wanted) else word[:1].lower() + word[1:]
 
 
 def _is_name(word: str, wanted: Wanted) -> bool:
-    """Whether the first word of a point is one of its terms, or has capitals inside."""
-    return word[1:] != word[1:].lower() or any(word in term.split() for term in wanted.point.terms)
+    """Whether the first word of a point is in its terms or a name elsewhere, or has capitals inside."""
+    is_term = any(word in term.split() for term in wanted.point.terms)
+    return is_term or is_in(wanted.names, word) or word[1:] != word[1:].lower()

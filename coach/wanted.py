@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from coach.lexicon import words
+from coach.names import names_in
 from coach.stems import FUNCTION_WORDS, content, stem, tokens
 from seeds.bank import Question, RubricPoint
 
@@ -27,7 +28,7 @@ _RUBRIC_WORDS = words(
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a point asks for: weights of its stems (they add up to 1), and its terms, as letters,
-    with what each is worth.
+    with what each is worth; `names` are those that its question knows.
     """
 
     point: RubricPoint
@@ -35,6 +36,7 @@ class Wanted:
     terms: dict[str, float]
     negative: bool
     denying: frozenset[str]
+    names: frozenset[str]
 
 
 def wanted_of(question: Question) -> tuple[Wanted, ...]:
@@ -49,6 +51,7 @@ def wanted_of(question: Question) -> tuple[Wanted, ...]:
             {"".join(tokens(term)): _worth(term) for term in point.terms},
             negative=denies(point.text),
             denying=frozenset("".join(tokens(term)) for term in point.terms if denies(term)),
+            names=names_in(question),
         )
         for point, each in zip(question.points, stems, strict=True)
     )
