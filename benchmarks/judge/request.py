@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 TEACHERS = (1, 2)
 
 
-def asked(arguments: Sequence[str] | None = None, *, told: str | None) -> argparse.Namespace:
+def asked_for(arguments: Sequence[str] | None = None, *, told: str | None) -> argparse.Namespace:
     """The command line, or these `arguments`; `told` is what --help says. What contradicts itself ends it."""
     parser = argparse.ArgumentParser(description=told, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--argkp", type=Path, required=True)
@@ -33,23 +33,23 @@ def asked(arguments: Sequence[str] | None = None, *, told: str | None) -> argpar
     return found
 
 
-def teachers_to_train(request: argparse.Namespace) -> dict[int, Path]:
+def teachers_to_train(asked: argparse.Namespace) -> dict[int, Path]:
     """Each teacher that is not kept yet, by its seed, and where it is to be kept."""
-    seeds = [request.only] if request.only else _teaching(request)
-    kept = {seed: _kept(request, seed) for seed in seeds}
+    seeds = [asked.only] if asked.only else _teaching(asked)
+    kept = {seed: _kept(asked, seed) for seed in seeds}
     return {seed: path for seed, path in kept.items() if not path.exists()}
 
 
-def teachers_to_ask(request: argparse.Namespace) -> tuple[Path, ...]:
+def teachers_to_ask(asked: argparse.Namespace) -> tuple[Path, ...]:
     """The files of the teachers that a reader learns from."""
-    return () if request.only else tuple(_kept(request, seed) for seed in _teaching(request))
+    return () if asked.only else tuple(_kept(asked, seed) for seed in _teaching(asked))
 
 
-def _teaching(request: argparse.Namespace) -> tuple[int, ...]:
+def _teaching(asked: argparse.Namespace) -> tuple[int, ...]:
     """Teachers by whom a reader is taught: none where it has been."""
-    return TEACHERS if request.teachers and not request.taught else ()
+    return TEACHERS if asked.teachers and not asked.taught else ()
 
 
-def _kept(request: argparse.Namespace, seed: int) -> Path:
-    path: Path = request.teachers / f"teacher-{seed}.pt"
+def _kept(asked: argparse.Namespace, seed: int) -> Path:
+    path: Path = asked.teachers / f"teacher-{seed}.pt"
     return path

@@ -33,7 +33,7 @@ from benchmarks.judge.answers import arguments, spoken
 from benchmarks.judge.encoder import FIXED, Encoder, published
 from benchmarks.judge.fit import fit
 from benchmarks.judge.quantised import evened, write
-from benchmarks.judge.request import asked, teachers_to_ask, teachers_to_train
+from benchmarks.judge.request import asked_for, teachers_to_ask, teachers_to_train
 from benchmarks.judge.retold import School
 from benchmarks.judge.scenes import Scene, scenes
 from benchmarks.judge.schooling import ROOM, Pages, Plan, chances_of, device_of, opened, teach, tell
@@ -52,49 +52,49 @@ SOME = 64
 
 def main() -> None:
     """Trains the teachers that are asked for and not there yet, then the reader; tells and writes."""
-    request = asked(told=__doc__)
-    device = device_of(request.device)
-    argued = tuple(arguments(request.argkp, part="train"))
-    school = School.of(spoken(request.answers, part="train"), drills=request.drills, argued=argued)
-    tune = scenes(spoken(request.answers, part="tune"))
-    request.out.mkdir(parents=True, exist_ok=True)
-    for seed, path in teachers_to_train(request).items():
-        teacher = trained(seed, _pages(request, school), mpnet=request.mpnet, device=device)
+    asked = asked_for(told=__doc__)
+    device = device_of(asked.device)
+    argued = tuple(arguments(asked.argkp, part="train"))
+    school = School.of(spoken(asked.answers, part="train"), drills=asked.drills, argued=argued)
+    tune = scenes(spoken(asked.answers, part="tune"))
+    asked.out.mkdir(parents=True, exist_ok=True)
+    for seed, path in teachers_to_train(asked).items():
+        teacher = trained(seed, _pages(asked, school), mpnet=asked.mpnet, device=device)
         _tell(teacher, tune, device=device)
         keep(teacher, path)
-    if request.only:
+    if asked.only:
         return
-    reader = _reader(request, school, device=device)
+    reader = _reader(asked, school, device=device)
     _tell(reader, tune, device=device)
     reader.cpu().eval()
     tokens, some = opened(TOKENS), school.taught[:: len(school.taught) // SOME + 1]
     evened(reader, [batched([leaf_of(tokens, one)], "cpu").inputs for one in some])
-    export(reader, tokens, request.out)
-    if request.out != FOLDER:
-        shutil.copy(TOKENS, request.out)
-    fit(request.argkp, request.answers, request.out)
-    shipped = Reader(request.out)
+    export(reader, tokens, asked.out)
+    if asked.out != FOLDER:
+        shutil.copy(TOKENS, asked.out)
+    fit(asked.argkp, asked.answers, asked.out)
+    shipped = Reader(asked.out)
     tell(tune, lambda found: [shipped.read(one.points, one.said).chances.astype(float) for one in found])
 
 
-def _pages(request: argparse.Namespace, school: School) -> Pages:
-    return Pages(school, TOKENS, workers=request.workers)
+def _pages(asked: argparse.Namespace, school: School) -> Pages:
+    return Pages(school, TOKENS, workers=asked.workers)
 
 
-def _reader(request: argparse.Namespace, school: School, *, device: str) -> AnswerReader:
-    fixed = 0 if request.teachers else FIXED
-    if request.taught:
+def _reader(asked: argparse.Namespace, school: School, *, device: str) -> AnswerReader:
+    fixed = 0 if asked.teachers else FIXED
+    if asked.taught:
         reader = AnswerReader(Encoder(fixed=fixed))
-        reader.load_state_dict(torch.load(request.taught, map_location="cpu"))
+        reader.load_state_dict(torch.load(asked.taught, map_location="cpu"))
         reader.to(device)
         return reader
-    teachers = [opened_again(path, device=device) for path in teachers_to_ask(request)]
+    teachers = [opened_again(path, device=device) for path in teachers_to_ask(asked)]
     plan = WITH_TEACHERS if teachers else PLAN
     torch.manual_seed(plan.seed)
-    reader = AnswerReader(published(request.mpnet, fixed=fixed))
+    reader = AnswerReader(published(asked.mpnet, fixed=fixed))
     reader.to(device)
     SO_FAR.parent.mkdir(exist_ok=True)
-    pages = _pages(request, school.with_near() if teachers else school)
+    pages = _pages(asked, school.with_near() if teachers else school)
     teach(reader, pages, plan, device=device, teachers=teachers, so_far=SO_FAR)
     return reader
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.judge.request import TEACHERS, asked, teachers_to_ask, teachers_to_train
+from benchmarks.judge.request import TEACHERS, asked_for, teachers_to_ask, teachers_to_train
 
 
 def request_of(*words: str | Path) -> argparse.Namespace:
-    return asked(["--argkp", "somewhere", *map(str, words)], told="")
+    return asked_for(["--argkp", "somewhere", *map(str, words)], told="")
 
 
 @pytest.fixture
