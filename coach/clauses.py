@@ -7,6 +7,7 @@ from typing import Literal
 
 from coach.lexicon import words
 from coach.marker_place import bare
+from coach.marks import CLAUSE, FULL, TRAILING, ends_with
 from coach.transcript import Word
 
 PausePlace = Literal["", "inside", "clause_end"]
@@ -20,10 +21,8 @@ _OPENERS = words(
     "which who where then however therefore also instead otherwise"
 )
 """With one of these a clause begins, though the writer of the words may have left out the comma."""
-_ENDS = (".", "!", "?", ",", ";", ":")
-_BROKEN = ("...", "…", "-", "–", "—")
+_BROKEN = ("...", "-", *TRAILING)
 _AROUND = 60
-_FULL_ENDS = (".", "!", "?")
 _BREATH_S = 0.5
 _INWARDS, _OUTWARDS = 6, 5
 _REST = 12
@@ -40,12 +39,12 @@ def place_of(said: Sequence[Word], at: int) -> PausePlace:
     after = next((word for word in said[at:] if word.kind == "word"), None)
     if before is None or after is None:
         return ""
-    if before.text.endswith(_BROKEN) or bare(before.text) in _NEVER_LAST:
+    if ends_with(before.text, _BROKEN) or bare(before.text) in _NEVER_LAST:
         return "inside"
-    if before.text.rstrip('"”’)').endswith(_ENDS) or bare(after.text) in _OPENERS:
+    if ends_with(before.text, CLAUSE) or bare(after.text) in _OPENERS:
         return "clause_end"
     near = said[max(0, at - _AROUND) : at + _AROUND]
-    return "inside" if any(word.text.endswith(_ENDS) for word in near[:-1]) else ""
+    return "inside" if any(ends_with(word.text, CLAUSE) for word in near[:-1]) else ""
 
 
 def to_clause_ends(said: Sequence[Word], first: int, last: int) -> tuple[int, int]:
@@ -80,7 +79,7 @@ def _strength(said: Sequence[Word], at: int) -> int:
     if at in (0, len(said)):
         return 2
     before = said[at - 1]
-    ended = before.text.endswith(_FULL_ENDS) and not before.text.endswith(_BROKEN)
+    ended = ends_with(before.text, FULL) and not ends_with(before.text, _BROKEN)
     if ended or said[at].start_s - before.end_s >= _BREATH_S:
         return 2
     return int(place_of(said, at) == "clause_end")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from coach.marks import CLAUSE, FULL, TRAILING, ends_with
 from coach.transcript import Word
 
 BREAK_S = 0.25
@@ -78,14 +79,14 @@ class Place:
     @property
     def trails(self) -> bool:
         """Whether it ends the sentence or hangs before a pause of 0.5 s."""
-        if self.end >= len(self.words) or _ends(self.last) or self.last.text.endswith("…"):
+        if self.end >= len(self.words) or _ends(self.last) or ends_with(self.last.text, ("…",)):
             return True
         return self._gap_s(self.end - 1) >= LONG_BREAK_S
 
     @property
     def asks(self) -> bool:
         """Whether it bears a question mark."""
-        return self.last.text.endswith("?")
+        return ends_with(self.last.text, ("?",))
 
     @property
     def last(self) -> Word:
@@ -106,8 +107,8 @@ class Place:
 
 
 def _ends(word: Word) -> bool:
-    return word.text.rstrip("\"'”’)").endswith((".", "!", "?"))
+    return ends_with(word.text, FULL)
 
 
 def _parted(word: Word) -> bool:
-    return word.text.rstrip("\"'”’)").endswith((",", ".", "!", "?", ";", ":", "…", "—", "–", "-"))
+    return ends_with(word.text, (*CLAUSE, *TRAILING, "-"))

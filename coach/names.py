@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from coach.marks import CLOSING, FULL, ends_with
 from seeds.bank import Question
 from seeds.letters import without_end
 
 _WORD = re.compile(r"\w(?:.*[\w%+#])?")
 _OWNING = re.compile("['’]s$")
-_CLOSING, _ENDING = "\"'”’)", (".", "!", "?", ":", "…")
 
 
 def unmarked(text: str) -> str:
@@ -52,5 +52,4 @@ def _inside(texts: Iterable[list[str]]) -> Iterator[str]:
 
 def _ends(text: str) -> bool:
     """Whether a sentence ends with the word: not with e.g., whose stop is its own."""
-    text = text.rstrip(_CLOSING)
-    return text.endswith(_ENDING) and not without_end(text).endswith(".")
+    return ends_with(text, (*FULL, ":", "…")) and not without_end(text.rstrip(CLOSING)).endswith(".")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from coach.lexicon import SUBJECTS, words
 from coach.marker_place import LONG_BREAK_S, bare
+from coach.marks import CLAUSE, TRAILING, ends_with
 from coach.transcript import Word
 
 _NEGATORS = words("not never no none nobody neither nor without cannot hardly nothing")
@@ -115,7 +116,8 @@ def _clauses(said: Sequence[Word]) -> Iterator[Clause]:
 
 
 def _parted(word: Word) -> bool:
-    return word.text.rstrip("\"'”’)").endswith((",", ".", ";", ":", "?", "!", "—", "–", "…"))
+    # A hyphen breaks a word off; the clause goes on.
+    return ends_with(word.text, (*CLAUSE, *TRAILING))
 
 
 def _joins(following: Word, said: Sequence[Word], index: int) -> bool:

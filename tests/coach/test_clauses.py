@@ -13,7 +13,9 @@ from tests.coach.spoken import spoken
         ("We moved the office. [0.6] Then we hired.", "clause_end"),
         ("When it rained, [0.6] we stayed in.", "clause_end"),
         ("I called them [0.6] because nobody had. Fine.", "clause_end"),
+        ("They said 'we moved.' [0.6] Somebody hired. Fine.", "clause_end"),
         ("I called the [0.6] landlord. Fine.", "inside"),
+        ("They said “we mov-” [0.6] everything green. Fine.", "inside"),
         ("I called the, [0.6] the landlord. Fine.", "inside"),
         ("They painted [0.6] everything green. Fine.", "inside"),
         ("they painted [0.6] everything green", ""),
@@ -37,6 +39,11 @@ def _cut(said: str, first: int, last: int) -> str:
 def test_what_is_shown_is_widened_to_the_sentence_it_lies_in() -> None:
     said = "We had a leak. I closed the valve by hand and rang the plumber. Then we mopped up."
     assert _cut(said, 5, 12) == "I closed the valve by hand and rang the plumber."
+
+
+def test_a_sentence_ends_before_the_quotation_mark_that_closes_it() -> None:
+    said = "We said “we had a leak.” I closed the valve by hand and they said 'well.' Nobody mopped up."
+    assert _cut(said, 7, 16) == "I closed the valve by hand and they said 'well.'"
 
 
 def test_what_is_shown_loses_the_beginning_of_another_sentence() -> None:
