@@ -148,6 +148,12 @@ class History:
             self._unwanted.discard(attempt_id)
             raise
 
+    def is_deleted(self, attempt_id: str) -> bool:
+        """Whether there is such an attempt, and it is deleted, but not yet purged."""
+        with self._reading():
+            where = "id = ? and deleted_at is not null"
+            return bool(self._db.table("attempts").count_where(where, [attempt_id]))
+
     def restore(self, attempt_id: str) -> None:
         """Brings a deleted attempt back."""
         self._unwanted.discard(attempt_id)
@@ -158,16 +164,19 @@ class History:
         with self._writing():
             self._db.execute("update attempts set recording = null where id = ?", [attempt_id])
 
-    def purge(self, let_go: Callable[[str], bool]) -> None:
-        """Removes the deleted attempts for good.
+    def purge(self, let_go: Callable[[str, str | None], bool]) -> None:
+        """Removes the deleted attempts for good, those as well that were deleted before they came to be kept.
 
-        `let_go` is given the name of each one's recording and says whether it is gone; while it is not, the
-        attempt stays, deleted, so that its sound is not forgotten on the disk.
+        `let_go` is given the id of each one and the name of its recording, None where it has none, and says
+        whether its sound is gone; while it is not, the attempt stays, deleted, so that its sound is not
+        forgotten on the disk.
         """
         with self._writing():
             deleted = list(self._db.query("select id, recording from attempts where deleted_at is not null"))
+            for unkept in self._unwanted.difference(one["id"] for one in deleted):
+                let_go(unkept, None)
             for one in deleted:
-                if not one["recording"] or let_go(one["recording"]):
+                if let_go(one["id"], one["recording"]):
                     self._forget("attempt_id = ?", [one["id"]])
                     self._db.table("attempts").delete_where("id = ?", [one["id"]])
 

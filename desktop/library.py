@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from desktop.letting_go import let_go
 from desktop.reading import Runs
 
 if TYPE_CHECKING:
@@ -137,9 +138,15 @@ class Library:
         if line is not None:
             self._fresh[attempt_id] = line
 
-    def thin(self, *, keep: int, recordings: Path) -> None:
-        """Keep the sound of so many of the newest answers only (0: of all); their words are always kept."""
+    def thin(
+        self, *, keep: int, recordings: Path, is_in_hand: Callable[[str], bool] = lambda _attempt_id: False
+    ) -> None:
+        """Keep the sound of so many of the newest answers only (0: of all); their words are always kept.
+
+        One that is in hand, its words being written down or its sound made small, has its turn the next time.
+        """
         old = [one.id for one in self.lines if one.recording is not None][:-keep] if keep else []
+        old = [one for one in old if not is_in_hand(one)]
         if old:
             self._act("letting go of old sound", lambda: self._silence(old, recordings), then=self.load)
 
@@ -151,12 +158,13 @@ class Library:
                 attempt = self.history().attempt(one)
             except AttemptDamaged:  # its sound is all there is of it
                 continue
-            if attempt is not None and attempt.recording is not None:
+            if attempt is None or attempt.recording is None:
+                continue
+            if let_go(recordings, one, recording=attempt.recording):
                 self.history().let_go_of_sound(one)
-                (recordings / attempt.recording).unlink(missing_ok=True)
 
     def close(self, *, recordings: Path) -> None:
-        """Let go of the file; what was deleted goes for good now, its sound as well.
+        """Let go of the file; what was deleted goes for good now, its sound and its take as well.
 
         Where that cannot be (another program holds the history or the sound) it goes the next time.
         """
@@ -165,7 +173,7 @@ class Library:
         with self._lock:
             if self._history is not None:
                 try:
-                    self._history.purge(lambda name: _is_gone(recordings / name))
+                    self._history.purge(lambda one, recording: let_go(recordings, one, recording=recording))
                 except HistoryError:
                     log.warning("What was deleted is still on the disk", exc_info=True)
                 self._history.close()
@@ -194,15 +202,6 @@ class Library:
         self._lines = read | self._fresh
         self.fault = None
         self._on_change()
-
-
-def _is_gone(sound: Path) -> bool:
-    try:
-        sound.unlink(missing_ok=True)
-    except OSError:
-        log.warning("A deleted recording is still on the disk", exc_info=True)
-        return False
-    return True
 
 
 def _holds(read: Mapping[str, AttemptSummary], line: AttemptSummary) -> bool:

@@ -129,6 +129,7 @@ class Session:
         self._taking: Taking | None = None
         self._opening: Opening | None = None
         self._finishing: Take | None = None
+        self._in_hand: set[str] = set()
         self._so_far: Heard | None = None
         self.unheard: Take | None = None
         self._held = HeldBack()
@@ -159,6 +160,10 @@ class Session:
     def is_read_again(self, take_id: str) -> bool:
         """Whether the last words of this answer are shown as drafted, and are read once more now."""
         return self._drafts.holds(take_id)
+
+    def is_in_hand(self, take_id: str) -> bool:
+        """Whether the words of this answer are still being written down, or its sound is made small."""
+        return take_id in self._in_hand
 
     # What one may wish
 
@@ -221,6 +226,7 @@ class Session:
         if taking is None or self._scene.state not in ("recording", "asking", "trouble"):
             return
         self._taking, self._finishing = None, taking.take
+        self._in_hand.add(taking.take.id)
         self._wait = WordsWait(self._parts.now(), self._upto_s)
         self._show("finishing", progress=0.0, wait="", hint="", notice=None)
         if self._so_far is not None and self._scene.elapsed_s - self._upto_s <= SILENT_S:
@@ -328,6 +334,7 @@ class Session:
         if not self.leave():
             return False
         self._so_far, self._finishing, self.unheard = None, take, None
+        self._in_hand.add(take.id)
         self._wait = WordsWait(self._parts.now())
         question = About.read(take.about).question
         lost = lost_sound(take.lost_s, has_figures=False)
@@ -539,6 +546,7 @@ class Session:
     def _on_slip(self, take: Take) -> None:
         """Start and Stop were pressed in one second: that is no answer, and one stands where one stood."""
         self._hearings.drop(take)
+        self._in_hand.discard(take.id)
         self._parts.run(_putting_away(take), name="putting away")
         if self._finishing is take:
             self._finishing = None
@@ -622,6 +630,7 @@ class Session:
             self._parts.keeper.keep(take, heard),
             name="keeping the answer",
             on_value=lambda attempt: self._on_judged(take, attempt, notice=notice),
+            on_done=lambda _: self._in_hand.discard(take.id),
             on_failure=lambda error: self._on_not_kept(take, error),
         )
 
@@ -632,6 +641,7 @@ class Session:
             self._show("reviewed", progress=1.0, notice=notice or self._held.take())
 
     def _on_not_kept(self, take: Take, error: BaseException) -> None:
+        self._in_hand.discard(take.id)
         state = self._scene.state  # of a later answer, maybe, which this one must not interrupt
         if self._finishing is take:
             self._finishing, state = None, "reviewed"

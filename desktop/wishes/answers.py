@@ -109,7 +109,11 @@ class Answers:
     def thin(self) -> None:
         """Let go of the sound of older answers, where one wants that."""
         room = self._room
-        room.library.thin(keep=room.settings.keep_sound_of_last, recordings=room.paths.recordings)
+        room.library.thin(
+            keep=room.settings.keep_sound_of_last,
+            recordings=room.paths.recordings,
+            is_in_hand=lambda one: room.session is not None and room.session.is_in_hand(one),
+        )
 
     def export(self) -> None:
         """Write every answer beside the recordings, as JSON, and show the folder."""

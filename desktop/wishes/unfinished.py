@@ -78,7 +78,10 @@ class Unfinished:
         if not self._takes:
             return
         take = self._takes[0]
-        if wish == "review" and self._recover(take):
+        if not take.frames:
+            self._drop(take)
+            self._room.tell("The sound of this answer was let go of meanwhile.")
+        elif wish == "review" and self._recover(take):
             self._drop(take)
         elif wish == "throw_away":
             self._drop(take)

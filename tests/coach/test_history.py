@@ -165,8 +165,8 @@ class Disk:
     holds: bool = False
     asked: list[str] = field(default_factory=list)
 
-    def let_go(self, name: str) -> bool:
-        self.asked.append(name)
+    def let_go(self, attempt_id: str, name: str | None) -> bool:
+        self.asked.append(name or attempt_id)
         return not self.holds
 
 
@@ -203,6 +203,28 @@ def test_an_attempt_deleted_while_it_is_being_kept_is_kept_as_deleted(history: H
     disk = Disk()
     history.purge(disk.let_go)
     assert disk.asked == ["1.flac"]
+
+
+def test_purging_asks_for_the_sound_of_what_was_deleted_before_it_was_kept_too(history: History) -> None:
+    history.delete("attempt-1")
+    history.delete("attempt-2")
+    history.restore("attempt-2")
+    history.add(replace(attempt(3), recording=None))
+    history.delete("attempt-3")
+    disk = Disk()
+    history.purge(disk.let_go)
+    assert disk.asked == ["attempt-1", "attempt-3"]
+    assert history.attempt("attempt-3") is None
+
+
+def test_a_deleted_attempt_is_known_to_be_until_it_is_purged(history: History) -> None:
+    history.add(attempt(1))
+    assert not history.is_deleted("attempt-1")
+    history.delete("attempt-1")
+    assert history.is_deleted("attempt-1")
+    assert not history.is_deleted("attempt-2")
+    history.purge(Disk().let_go)
+    assert not history.is_deleted("attempt-1")
 
 
 def test_a_deleted_attempt_that_is_kept_again_without_its_sound_stays_deleted(history: History) -> None:

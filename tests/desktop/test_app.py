@@ -22,6 +22,7 @@ from coach.errors import HistoryDamaged, HistoryFull
 from coach.history import History
 from desktop.instruments import Instruments
 from desktop.keeping import About
+from desktop.letting_go import let_go
 from desktop.pages.review.head import READ_AGAIN
 from desktop.paths import Paths
 from desktop.settings import Settings, SettingsFile
@@ -459,6 +460,65 @@ def test_what_was_deleted_goes_for_good_when_the_app_ends(house: House) -> None:
     assert not list(house.paths.recordings.glob("*.flac"))
 
 
+def no_words_can_be_had(house: House) -> None:
+    """No speech model can be loaded: answers are kept as sound."""
+    house.worker.queue = []
+    house.awake()
+    house.wait(lambda: any(call[0] == "load" for call in house.worker.calls))
+    house.worker.fail(ModelDamaged("tiny.en"))
+    house.app.room.with_session(lambda one: one.tick())
+
+
+def recorded_sound(house: House) -> list[Path]:
+    """Every file with what somebody said."""
+    return [one for one in house.paths.recordings.rglob("*") if one.suffix in (".flac", ".pcm")]
+
+
+def test_an_answer_kept_as_sound_goes_for_good_too_and_is_not_offered_again(
+    house: House, qtbot: QtBot, home: Path
+) -> None:
+    no_words_can_be_had(house)
+    house.recording()
+    house.press(Key.Key_Space)
+    house.wait(lambda: house.place == "review" and not house.app.room.tasks.running)
+    assert len(recorded_sound(house)) == 2, "as a file, and as the take from which words may come"
+    house.deleted()
+    assert len(recorded_sound(house)) == 2
+    house.app.close()
+    assert recorded_sound(house) == []
+    again = House(qtbot, home)
+    try:
+        again.awake().wait(lambda: again.app.is_awake and not again.app.room.tasks.running)
+        assert again.app._waking._unfinished.takes == ()
+    finally:
+        again.app.close()
+
+
+def test_an_answer_deleted_before_its_last_words_are_there_goes_for_good_too(house: House) -> None:
+    house.awake().recording()
+    house.press(Key.Key_Space)
+    house.wait(lambda: any(call[0] == "close" for call in house.worker.calls))
+    house.worker.draft("I built a thing")
+    house.wait(lambda: house.place == "review")
+    house.deleted()
+    house.app.close()
+    assert recorded_sound(house) == []
+
+
+def test_an_unfinished_answer_whose_sound_is_gone_is_no_longer_offered(house: House) -> None:
+    take = Take.begin(house.paths.unfinished, rate_hz=16_000, about=About("", "", QUESTION, NOON).written())
+    take.write(np.zeros(32_000, np.float32))
+    take.close()
+    house.awake()
+    unfinished = house.app._waking._unfinished
+    unfinished.offer(take)
+    let_go(house.paths.recordings, take.id, recording=None)
+    house.app.questions_page.unfinished_wished.emit("review")
+    assert unfinished.takes == ()
+    assert "let go of" in house.app.window.toast.accessibleName()
+    assert house.place == "questions"
+
+
 def test_importing_the_app_imports_nothing_heavy() -> None:
     import subprocess
 
@@ -619,11 +679,7 @@ def test_an_answer_deleted_as_soon_as_it_is_shown_stays_deleted(house: House) ->
 
 
 def test_an_answer_kept_as_sound_is_written_down_when_one_wishes_it_later(house: House) -> None:
-    house.worker.queue = []
-    house.awake()
-    house.wait(lambda: any(call[0] == "load" for call in house.worker.calls))
-    house.worker.fail(ModelDamaged("tiny.en"))
-    house.app.room.with_session(lambda one: one.tick())
+    no_words_can_be_had(house)
     house.recording()
     house.press(Key.Key_Space)
     house.wait(lambda: house.place == "review")

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from audio.take import Take
 from coach.attempt import AttemptSummary
 from desktop.library import Library
 from tests.coach.attempts import attempt
@@ -85,6 +87,62 @@ def test_words_that_are_not_written_down_yet_stay_in_the_lists(library: Library)
     library.history().add(replace(whole, recording=None))
     library.load()
     assert library.lines == (AttemptSummary.of(replace(whole, recording=None)),)
+
+
+def kept_with_its_take(library: Library, recordings: Path, *, days: float = 0.0) -> Take:
+    """An answer in the history, with its sound as a file and as the take it was made from."""
+    take = Take.begin(recordings / "unfinished", rate_hz=16_000, about={})
+    take.write(np.zeros(16_000, np.float32))
+    take.close()
+    name = f"{take.id}.flac"
+    (recordings / name).touch()
+    library.history().add(replace(attempt(1, days=days), id=take.id, recording=name))
+    library.load()
+    return take
+
+
+def test_a_deleted_answer_goes_with_its_take_but_not_before_the_app_ends(
+    library: Library, tmp_path: Path
+) -> None:
+    gone, back, other = (kept_with_its_take(library, tmp_path, days=day) for day in range(3))
+    library.delete(gone.id)
+    library.delete(back.id)
+    assert gone.sound.exists(), "it may still be brought back"
+    library.restore(back.id)
+    library.close(recordings=tmp_path)
+    assert not gone.folder.exists()
+    assert [one.stem for one in sorted(tmp_path.glob("*.flac"))] == sorted([back.id, other.id])
+    assert [one.id for one in Take.unfinished(tmp_path / "unfinished")] == sorted([back.id, other.id])
+
+
+def test_an_answer_deleted_before_it_is_written_down_goes_with_its_take(
+    library: Library, tmp_path: Path
+) -> None:
+    take = Take.begin(tmp_path / "unfinished", rate_hz=16_000, about={})
+    library.note(replace(attempt(1), id=take.id))
+    library.delete(take.id)
+    library.close(recordings=tmp_path)
+    assert not take.folder.exists()
+
+
+def test_all_deleted_go_with_their_takes(library: Library, tmp_path: Path) -> None:
+    takes = [kept_with_its_take(library, tmp_path, days=day) for day in range(2)]
+    takes[1].discard()
+    library.delete_all(on_done=lambda _ids: None)
+    library.close(recordings=tmp_path)
+    assert [one for one in tmp_path.rglob("*") if one.is_file() and one.suffix in (".flac", ".pcm")] == []
+
+
+def test_old_sound_goes_with_its_take_unless_that_is_in_hand(library: Library, tmp_path: Path) -> None:
+    old, written, newest = (kept_with_its_take(library, tmp_path, days=day) for day in range(3))
+    library.thin(keep=1, recordings=tmp_path, is_in_hand=lambda one: one == written.id)
+    assert not old.folder.exists()
+    assert written.folder.exists()
+    assert newest.folder.exists()
+    assert [line.recording is None for line in library.lines] == [True, False, False]
+    library.thin(keep=1, recordings=tmp_path)
+    assert not written.folder.exists()
+    assert [line.recording is None for line in library.lines] == [True, True, False]
 
 
 def test_all_deleted_are_all_gone(library: Library) -> None:

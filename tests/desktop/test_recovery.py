@@ -47,3 +47,37 @@ def test_what_is_being_recorded_is_neither_offered_nor_removed_nor_packed(tmp_pa
 
 def test_before_the_first_start_nothing_was_left(tmp_path: Path) -> None:
     assert left_behind(tmp_path / "recordings" / "unfinished") == frozenset()
+
+
+def test_a_deleted_answer_s_take_is_neither_offered_nor_packed_and_stays_until_that_goes(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "recordings" / "unfinished"
+    deleted, unheard = take(folder, seconds=3), take(folder, seconds=3)
+    history = History.open(tmp_path / "history.db")
+    history.add(replace(attempt(1), id=deleted.id))
+    history.add(replace(attempt(1, answer=""), id=unheard.id))
+    history.delete(deleted.id)
+    history.delete(unheard.id)
+    assert found(folder, left=left_behind(folder), history=history) == ()
+    assert deleted.sound.exists()
+    assert unheard.sound.exists()
+    history.restore(unheard.id)
+    assert [one.id for one in found(folder, left=left_behind(folder), history=history)] == [unheard.id]
+    assert not list(tmp_path.rglob("*.flac"))
+    for one in (deleted, unheard):
+        one.close()
+    history.close()
+
+
+def test_the_take_of_an_answer_whose_sound_was_let_go_of_is_removed(tmp_path: Path) -> None:
+    folder = tmp_path / "recordings" / "unfinished"
+    judged, unheard = take(folder, seconds=3), take(folder, seconds=3)
+    history = History.open(tmp_path / "history.db")
+    history.add(replace(attempt(1), id=judged.id, recording=None))
+    history.add(replace(attempt(1, answer=""), id=unheard.id, recording=None))
+    judged.close()
+    unheard.close()
+    assert found(folder, left=left_behind(folder), history=history) == ()
+    assert [one for one in (tmp_path / "recordings").rglob("*") if one.is_file()] == []
+    history.close()

@@ -1048,6 +1048,34 @@ def test_a_history_that_cannot_be_written_leaves_the_take_for_the_next_start(
     assert len(stage.kept) == 1, "it is shown all the same"
 
 
+def test_an_answer_is_in_hand_from_stop_until_its_sound_is_a_file(stage: Stage) -> None:
+    stage.record()
+    stage.session.stop()
+    (take,) = Take.unfinished(stage.unfinished)
+    assert stage.session.is_in_hand(take.id)
+    stage.run.held = True
+    stage.hear()
+    assert stage.session.is_in_hand(take.id)
+    stage.run.release()
+    assert not stage.session.is_in_hand(take.id)
+    assert not take.folder.exists()
+
+
+def test_an_answer_that_cannot_be_kept_and_a_slip_are_not_in_hand(
+    tmp_path: Path, stages: Callable[..., Stage]
+) -> None:
+    stage = stages(tmp_path, open_history=_refused)
+    stage.answer()
+    (take,) = Take.unfinished(stage.unfinished)
+    stage.hear()
+    assert not stage.session.is_in_hand(take.id)
+    stage.frames = 4_000
+    slipped = stage.record().take
+    stage.session.stop()
+    assert slipped is not None
+    assert not stage.session.is_in_hand(slipped.id)
+
+
 def test_leaving_while_the_last_words_are_written_keeps_the_answer(stage: Stage) -> None:
     stage.answer()
     assert stage.session.leave()

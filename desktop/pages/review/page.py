@@ -155,7 +155,7 @@ class ReviewPage(RegionPage):
 
     def _show_what_applies(self, view: ReviewView) -> None:
         silent = not view.has_words and not view.is_settling
-        self.notice.setVisible(silent)
+        self.notice.setVisible(silent and view.has_sound)
         self.notice.show_notice(no_words() if view.was_listened_to else not_listened())
         self.next_try.setVisible(not silent)
         self.delivery.setVisible(not silent)

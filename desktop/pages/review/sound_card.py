@@ -40,9 +40,7 @@ class SoundCard(QFrame):
         self._speed_button.setVisible(len(speeds) > 1)
         self._fillers = Label("", "caption", "ink2")
         self._pauses = Label("", "caption", "ink2")
-        self._absent = Label(
-            "The sound of this answer is not kept. Its words are.", "small", "ink2", wrap=True
-        )
+        self._absent = Label("", "small", "ink2", wrap=True)
         self.lost = Label("", "small", "ink2", wrap=True)
         self._lost_box = box(column(self.lost, margins=(0, 4, 0, 4)))
         self.strip = SoundStrip()
@@ -83,6 +81,7 @@ class SoundCard(QFrame):
         self.lost.say(lost_sound(review.heard.sound.lost_s, has_figures=has_figures))
         self._lost_box.setVisible(bool(self.lost.words))
         self._transport.setVisible(view.has_sound)
+        self._absent.say(f"The sound of this answer is not kept. {_what_is_left(view)}")
         self._absent.setVisible(not view.has_sound)
 
     def show_place(self, at_s: float, *, plays: bool) -> None:
@@ -99,6 +98,12 @@ class SoundCard(QFrame):
         self._speed = self._speeds[(place + 1) % len(self._speeds)]
         self._speed_button.say(f"{self._speed:g}×")
         self.speed_wished.emit(self._speed)
+
+
+def _what_is_left(view: ReviewView) -> str:
+    if view.has_words:
+        return "Its words are."
+    return "No words were heard in it." if view.was_listened_to else "It was not written down before."
 
 
 def _key(sign: StripKey, words: Label) -> QWidget:

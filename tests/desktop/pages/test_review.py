@@ -366,6 +366,17 @@ def test_without_its_sound_an_answer_can_still_be_read(page: ReviewPage) -> None
     assert page.words.isVisible()
 
 
+def test_an_answer_of_which_neither_sound_nor_words_are_left_promises_neither(page: ReviewPage) -> None:
+    silent = replace(shown.empty_view(), has_sound=False)
+    page.show_view(silent)
+    assert "not kept. No words were heard in it." in words(page)
+    assert not page.notice.isVisible()
+    review = replace(silent.review, heard=replace(silent.review.heard, model=""))
+    page.show_view(replace(silent, review=review))
+    assert "not kept. It was not written down before." in words(page)
+    assert not page.notice.isVisible()
+
+
 def test_where_sound_was_lost_it_says_how_much_beside_the_figures(page: ReviewPage) -> None:
     assert not page.sound.lost.isVisible()
     whole = shown.view()
