@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -24,38 +25,65 @@ def left_behind(folder: Path) -> frozenset[str]:
     return frozenset(path.name for path in folder.glob("*/"))
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The takes worth offering, the newest last; `failure` is what kept others from being put in order."""
+
+    takes: tuple[Take, ...] = ()
+    failure: Exception | None = None
+
+
 def find_unfinished(
     folder: Path, *, left: frozenset[str], recordings: Path, history: Callable[[], History]
-) -> Generator[None, None, tuple[Take, ...]]:
-    """The takes worth offering, the newest last; only those of `left`.
+) -> Generator[None, None, Found]:
+    """What an earlier run left; only takes of `left`.
 
     Whoever is quick records already while this looks: that take is neither offered, nor packed, nor removed
     for being short.
 
     One that is in the history with its words only lacks its FLAC file: that is made now. One shorter than a
     second holds no answer: it was opened when the power went, and is removed. So is one whose answer is kept
-    without its sound. One whose answer was deleted stays until that goes for good.
+    without its sound. One whose answer was deleted stays until that goes for good. One that cannot be put in
+    order, on a full disk above all, hides none of the others: it is noted in the log and tried the next time.
     """
+    from audio.errors import AudioError
     from audio.take import Take, purge
 
-    purge(folder)
     offered: list[Take] = []
+    failures: list[Exception] = []
     for take in Take.unfinished(folder):
         yield
         if take.id not in left:
             continue
-        kept = _kept(take, history)
-        if kept == "deleted":
-            continue
-        if kept == "silent":
-            let_go(recordings, take.id, recording=None)
-        elif take.duration_s < SHORTEST_S:
-            take.discard()
-        elif kept == "judged":
-            take.keep(recordings / f"{take.id}.flac")
-        else:
-            offered.append(take)
-    return tuple(sorted(offered, key=lambda take: take.about.get("started_at", "")))
+        try:
+            if _is_to_finish(take, recordings=recordings, history=history):
+                offered.append(take)
+        except (AudioError, OSError) as error:
+            log.exception("The take %s could not be put in order", take.id)
+            failures.append(error)
+    try:
+        purge(folder)
+    except OSError as error:
+        log.exception("What was thrown away could not be removed")
+        failures.append(error)
+    offered.sort(key=lambda take: take.about.get("started_at", ""))
+    return Found(tuple(offered), failures[0] if failures else None)
+
+
+def _is_to_finish(take: Take, *, recordings: Path, history: Callable[[], History]) -> bool:
+    """Whether its words are still to be written down; any other is put in order here."""
+    kept = _kept(take, history)
+    if kept == "deleted":
+        return False
+    if kept == "silent":
+        let_go(recordings, take.id, recording=None)
+    elif take.duration_s < SHORTEST_S:
+        take.discard()
+    elif kept == "judged":
+        take.keep(recordings / f"{take.id}.flac")
+    else:
+        return True
+    return False
 
 
 def _kept(take: Take, history: Callable[[], History]) -> Kept:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from audio.take import Take
+    from desktop.recovery import Found
 
 
 class Unfinished:
@@ -55,11 +56,13 @@ class Unfinished:
         """What is offered, newest first."""
         return tuple(self._takes)
 
-    def _on_found(self, takes: tuple[Take, ...]) -> None:
-        found = list(reversed(takes))
+    def _on_found(self, told: Found) -> None:
+        found = list(reversed(told.takes))
         offered = {take.id for take in found}
         self._takes = [*(take for take in self._takes if take.id not in offered), *found]
         self._show()
+        if told.failure is not None:
+            self._room.tell_error(told.failure)
 
     def _show(self) -> None:
         self._room.pages.questions.show_unfinished(self._notice() if self._takes else None)

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
-from audio.errors import AudioError, MicrophoneVanished, ModelDamaged, ModelMissing
+from audio.errors import AudioError, DiskFull, MicrophoneVanished, ModelDamaged, ModelMissing
 from audio.models import ModelFolder
 from audio.take import Take
 from audio.worker import Finished, Loaded
@@ -28,6 +28,7 @@ from desktop.paths import Paths
 from desktop.settings import Settings, SettingsFile
 from desktop.widgets.choice_menu import ChoiceMenu
 from desktop.widgets.label import Label
+from tests.coach.attempts import attempt
 from tests.coach.model_server import open_model_server
 from tests.desktop.fakes_practice import BANK, BUILT_IN, NOON, QUESTION, YETI, heard
 from tests.desktop.house import WELCOMED, House
@@ -197,6 +198,40 @@ def test_an_answer_that_a_crash_left_behind_is_offered_at_the_next_start(
         again.app.close()
 
 
+def left_by_a_crash(paths: Paths, *, day: int) -> Take:
+    """An answer of this day of November that was not finished."""
+    about = About("", "", QUESTION, NOON.replace(day=day))
+    take = Take.begin(paths.unfinished, rate_hz=16_000, about=about.written())
+    take.write(np.zeros(32_000, np.float32))
+    take.close()
+    return take
+
+
+def test_on_a_full_disk_what_a_crash_left_is_offered_and_then_that_is_told(
+    qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(_take: Take, path: Path) -> None:
+        raise DiskFull(path)
+
+    paths = Paths(home)
+    judged, crashed = (left_by_a_crash(paths, day=day) for day in (22, 23))
+    history = History.open(paths.history)
+    history.add(replace(attempt(1), id=judged.id))
+    history.close()
+    monkeypatch.setattr(Take, "keep", refuse)
+    house = House(qtbot, home)
+    try:
+        house.awake()
+        house.wait(house.app.questions_page.unfinished.isVisible)
+        assert [one.id for one in house.app._waking._unfinished.takes] == [crashed.id]
+        house.wait(lambda: "disk is full" in house.app.window.toast.accessibleName())
+        assert [one.getMessage() for one in caplog.records] == [
+            f"The take {judged.id} could not be put in order"
+        ]
+    finally:
+        house.app.close()
+
+
 def test_an_answer_given_before_the_app_has_looked_is_not_taken_for_one_that_a_crash_left(
     house: House,
 ) -> None:
@@ -212,10 +247,7 @@ def test_every_unfinished_answer_is_offered_newest_first_and_throwing_away_can_b
     qtbot: QtBot, home: Path
 ) -> None:
     for day in (22, 23):
-        about = About("", "", QUESTION, NOON.replace(day=day))
-        take = Take.begin(Paths(home).unfinished, rate_hz=16_000, about=about.written())
-        take.write(np.zeros(32_000, np.float32))
-        take.close()
+        left_by_a_crash(Paths(home), day=day)
     house = House(qtbot, home)
     try:
         house.awake()
@@ -506,10 +538,8 @@ def test_an_answer_deleted_before_its_last_words_are_there_goes_for_good_too(hou
 
 
 def test_an_unfinished_answer_whose_sound_is_gone_is_no_longer_offered(house: House) -> None:
-    take = Take.begin(house.paths.unfinished, rate_hz=16_000, about=About("", "", QUESTION, NOON).written())
-    take.write(np.zeros(32_000, np.float32))
-    take.close()
-    house.awake()
+    house.awake().wait(lambda: house.app.is_awake)
+    take = left_by_a_crash(house.paths, day=22)
     unfinished = house.app._waking._unfinished
     unfinished.offer(take)
     let_go(house.paths.recordings, take.id, recording=None)

@@ -6,10 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 
+from audio import take as takes
+from audio.errors import DiskFull, ReadOnlyFolder
 from audio.take import Take
 from coach.history import History
-from desktop.recovery import find_unfinished, left_behind
+from desktop.recovery import Found, find_unfinished, left_behind
 from tests.coach.attempts import attempt
 
 
@@ -20,13 +23,19 @@ def take(folder: Path, *, seconds: float) -> Take:
 
 
 def found(folder: Path, *, left: frozenset[str], history: History) -> tuple[Take, ...]:
+    looked = look(folder, left=left, history=history)
+    assert looked.failure is None
+    return looked.takes
+
+
+def look(folder: Path, *, left: frozenset[str], history: History) -> Found:
     work = find_unfinished(folder, left=left, recordings=folder.parent, history=lambda: history)
     while True:
         try:
             next(work)
         except StopIteration as ended:
-            takes: tuple[Take, ...] = ended.value
-            return takes
+            told: Found = ended.value
+            return told
 
 
 def test_what_is_being_recorded_is_neither_offered_nor_removed_nor_packed(tmp_path: Path) -> None:
@@ -80,4 +89,50 @@ def test_the_take_of_an_answer_whose_sound_was_let_go_of_is_removed(tmp_path: Pa
     unheard.close()
     assert found(folder, left=left_behind(folder), history=history) == ()
     assert [one for one in (tmp_path / "recordings").rglob("*") if one.is_file()] == []
+    history.close()
+
+
+def test_takes_that_cannot_be_put_in_order_hide_none_of_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = tmp_path / "recordings" / "unfinished"
+    short, judged, crashed = (take(folder, seconds=length) for length in (0.5, 3, 3))
+    for one in (short, judged, crashed):
+        one.close()
+    history = History.open(tmp_path / "history.db")
+    history.add(replace(attempt(1), id=judged.id))
+
+    def refuse(take: Take, path: Path | None = None) -> None:
+        raise ReadOnlyFolder(take.folder) if path is None else DiskFull(path)
+
+    with monkeypatch.context() as full:
+        full.setattr(Take, "keep", refuse)
+        full.setattr(Take, "discard", refuse)
+        told = look(folder, left=left_behind(folder), history=history)
+    assert [one.id for one in told.takes] == [crashed.id]
+    assert isinstance(told.failure, ReadOnlyFolder | DiskFull)
+    assert sorted(one.args[0] for one in caplog.records if isinstance(one.args, tuple)) == sorted(
+        [short.id, judged.id]
+    )
+    assert [one.id for one in found(folder, left=left_behind(folder), history=history)] == [crashed.id]
+    assert not judged.folder.exists(), "it is tried the next time"
+    assert not short.folder.exists()
+    history.close()
+
+
+def test_what_was_thrown_away_and_cannot_be_removed_hides_no_take(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(unfinished: Path) -> int:
+        raise PermissionError(unfinished)
+
+    folder = tmp_path / "recordings" / "unfinished"
+    crashed = take(folder, seconds=3)
+    crashed.close()
+    history = History.open(tmp_path / "history.db")
+    monkeypatch.setattr(takes, "purge", refuse)
+    told = look(folder, left=left_behind(folder), history=history)
+    assert [one.id for one in told.takes] == [crashed.id]
+    assert isinstance(told.failure, PermissionError)
+    assert "thrown away" in caplog.text
     history.close()
