@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from audio.take import Take
     from coach.attempt import Attempt
     from coach.history import History
+    from coach.review import Review
 
 _UNKNOWN = "unknown"
 
@@ -116,9 +117,22 @@ class Keeper:
         write_flac(path, take.blocks(), rate_hz=take.rate_hz)
         return attempt
 
+    def before_words(self, take: Take, heard: Heard | None) -> Attempt:
+        """The take as it can be shown before all its words are there: its whole sound, and the words so far.
+
+        Nobody has judged it, and it is not kept.
+        """
+        from audio.loudness import FRAME_S, loudness_db
+        from coach.review import review
+
+        loud_db = loudness_db(take.blocks(), rate_hz=take.rate_hz)
+        sound = Sound(take.duration_s, FRAME_S, loud_db, lost_s=take.lost_s)
+        so_far = heard.transcript if heard is not None else Transcript(())
+        known = Heard(so_far, sound, heard.model if heard is not None else "")
+        return _attempt(take, review(known, question=None, markers=self.markers()))
+
     def judge(self, take: Take, heard: Heard | None) -> Attempt:
         """The take as an attempt, not kept yet."""
-        from coach.attempt import Attempt
         from coach.review import review
 
         about = About.read(take.about)
@@ -126,12 +140,19 @@ class Keeper:
         known = replace(known, sound=replace(known.sound, lost_s=take.lost_s))
         with self._turn:  # what is judged ahead is not judged again, so the end may wait for it
             judged = review(known, question=about.question, markers=self.markers())
-        return Attempt(
-            id=take.id,
-            bank=about.bank,
-            bank_title=about.bank_title,
-            question=about.question,
-            started_at=about.started_at,
-            review=judged,
-            recording=f"{take.id}.flac",
-        )
+        return _attempt(take, judged)
+
+
+def _attempt(take: Take, judged: Review) -> Attempt:
+    from coach.attempt import Attempt
+
+    about = About.read(take.about)
+    return Attempt(
+        id=take.id,
+        bank=about.bank,
+        bank_title=about.bank_title,
+        question=about.question,
+        started_at=about.started_at,
+        review=judged,
+        recording=f"{take.id}.flac",
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -106,9 +106,12 @@ class Library:
         self._come_back(attempt_id)
         self._act("restoring", lambda: self.history().restore(attempt_id), then=self.load)
 
-    def delete_all(self, *, on_done: Callable[[tuple[str, ...]], None]) -> None:
-        """Take every answer out of the lists; `on_done` is told which, so that they can be restored."""
-        ids = tuple(self._lines)
+    def delete_all(self, *, on_done: Callable[[tuple[str, ...]], None], also: Iterable[str] = ()) -> None:
+        """Take every answer out of the lists; `on_done` is told which, so that they can be restored.
+
+        `also` are answers that are shown already, and come to be in the lists with their words.
+        """
+        ids = tuple(dict.fromkeys((*self._lines, *also)))
         self._gone |= {one: self._fresh.pop(one, None) for one in ids}
 
         def forget() -> None:

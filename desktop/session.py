@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.lost_sound import lost_sound
 from desktop import notices
+from desktop.awaited import Awaited
 from desktop.drafts import Drafts
 from desktop.hearings import Hearings
 from desktop.held_back import HeldBack
@@ -100,7 +101,11 @@ class Opening:
 
 
 class Session:
-    """One practice; `tell` is called with each new scene, `on_kept` with each answer that is known."""
+    """One practice; `tell` is called with each new scene, `on_kept` with each answer that is known.
+
+    `on_awaited` is called with an answer that is to be shown before its words, and again when it is known
+    better how long those take.
+    """
 
     def __init__(
         self,
@@ -109,11 +114,13 @@ class Session:
         settings: Settings,
         tell: Callable[[Scene], None],
         on_kept: Callable[[Attempt], None],
+        on_awaited: Callable[[Attempt], None],
     ) -> None:
         self._parts = parts
         self._settings = settings
         self._tell = tell
         self._on_kept = on_kept
+        self._on_awaited = on_awaited
         self._reading = Reading(run=parts.run, voice=parts.voice, player=parts.player)
         self._hearings = Hearings(
             parts.worker,
@@ -124,6 +131,7 @@ class Session:
             on_model_failure=self._on_no_model,
         )
         self._drafts = Drafts()
+        self._awaited = Awaited()
         self._scene = Scene()
         self._turn = 0
         self._taking: Taking | None = None
@@ -160,6 +168,13 @@ class Session:
     def is_read_again(self, take_id: str) -> bool:
         """Whether the last words of this answer are shown as drafted, and are read once more now."""
         return self._drafts.holds(take_id)
+
+    def words_wait(self, take_id: str) -> str | None:
+        """How long the words of an answer that is shown before them will take, "" while nobody knows.
+
+        None where they are there, or it is not shown yet.
+        """
+        return self._awaited.told(take_id)
 
     def is_in_hand(self, take_id: str) -> bool:
         """Whether the words of this answer are still being written down, or its sound is made small."""
@@ -323,11 +338,13 @@ class Session:
 
     def show_now(self) -> None:
         """Go to the recording without waiting for its words; they are added when they are there."""
-        if self._scene.state == "finishing" and self._finishing is not None:
-            take, self._finishing = self._finishing, None
-            work = _judging(self._parts.keeper, take, heard=self._so_far)
-            self._parts.run(work, name="showing the recording", on_done=self._on_kept)
-            self._show("reviewed")
+        take = self._finishing
+        if self._scene.state == "finishing" and take is not None:
+            self._parts.run(
+                _before_words(self._parts.keeper, take, heard=self._so_far),
+                name="showing the recording",
+                on_done=lambda attempt: self._on_shown(take, attempt),
+            )
 
     def recover(self, take: Take) -> bool:
         """Finish an answer that an earlier run of the app did not come to finish; False while one records."""
@@ -552,7 +569,19 @@ class Session:
             self._finishing = None
             self._show("ready", elapsed_s=0.0)
 
+    def _on_shown(self, take: Take, attempt: Attempt | None) -> None:
+        """Its sound can be heard now; nobody needs that where its words were faster, or one has left."""
+        if attempt is None or self._finishing is not take:
+            return
+        self._finishing = None
+        self._awaited.begin(attempt, wait=self._wait, told=self._scene.wait)
+        self._on_awaited(attempt)
+        self._show("reviewed")
+
     def _on_so_far(self, take: Take, heard: Heard, upto_s: float) -> None:
+        awaited = self._awaited.on_so_far(take, upto_s=upto_s, now=self._parts.now())
+        if awaited is not None:
+            self._on_awaited(awaited)
         if self._finishing is take:
             self._so_far = heard
             wait = self._wait.told(now=self._parts.now(), upto_s=upto_s, duration_s=take.duration_s)
@@ -635,6 +664,7 @@ class Session:
         )
 
     def _on_judged(self, take: Take, attempt: Attempt, *, notice: Notice | None) -> None:
+        self._awaited.end(take)
         self._on_kept(attempt)
         if self._finishing is take:
             self._finishing = None
@@ -694,9 +724,15 @@ def _putting_away(take: Take) -> Generator[None, None, None]:
     take.discard()
 
 
-def _judging(keeper: Keeper, take: Take, *, heard: Heard | None) -> Generator[None, None, Attempt]:
+def _before_words(
+    keeper: Keeper, take: Take, *, heard: Heard | None
+) -> Generator[None, None, Attempt | None]:
+    """None where its words were faster, and the take is a file by now."""
     yield
-    return keeper.judge(take, heard)
+    try:
+        return keeper.before_words(take, heard)
+    except FileNotFoundError:
+        return None
 
 
 def _judging_ahead(keeper: Keeper, take: Take, heard: Heard, *, upto_s: float) -> Generator[None, None, None]:

@@ -30,6 +30,7 @@ class ReviewDesk:
         now: Callable[[], datetime],
         opinions: Opinions,
         is_read_again: Callable[[str], bool] = lambda _attempt_id: False,
+        words_wait: Callable[[str], str | None] = lambda _attempt_id: None,
     ) -> None:
         self._page = page
         self._opinions = opinions
@@ -38,6 +39,7 @@ class ReviewDesk:
         self._settings = settings
         self._now = now
         self._is_read_again = is_read_again
+        self._words_wait = words_wait
         self._playback: Playback | None = None
         self.attempt: Attempt | None = None
         page.attempt_wished.connect(self._on_step)
@@ -92,6 +94,7 @@ class ReviewDesk:
             norms=self._settings().norms,
             later=len(after),
             is_read_again=self._is_read_again(attempt.id),
+            wait=self._words_wait(attempt.id),
         )
 
     def _around(self, attempt: Attempt) -> tuple[tuple[AttemptSummary, ...], tuple[AttemptSummary, ...]]:

@@ -24,6 +24,7 @@ class Answers:
         self._room = room
         self._seen = ""
         self._waits = ""
+        self._awaited: dict[str, Attempt] = {}
         self.opinions = Opinions(room.pages.review, tasks=room.tasks, settings=lambda: room.settings)
         self.review = ReviewDesk(
             room.pages.review,
@@ -33,6 +34,7 @@ class Answers:
             now=room.now,
             opinions=self.opinions,
             is_read_again=lambda one: room.session is not None and room.session.is_read_again(one),
+            words_wait=self._words_wait,
         )
         room.pages.settings.second_opinion.changed.connect(lambda _name, _value: self.opinions.stop())
         room.pages.review.delete_wished.connect(self.delete)
@@ -47,9 +49,21 @@ class Answers:
         waits, self._waits = self._waits, ""
         self._room.go("review")
         if self._room.place == "review":
-            self.review.open(attempt_id)
+            self._open(attempt_id)
         if waits != attempt_id:
             self._waits = waits
+
+    def _open(self, attempt_id: str) -> None:
+        """One whose words are awaited is not in the history, or only without them."""
+        awaited = self._awaited.get(attempt_id)
+        if awaited is not None:
+            self.review.show(awaited)
+        else:
+            self.review.open(attempt_id)
+
+    def _words_wait(self, attempt_id: str) -> str | None:
+        session = self._room.session
+        return session.words_wait(attempt_id) if session is not None else None
 
     def arrive(self) -> None:
         """One turns to the review page: an answer that was kept while one was elsewhere is there now."""
@@ -65,18 +79,40 @@ class Answers:
         if self.review.attempt is None and self._room.library.lines:
             self.review.open(self._room.library.lines[-1].id)
 
+    def on_awaited(self, attempt: Attempt) -> None:
+        """One goes to an answer before its words, or these are known to take longer, or less long."""
+        is_new = attempt.id not in self._awaited
+        self._awaited[attempt.id] = attempt
+        if is_new or self._is_seen(attempt):
+            self._waits = ""
+            self.review.show(attempt)
+
+    @property
+    def _is_waited_for(self) -> bool:
+        """Whether one waits on the stage for what there is of an answer."""
+        session = self._room.session
+        return self._room.place == "practice" and session is not None and session.scene.state == "finishing"
+
+    def _is_seen(self, attempt: Attempt) -> bool:
+        """Whether the review page shows it, or is just being turned to in order to."""
+        room, shown = self._room, self.review.attempt
+        turns = (
+            room.place == "practice" and room.session is not None and room.session.scene.state == "reviewed"
+        )
+        return shown is not None and shown.id == attempt.id and (room.place == "review" or turns)
+
     def on_kept(self, attempt: Attempt) -> None:
         """An answer is known, or again with better words; it is shown unless one has gone elsewhere."""
-        room = self._room
+        room, was_awaited = self._room, self._awaited.pop(attempt.id, None) is not None
         if not room.library.note(attempt):
             return
         self.thin()
         seen, self._seen = self._seen, attempt.id if attempt.review.heard.transcript.words else ""
-        shown, session = self.review.attempt, room.session
-        awaited = room.place == "practice" and session is not None and session.scene.state == "finishing"
-        if awaited or (room.place == "review" and shown is not None and shown.id == attempt.id):
+        if self._is_waited_for or self._is_seen(attempt):
             self._waits = ""  # an older one that was kept meanwhile is no longer the latest
             self.review.show(attempt)
+            if was_awaited:
+                room.window.announce("Your words are there")
         elif seen != attempt.id:
             self._waits = attempt.id
             room.tell("Your answer is saved.", action="Review it", act=partial(self.open, attempt.id))
@@ -97,7 +133,7 @@ class Answers:
         """Delete every answer; it has been asked whether."""
         self._waits = ""
         self.review.show(None)
-        self._room.library.delete_all(on_done=self._on_all_deleted)
+        self._room.library.delete_all(on_done=self._on_all_deleted, also=self._awaited)
 
     def _on_all_deleted(self, ids: tuple[str, ...]) -> None:
         self._room.tell(

@@ -133,6 +133,7 @@ class Waking:
             settings=room.settings,
             tell=self._practising.show_scene,
             on_kept=self._answers.on_kept,
+            on_awaited=self._answers.on_awaited,
         )
 
     def _make_playback(self, made: Instruments) -> None:

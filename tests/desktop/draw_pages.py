@@ -141,8 +141,7 @@ def first_trouble() -> QWidget:
 def review_settling() -> QWidget:
     page = ReviewPage()
     whole = shown.view()
-    wait = "The words follow in about 20 s."
-    page.show_view(replace(whole, is_settling=True, summary="", suggestions=(), wait=wait))
+    page.show_view(replace(whole, is_settling=True, summary="", suggestions=(), wait="about 20 s"))
     return page
 
 

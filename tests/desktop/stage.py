@@ -43,6 +43,7 @@ class Stage:
     frames: int = 32_000
     scenes: list[Scene] = field(default_factory=list)
     kept: list[Attempt] = field(default_factory=list)
+    awaited: list[Attempt] = field(default_factory=list)
     open_history: Callable[[], History] | None = None
     let_show: Callable[[], None] = lambda: None
     kept_in: History | None = None
@@ -62,7 +63,13 @@ class Stage:
             microphones=lambda: tuple(self.microphones),
             now=lambda: self.now,
         )
-        self.session = Session(parts, settings=Settings(), tell=self.scenes.append, on_kept=self.kept.append)
+        self.session = Session(
+            parts,
+            settings=Settings(),
+            tell=self.scenes.append,
+            on_kept=self.kept.append,
+            on_awaited=self.awaited.append,
+        )
 
     @property
     def recordings(self) -> Path:

@@ -23,7 +23,8 @@ from coach.history import History
 from desktop.instruments import Instruments
 from desktop.keeping import About
 from desktop.letting_go import let_go
-from desktop.pages.review.head import READ_AGAIN
+from desktop.pages.review.head import READ_AGAIN, SETTLING
+from desktop.pages.review.view import ReviewView
 from desktop.paths import Paths
 from desktop.settings import Settings, SettingsFile
 from desktop.widgets.choice_menu import ChoiceMenu
@@ -942,6 +943,116 @@ def test_a_silent_answer_is_told_by_its_page_and_not_once_more_in_passing(house:
     house.wait(lambda: not house.app.room.tasks.running)
     assert house.place == "review"
     assert "No words" not in house.app.window.toast.accessibleName()
+
+
+def shown_now(house: House, *, so_far: str = "") -> ReviewView:
+    """Record, stop, and go to the recording before its words are there; what the review page shows."""
+    house.worker.calls.clear()
+    house.recording()
+    take = house.recorders[-1].take
+    assert take is not None
+    house.press(Key.Key_Space)
+    house.wait(lambda: any(call[0] == "close" for call in house.worker.calls))
+    if so_far:
+        house.worker.settle(so_far, upto_s=1.0)
+        house.wait(lambda: not house.worker.queue)
+    house.app.stage.show_now_wished.emit()
+    house.wait(lambda: house.place == "review")
+    view = house.app.review_page.view
+    assert view is not None
+    assert view.attempt_id == take.id
+    assert view.is_settling
+    assert view.review.heard.transcript.text == so_far
+    assert view.review.heard.sound.duration_s == take.duration_s
+    assert len(view.review.heard.sound.loudness_db) == round(take.duration_s * 10)
+    return view
+
+
+def points_shown(house: House) -> set[str]:
+    """What the review page says of the points."""
+    return {one.line.state for one in house.app.review_page.points.rows}
+
+
+def test_the_very_first_recording_can_be_gone_to_before_its_words(house: House) -> None:
+    before = shown_now(house.awake())
+    assert house.app.library.lines == (), "what is known so far is in no list, and on no chart"
+    assert points_shown(house) == {"untried"}
+    assert house.app.review_page.head._summary.words == SETTLING
+    house.press(Key.Key_Space)
+    house.wait(lambda: house.player.is_playing)
+    assert house.player.playing is not None
+    assert house.player.playing.duration_s == before.review.heard.sound.duration_s
+    house.worker.finish("I built the thing")
+    house.wait(lambda: said(house) == "I built the thing")
+    view = house.app.review_page.view
+    assert view is not None
+    assert (view.attempt_id, view.is_settling) == (before.attempt_id, False)
+    assert "untried" not in points_shown(house)
+    assert house.player.is_playing, "who listens goes on listening"
+    house.wait(lambda: not house.app.room.tasks.running)
+    assert "saved" not in house.app.window.toast.accessibleName()
+
+
+def test_a_second_recording_gone_to_before_its_words_is_shown_and_not_the_first(house: House) -> None:
+    house.awake().answered("I built the first thing")
+    house.press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    before = shown_now(house, so_far="I built")
+    house.worker.draft("I built the second")
+    house.wait(lambda: said(house) == "I built the second")
+    house.worker.finish("I built the second thing")
+    house.wait(lambda: said(house) == "I built the second thing")
+    house.wait(lambda: not house.app.room.tasks.running)
+    view = house.app.review_page.view
+    assert view is not None
+    assert (view.attempt_id, view.is_settling) == (before.attempt_id, False)
+    assert "saved" not in house.app.window.toast.accessibleName()
+    assert len(house.app.library.lines) == 2
+
+
+def test_words_that_come_while_one_is_being_led_to_the_recording_are_there(house: House) -> None:
+    house.awake().recording()
+    house.press(Key.Key_Space)
+    house.wait(lambda: any(call[0] == "close" for call in house.worker.calls))
+    session = house.app.session
+    assert session is not None
+    session.show_now()
+    house.wait(lambda: session.scene.state == "reviewed")
+    assert house.place == "practice", "the page is laid out first"
+    house.worker.finish("I built the thing")
+    session.tick()
+    house.wait(lambda: said(house) == "I built the thing")
+    house.wait(lambda: house.place == "review" and not house.app.room.tasks.running)
+    assert "saved" not in house.app.window.toast.accessibleName()
+
+
+def test_one_who_leaves_a_recording_shown_before_its_words_finds_it_again(house: House) -> None:
+    before = shown_now(house.awake())
+    house.press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    house.press(Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    view = house.app.review_page.view
+    assert view == before
+    house.press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    house.worker.finish("I built the thing")
+    house.wait(lambda: "saved" in house.app.window.toast.accessibleName())
+    house.press(Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    house.wait(lambda: said(house) == "I built the thing")
+    house.wait(lambda: not house.app.room.tasks.running)
+
+
+def test_a_recording_shown_before_its_words_can_be_deleted_and_brought_back(house: House) -> None:
+    before = shown_now(house.awake())
+    house.app.delete(before.attempt_id)
+    assert house.app.review_page.view is None
+    house.wait(lambda: not house.app.room.tasks.running)
+    house.app.window.toast._button.click()
+    house.wait(lambda: not house.app.room.tasks.running)
+    assert house.app.review_page.view == before
+    house.app.settings_page.delete_all_wished.emit()
+    house.worker.finish("I built the thing")
+    house.wait(lambda: not house.app.room.tasks.running)
+    assert house.app.library.lines == ()
+    house.app.close()
+    assert recorded_sound(house) == []
 
 
 def said(house: House) -> str:

@@ -111,9 +111,9 @@ def test_takes_that_cannot_be_put_in_order_hide_none_of_the_others(
         told = look(folder, left=left_behind(folder), history=history)
     assert [one.id for one in told.takes] == [crashed.id]
     assert isinstance(told.failure, ReadOnlyFolder | DiskFull)
-    assert sorted(one.args[0] for one in caplog.records if isinstance(one.args, tuple)) == sorted(
-        [short.id, judged.id]
-    )
+    assert len(caplog.records) == 2
+    assert short.id in caplog.text
+    assert judged.id in caplog.text
     assert [one.id for one in found(folder, left=left_behind(folder), history=history)] == [crashed.id]
     assert not judged.folder.exists(), "it is tried the next time"
     assert not short.folder.exists()

@@ -1099,12 +1099,79 @@ def test_one_may_answer_again_while_the_last_answer_is_written_down(stage: Stage
 
 def test_one_may_go_to_the_recording_before_its_words_are_there(stage: Stage) -> None:
     stage.answer()
+    (take,) = Take.unfinished(stage.unfinished)
+    stage.worker.settle("I built", upto_s=1.0)
+    stage.session.tick()
+    assert stage.session.words_wait(take.id) is None
     stage.session.show_now()
     assert stage.state == "reviewed"
-    assert stage.kept[-1].review.heard.transcript.text == ""
+    assert stage.kept == [], "what was heard so far is not its words"
+    (shown,) = stage.awaited
+    assert (shown.id, shown.recording, shown.question) == (take.id, f"{take.id}.flac", QUESTION)
+    assert shown.review.heard.transcript.text == "I built"
+    assert shown.review.coverage is None, "nobody has judged it"
+    sound = shown.review.heard.sound
+    assert sound.duration_s == take.duration_s
+    assert sound.loudness_db == pytest.approx([-20.0] * round(take.duration_s * 10), abs=0.1)
+    assert stage.session.words_wait(take.id) == ""
     stage.hear("the words")
-    assert stage.kept[-1].review.heard.transcript.text == "the words"
-    assert len({one.id for one in stage.kept}) == 1
+    assert [one.review.heard.transcript.text for one in stage.kept] == ["the words"]
+    assert stage.kept[0].id == take.id
+    assert stage.session.words_wait(take.id) is None
+
+
+def test_how_long_the_words_will_take_is_told_on_beside_the_recording(stage: Stage) -> None:
+    stage.answer()
+    (take,) = Take.unfinished(stage.unfinished)
+    stage.now = NOON + timedelta(seconds=10)
+    stage.worker.settle("I built", upto_s=take.duration_s / 2)
+    stage.session.tick()
+    stage.session.show_now()
+    assert stage.session.words_wait(take.id) == "about 10 s"
+    stage.now = NOON + timedelta(seconds=20)
+    for _ in range(2):
+        stage.worker.settle("I built the", upto_s=take.duration_s * 0.8)
+        stage.session.tick()
+    assert stage.session.words_wait(take.id) == "about 5 s"
+    assert len(stage.awaited) == 2, "it is told again only where it has changed"
+    stage.record()
+    stage.session.stop()
+    assert stage.session.scene.wait == ""
+    assert stage.session.words_wait(take.id) == "about 5 s"
+
+
+def test_words_that_come_before_the_recording_can_be_shown_are_shown_with_it(stage: Stage) -> None:
+    stage.answer()
+    stage.run.held = True
+    stage.session.show_now()
+    assert stage.state == "finishing"
+    showing, stage.run.waiting, stage.run.held = stage.run.waiting, [], False
+    stage.hear("the words")
+    for go in showing:
+        go()
+    assert stage.state == "reviewed"
+    assert len(stage.kept) == 1
+    assert stage.awaited == []
+
+
+def test_a_recording_that_one_has_left_meanwhile_is_not_shown(stage: Stage) -> None:
+    stage.answer()
+    stage.run.held = True
+    stage.session.show_now()
+    stage.session.leave()
+    stage.run.release()
+    assert stage.state == "idle"
+    assert stage.awaited == []
+
+
+def test_a_recording_that_nobody_could_listen_to_waits_for_no_words(stage: Stage) -> None:
+    stage.answer()
+    (take,) = Take.unfinished(stage.unfinished)
+    stage.session.show_now()
+    stage.worker.fail(WorkerDied())
+    stage.session.tick()
+    assert stage.session.words_wait(take.id) is None
+    assert not stage.kept[-1].review.heard.model
 
 
 def test_an_answer_of_an_earlier_run_is_finished(stage: Stage, stages: Callable[..., Stage]) -> None:

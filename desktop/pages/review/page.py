@@ -115,7 +115,10 @@ class ReviewPage(RegionPage):
     def show_view(self, view: ReviewView | None) -> None:
         """Show an answer, more of the same answer, or that there is none yet."""
         is_other = view is None or self._view is None or view.attempt_id != self._view.attempt_id
-        self._view = view
+        before, self._view = self._view, view
+        if _differ_by_wait(before, view):  # one may be reading what is there, or be about to press something
+            self._say_wait(view)
+            return
         self._arrange()
         if view is None:
             return
@@ -161,9 +164,13 @@ class ReviewPage(RegionPage):
         self.delivery.setVisible(not silent)
         self.words.setVisible(view.has_words)
         self._waiting.setVisible(view.is_settling)
-        self._waiting.say(view.wait or "The words follow in a moment.")
+        self._say_wait(view)
         self._earlier.setVisible(view.number > 1)
         self._later.setVisible(view.number < view.count)
+
+    def _say_wait(self, view: ReviewView | None) -> None:
+        wait = view.wait if view is not None else ""
+        self._waiting.say(f"The words follow in {wait or 'a moment'}.")
 
     def _begin_anew(self) -> None:
         self.points.choose(None)
@@ -234,7 +241,7 @@ class ReviewPage(RegionPage):
         parts = (14, next_try, 24, self.sound, 20, self.delivery, self.voice, self.notice)
         rest = (10, self.words, self._waiting, 14, self.model, 8, foot, 16, points, None)
         inner = column(self.head, *parts, *rest, margins=(side, 24, side, 24))
-        self._main, self._aside = Scroll(box(inner, name="page")), None
+        self._main, self._aside = Scroll(box(inner, name="page"), holds_place=True), None
         return box(column(self._main), name="page")
 
     def _double(self, mode: Mode) -> QFrame:
@@ -242,9 +249,9 @@ class ReviewPage(RegionPage):
         parts = (self.sound, 14, self.delivery, self.voice, self.notice, 10, self.words, self._waiting)
         rest = (14, self.model, 8, Outset(self._foot, left=QUIET_PX), None)
         left = column(*parts, *rest, margins=(side, 2, _BESIDE_BAR_PX, 24))
-        self._main = Scroll(box(left, name="page"))
+        self._main = Scroll(box(left, name="page"), holds_place=True)
         right = column(self.next_try, 20, self.points, None, margins=(0, 2, 0, 24))
-        aside = self._aside = Scroll(box(right, name="page"))
+        aside = self._aside = Scroll(box(right, name="page"), holds_place=True)
         aside.setFixedWidth(self._aside_px + _BAR_PX)
         body = row(self._main, _GAP_PX[mode], aside, margins=(0, 0, side - _BAR_PX, 0))
         body.setStretch(0, 1)
@@ -389,3 +396,10 @@ class ReviewPage(RegionPage):
     def _on_delete(self) -> None:
         if self._view is not None:
             self.delete_wished.emit(self._view.attempt_id)
+
+
+def _differ_by_wait(before: ReviewView | None, after: ReviewView | None) -> bool:
+    """Whether it is the same answer, whose words are awaited still, and maybe longer or less long."""
+    if before is None or after is None or not after.is_settling:
+        return False
+    return replace(before, wait=after.wait) == after

@@ -67,17 +67,17 @@ class SoundCard(QFrame):
         filled = tuple(one for one in review.fillers if one.kind == "filled_pause")
         self._fillers.say("1 um or uh" if len(filled) == 1 else f"{len(filled)} um and uh")
         self._pauses.say(f"{count(len(long), 'pause')} over {long_s:g} s")
-        self._legend.setVisible(view.has_words and not view.is_settling)
+        has_figures = view.has_words and not view.is_settling
+        self._legend.setVisible(has_figures)
         self.strip.show_strip(
             Strip(
                 duration_s=review.heard.sound.duration_s,
                 loudness_db=review.heard.sound.loudness_db,
                 points=() if view.is_settling else _points(review),
-                fillers_s=tuple((one.start_s + one.end_s) / 2 for one in filled),
-                pauses_s=long,
+                fillers_s=() if view.is_settling else tuple((one.start_s + one.end_s) / 2 for one in filled),
+                pauses_s=() if view.is_settling else long,
             )
         )
-        has_figures = view.has_words and not view.is_settling
         self.lost.say(lost_sound(review.heard.sound.lost_s, has_figures=has_figures))
         self._lost_box.setVisible(bool(self.lost.words))
         self._transport.setVisible(view.has_sound)

@@ -22,7 +22,8 @@ class ReviewView:
     """One answer as the page shows it.
 
     `number` of `count` answers to this question, from 1; `when` in words. While `is_settling` the words still
-    arrive: figures and points are not shown yet, and `wait` says how long it takes ("" if nobody knows).
+    arrive: figures and points are not shown yet, and `wait` says how long it takes, as in "about 20 s" ("" if
+    nobody knows).
     While it `is_read_again` all is shown, but the last words are drafts, and what rests on them may change.
     """
 
@@ -60,9 +61,13 @@ class ReviewView:
         norms: Norms | None = None,
         later: int = 0,
         is_read_again: bool = False,
+        wait: str | None = None,
     ) -> ReviewView:
-        """The view of a kept answer; `earlier` are the answers to this question before it, oldest first."""
-        bands = norms or _USUAL
+        """The view of an answer; `earlier` are the answers to this question before it, oldest first.
+
+        `wait` is how long its words still take, None where they are there.
+        """
+        bands, is_settling = norms or _USUAL, wait is not None
         question, review = attempt.question, attempt.review
         return ReviewView(
             attempt_id=attempt.id,
@@ -70,11 +75,15 @@ class ReviewView:
             question=question,
             when=day_and_time(attempt.started_at, now=now),
             review=review,
-            summary=summary(review, question=question, norms=bands),
-            suggestions=suggest(review, question=question, earlier=earlier, norms=bands),
+            summary="" if is_settling else summary(review, question=question, norms=bands),
+            suggestions=()
+            if is_settling
+            else suggest(review, question=question, earlier=earlier, norms=bands),
             norms=bands,
             number=len(earlier) + 1,
             count=len(earlier) + 1 + later,
             has_sound=attempt.recording is not None,
+            is_settling=is_settling,
             is_read_again=is_read_again,
+            wait=wait or "",
         )

@@ -306,6 +306,16 @@ def test_while_words_arrive_nothing_jumps(page: ReviewPage) -> None:
         return [part.mapTo(page, QPoint(0, 0)) for part in parts]
 
     whole = shown.view()
+    page.show_view(None)
+    said = " ".join(shown.SPOKEN.split()[:30])
+    so_far = replace(shown.view(said), is_settling=True, summary="", suggestions=(), wait="about 20 s")
+    page.show_view(so_far)
+    settle()
+    before, wide = places(), page.words.width()
+    page.show_view(whole)
+    settle()
+    assert places()[:4] == before[:4]
+    assert page.words.width() == wide, "what was there already would break elsewhere"
     page.show_view(replace(whole, is_settling=True, summary="", suggestions=()))
     settle()
     assert all(figure.value.value is None for figure in page.delivery.figures)
@@ -314,6 +324,31 @@ def test_while_words_arrive_nothing_jumps(page: ReviewPage) -> None:
     settle()
     assert places()[:4] == before
     assert page.delivery.figures[1].value.text == "136"
+
+
+def test_another_wait_for_the_words_makes_nothing_anew(
+    page: ReviewPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = replace(shown.view(), is_settling=True, summary="", suggestions=(), wait="about 20 s")
+    page.show_view(waiting)
+    assert "The words follow in about 20 s." in words(page)
+    rows = page.points.rows
+    monkeypatch.setattr(page.words, "show_script", None)
+    page.show_view(replace(waiting, wait=""))
+    assert "The words follow in a moment." in words(page)
+    assert page.points.rows == rows
+    assert page.view == replace(waiting, wait="")
+
+
+def test_what_was_heard_so_far_is_marked_nowhere_as_all_there_was(page: ReviewPage) -> None:
+    page.show_view(replace(shown.view(), is_settling=True, summary="", suggestions=()))
+    strip = page.sound.strip._strip
+    assert (strip.points, strip.fillers_s, strip.pauses_s) == ((), (), ())
+    page.show_view(shown.view())
+    strip = page.sound.strip._strip
+    assert strip.points
+    assert strip.fillers_s
+    assert strip.pauses_s
 
 
 def test_more_of_the_same_answer_keeps_what_is_chosen(page: ReviewPage) -> None:

@@ -1,0 +1,49 @@
+"""Answers that are shown before their words are there: which those are, and how long they still wait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from desktop.words_wait import WordsWait
+
+if TYPE_CHECKING:
+    from audio.take import Take
+    from coach.attempt import Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    attempt: Attempt
+    wait: WordsWait
+    told: str
+
+
+class Awaited:
+    """By the ids of their takes: one may answer again, and wait again, before the first words are there."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[str, _Waiting] = {}
+
+    def begin(self, attempt: Attempt, *, wait: WordsWait, told: str) -> None:
+        """From now on this answer is shown without its words; `told` is how long they will take."""
+        self._waiting[attempt.id] = _Waiting(attempt, wait, told)
+
+    def told(self, take_id: str) -> str | None:
+        """How long its words will take, "" while nobody knows; None where they are not awaited."""
+        waiting = self._waiting.get(take_id)
+        return waiting.told if waiting is not None else None
+
+    def on_so_far(self, take: Take, *, upto_s: float, now: datetime) -> Attempt | None:
+        """Words are there up to this second of the take; the answer, where another wait is told now."""
+        waiting = self._waiting.get(take.id)
+        if waiting is None:
+            return None
+        told = waiting.wait.told(now=now, upto_s=upto_s, duration_s=take.duration_s)
+        self._waiting[take.id] = replace(waiting, told=told)
+        return waiting.attempt if told != waiting.told else None
+
+    def end(self, take: Take) -> None:
+        """Its words are there, or will not come."""
+        self._waiting.pop(take.id, None)
