@@ -92,7 +92,7 @@ def write_flac(path: Path, sound: Iterable[Whole], *, rate_hz: int) -> SoundFile
     Raises DiskFull, ReadOnlyFolder or FileUnreadable; then nothing of it is left, and what bore that name
     before is untouched.
     """
-    beside = path.with_name(f".{path.name}.part")
+    beside = part_of(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.open("wb").close()
@@ -108,6 +108,11 @@ def write_flac(path: Path, sound: Iterable[Whole], *, rate_hz: int) -> SoundFile
         _forget(beside)
         raise
     return SoundFile(path, frames, rate_hz)
+
+
+def part_of(path: Path) -> Path:
+    """Where `write_flac` writes, until all of it is there; a crash in the middle leaves it behind."""
+    return path.with_name(f".{path.name}.part")
 
 
 def _forget(path: Path) -> None:

@@ -12,14 +12,16 @@ log = logging.getLogger(__name__)
 def let_go(recordings: Path, attempt_id: str, *, recording: str | None) -> bool:
     """Remove `recording`, and the take of this answer, unfinished or thrown away; whether all of it is gone.
 
-    What cannot be removed (another program holds it) is noted in the log.
+    What cannot be removed (another program holds it) is noted in the log. A recording that is being made in
+    this moment does not come to be: what is written of it goes before it is given its name.
     """
+    from audio.clip import part_of
     from audio.take import DISCARDED
 
     takes = [recordings / folder / attempt_id for folder in ("unfinished", DISCARDED)]
     gone = [_is_folder_gone(take) for take in takes if _is_name(attempt_id)]
     if recording:
-        gone.append(_is_file_gone(recordings / recording))
+        gone += [_is_file_gone(file) for file in (part_of(recordings / recording), recordings / recording)]
     return all(gone)
 
 

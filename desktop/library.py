@@ -101,6 +101,10 @@ class Library:
         self._gone[attempt_id] = self._fresh.pop(attempt_id, None)
         self._act("deleting", lambda: self.history().delete(attempt_id), then=self.load)
 
+    def is_deleted(self, attempt_id: str) -> bool:
+        """Whether it was deleted since the start, and not restored."""
+        return attempt_id in self._gone
+
     def restore(self, attempt_id: str) -> None:
         """Bring it back."""
         self._come_back(attempt_id)

@@ -81,9 +81,9 @@ class Unfinished:
         if not self._takes:
             return
         take = self._takes[0]
-        if not take.frames:
+        if self._room.library.is_deleted(take.id) or not take.frames:
             self._drop(take)
-            self._room.tell("The sound of this answer was let go of meanwhile.")
+            self._room.tell("This answer, or its sound, was deleted meanwhile: there is nothing to finish.")
         elif wish == "review" and self._recover(take):
             self._drop(take)
         elif wish == "throw_away":

@@ -538,7 +538,9 @@ def test_an_answer_deleted_before_its_last_words_are_there_goes_for_good_too(hou
     assert recorded_sound(house) == []
 
 
-def test_an_unfinished_answer_whose_sound_is_gone_is_no_longer_offered(house: House) -> None:
+def test_an_unfinished_answer_that_was_deleted_or_whose_sound_is_gone_is_no_longer_offered(
+    house: House,
+) -> None:
     house.awake().wait(lambda: house.app.is_awake)
     take = left_by_a_crash(house.paths, day=22)
     unfinished = house.app._waking._unfinished
@@ -546,8 +548,15 @@ def test_an_unfinished_answer_whose_sound_is_gone_is_no_longer_offered(house: Ho
     let_go(house.paths.recordings, take.id, recording=None)
     house.app.questions_page.unfinished_wished.emit("review")
     assert unfinished.takes == ()
-    assert "let go of" in house.app.window.toast.accessibleName()
+    assert "nothing to finish" in house.app.window.toast.accessibleName()
     assert house.place == "questions"
+    deleted = left_by_a_crash(house.paths, day=23)
+    unfinished.offer(deleted)
+    house.app.delete(deleted.id)
+    house.app.questions_page.unfinished_wished.emit("review")
+    assert unfinished.takes == ()
+    assert house.place == "questions"
+    house.wait(lambda: not house.app.room.tasks.running)
 
 
 def test_importing_the_app_imports_nothing_heavy() -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from audio.clip import Whole, part_of, write_flac
+from audio.errors import AudioError
 from audio.take import Take
 from desktop.letting_go import let_go
 
@@ -29,6 +32,23 @@ def test_the_file_goes_and_the_take_whether_unfinished_or_thrown_away(tmp_path: 
     assert not one.folder.exists()
     assert list((tmp_path / "discarded").iterdir()) == []
     assert other.sound.exists()
+
+
+def test_a_recording_that_is_being_made_small_does_not_come_to_be(tmp_path: Path) -> None:
+    def blocks() -> Iterator[Whole]:
+        yield from one.blocks()
+        assert let_go(tmp_path, one.id, recording="one.flac")
+
+    one = take(tmp_path)
+    with pytest.raises(AudioError):
+        write_flac(tmp_path / "one.flac", blocks(), rate_hz=one.rate_hz)
+    assert [left for left in tmp_path.rglob("*") if left.is_file()] == []
+
+
+def test_what_a_crash_left_of_a_recording_goes_as_well(tmp_path: Path) -> None:
+    part_of(tmp_path / "one.flac").touch()
+    assert let_go(tmp_path, "one", recording="one.flac")
+    assert [left for left in tmp_path.rglob("*") if left.is_file()] == []
 
 
 @pytest.mark.parametrize("name", ["", ".", "..", "../unfinished", "a/b"])
