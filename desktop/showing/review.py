@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,7 @@ class ReviewDesk:
         self._is_read_again = is_read_again
         self._words_wait = words_wait
         self._playback: Playback | None = None
+        self._awaited: dict[str, Attempt] = {}
         self.attempt: Attempt | None = None
         page.attempt_wished.connect(self._on_step)
 
@@ -68,8 +70,27 @@ class ReviewDesk:
             self._open_sound(attempt)
 
     def open(self, attempt_id: str) -> None:
-        """Fetch an answer and show it."""
-        self._library.fetch(attempt_id, on_done=self.show)
+        """Fetch an answer and show it; one whose words are awaited is not written down yet."""
+        awaited = self._awaited.get(attempt_id)
+        if awaited is not None:
+            self.show(awaited)
+        else:
+            self._library.fetch(attempt_id, on_done=self.show)
+
+    def await_words(self, attempt: Attempt) -> bool:
+        """From now on this answer can be shown before its words; whether it could not before."""
+        is_new = attempt.id not in self._awaited
+        self._awaited[attempt.id] = attempt
+        return is_new
+
+    def await_no_words(self, attempt_id: str) -> bool:
+        """Its words are there; whether they were awaited."""
+        return self._awaited.pop(attempt_id, None) is not None
+
+    @property
+    def awaited(self) -> tuple[str, ...]:
+        """The ids of the answers whose words are awaited."""
+        return tuple(self._awaited)
 
     def refresh(self) -> None:
         """The settings or the answers have changed; with no answer open yet, the latest one is."""
@@ -87,19 +108,24 @@ class ReviewDesk:
 
     def _view(self, attempt: Attempt) -> ReviewView:
         before, after = self._around(attempt)
-        return ReviewView.of(
+        view = ReviewView.of(
             attempt,
-            earlier=before,
+            earlier=[one for one in before if one.id not in self._awaited],  # it tells nothing yet
             now=self._now(),
             norms=self._settings().norms,
-            later=len(after),
             is_read_again=self._is_read_again(attempt.id),
             wait=self._words_wait(attempt.id),
         )
+        number = len(before) + 1
+        return replace(view, number=number, count=number + len(after))
 
     def _around(self, attempt: Attempt) -> tuple[tuple[AttemptSummary, ...], tuple[AttemptSummary, ...]]:
         """The answers to the same question before this one, and after it."""
-        same = self._library.of(attempt.question.id, bank=attempt.bank)
+        known = self._library.of(attempt.question.id, bank=attempt.bank)
+        ids = {one.id for one in known}
+        awaited = [one for one in self._awaited.values() if one.id not in ids and _is_same(one, attempt)]
+        shown = [one for one in awaited if not self._library.is_deleted(one.id)]
+        same = sorted((*known, *map(AttemptSummary.of, shown)), key=lambda one: one.started_at)
         before = tuple(one for one in same if one.started_at < attempt.started_at)
         after = tuple(one for one in same if one.started_at > attempt.started_at)
         return before, after
@@ -115,3 +141,8 @@ class ReviewDesk:
     def _open_sound(self, attempt: Attempt) -> None:
         if self._playback is not None:
             self._playback.open(self._recordings / attempt.recording if attempt.recording else None)
+
+
+def _is_same(one: Attempt, other: Attempt) -> bool:
+    """Whether both answer the same question."""
+    return (one.bank, one.question.id) == (other.bank, other.question.id)

@@ -24,7 +24,6 @@ class Answers:
         self._room = room
         self._seen = ""
         self._waits = ""
-        self._awaited: dict[str, Attempt] = {}
         self.opinions = Opinions(room.pages.review, tasks=room.tasks, settings=lambda: room.settings)
         self.review = ReviewDesk(
             room.pages.review,
@@ -49,17 +48,9 @@ class Answers:
         waits, self._waits = self._waits, ""
         self._room.go("review")
         if self._room.place == "review":
-            self._open(attempt_id)
+            self.review.open(attempt_id)
         if waits != attempt_id:
             self._waits = waits
-
-    def _open(self, attempt_id: str) -> None:
-        """One whose words are awaited is not in the history, or only without them."""
-        awaited = self._awaited.get(attempt_id)
-        if awaited is not None:
-            self.review.show(awaited)
-        else:
-            self.review.open(attempt_id)
 
     def _words_wait(self, attempt_id: str) -> str | None:
         session = self._room.session
@@ -81,9 +72,7 @@ class Answers:
 
     def on_awaited(self, attempt: Attempt) -> None:
         """One goes to an answer before its words, or these are known to take longer, or less long."""
-        is_new = attempt.id not in self._awaited
-        self._awaited[attempt.id] = attempt
-        if is_new or self._is_seen(attempt):
+        if self.review.await_words(attempt) or self._is_seen(attempt):
             self._waits = ""
             self.review.show(attempt)
 
@@ -103,7 +92,7 @@ class Answers:
 
     def on_kept(self, attempt: Attempt) -> None:
         """An answer is known, or again with better words; it is shown unless one has gone elsewhere."""
-        room, was_awaited = self._room, self._awaited.pop(attempt.id, None) is not None
+        room, was_awaited = self._room, self.review.await_no_words(attempt.id)
         if not room.library.note(attempt):
             return
         self.thin()
@@ -133,7 +122,7 @@ class Answers:
         """Delete every answer; it has been asked whether."""
         self._waits = ""
         self.review.show(None)
-        self._room.library.delete_all(on_done=self._on_all_deleted, also=self._awaited)
+        self._room.library.delete_all(on_done=self._on_all_deleted, also=self.review.awaited)
 
     def _on_all_deleted(self, ids: tuple[str, ...]) -> None:
         self._room.tell(

@@ -40,12 +40,13 @@ class House:
         self.voice, self.player, self.worker = SilentVoice(), SilentPlayer(), ToldWorker()
         self.recorders: list[ToldRecorder] = []
         self.microphones: tuple[Device, ...] = (BUILT_IN, YETI)
+        self.now = NOON
         self.woken_on: int | None = None
         self.painted_when_woken = False
         SettingsFile(self.paths.settings).write(settings)
         qt = QApplication.instance()
         assert isinstance(qt, QApplication)
-        self.app = App(qt, self.paths, wake=self._wake, now=lambda: NOON)
+        self.app = App(qt, self.paths, wake=self._wake, now=lambda: self.now)
         self.app.window.resize(1280, 800)  # Qt's offscreen screen is smaller
         self.app.show()
         self.app.window.activateWindow()

@@ -1048,6 +1048,29 @@ def test_one_who_leaves_a_recording_shown_before_its_words_finds_it_again(house:
     house.wait(lambda: not house.app.room.tasks.running)
 
 
+def test_the_answers_before_a_recording_without_its_words_are_beside_it(house: House) -> None:
+    house.awake().answered("I built the first thing")
+    house.now = NOON.replace(hour=13)
+    house.press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    before = shown_now(house)
+    assert (before.number, before.count) == (2, 2)
+    house.press(Key.Key_BracketLeft)
+    house.wait(lambda: said(house) == "I built the first thing")
+    view = house.app.review_page.view
+    assert view is not None
+    assert (view.number, view.count) == (1, 2)
+    house.press(Key.Key_BracketRight)
+    assert house.app.review_page.view == before
+    house.app.delete(before.attempt_id)
+    house.app.open_attempt(house.app.library.lines[0].id)
+    house.wait(lambda: said(house) == "I built the first thing")
+    view = house.app.review_page.view
+    assert view is not None
+    assert (view.number, view.count) == (1, 1)
+    house.worker.finish("I built the second thing")
+    house.wait(lambda: not house.app.room.tasks.running)
+
+
 def test_a_recording_shown_before_its_words_can_be_deleted_and_brought_back(house: House) -> None:
     before = shown_now(house.awake())
     house.app.delete(before.attempt_id)

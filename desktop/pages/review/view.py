@@ -59,7 +59,6 @@ class ReviewView:
         earlier: Sequence[Earlier],
         now: datetime,
         norms: Norms | None = None,
-        later: int = 0,
         is_read_again: bool = False,
         wait: str | None = None,
     ) -> ReviewView:
@@ -81,7 +80,7 @@ class ReviewView:
             else suggest(review, question=question, earlier=earlier, norms=bands),
             norms=bands,
             number=len(earlier) + 1,
-            count=len(earlier) + 1 + later,
+            count=len(earlier) + 1,
             has_sound=attempt.recording is not None,
             is_settling=is_settling,
             is_read_again=is_read_again,
