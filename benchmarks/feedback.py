@@ -1,7 +1,7 @@
 """How long one waits after Stop: sound played at real speed into the listening process the app uses.
 
     python -m benchmarks.feedback AUDIO... [--model tiny.en] [--models FOLDER]
-        [--after 0.0] [--minutes N] [--virtual-mic] [--no-whole] [--json]
+        [--after 0.0] [--minutes N] [--virtual-mic] [--battery] [--busy] [--no-whole] [--json]
 
 Feedback is complete when all the words are there and have been judged, against the first question of the
 first bank; what can be judged ahead is, as in the app. The last of those words are drafts; Stop to the words
@@ -11,9 +11,12 @@ word, as somebody does who presses Stop right after it (`--after` waits longer).
 spoken into a microphone of a virtual sound card and comes through the sound server, PortAudio and the
 recorder; the clock then also counts the closing of the take, and the run fails if the recorder or the system
 lost a sample. `--minutes` plays the recordings one after another, over and over, as a single answer of that
-length: 30 for the long run. Beside it, in the same run: faster-whisper's call on the whole file, same model,
-beam 5 (`--no-whole` leaves it out). The word difference is that of the live transcript that stays against the
-whole-file one, filled pauses left out.
+length: 30 for the long run. With `--battery` the listening process believes that no plug is in, and works as
+frugally as it then does; with `--busy` as many processes as there are processors reckon beside it all the
+while. The backlog is what was said and not written down yet, the memory that of the listening process: both
+are looked at from the first word until all words are those that stay. Beside it, in the same run:
+faster-whisper's call on the whole file, same model, beam 5 (`--no-whole` leaves it out). The word difference
+is that of the live transcript that stays against the whole-file one, filled pauses left out.
 """
 
 from __future__ import annotations
@@ -39,10 +42,12 @@ import soundfile as sf
 from audio import models
 from audio.clip import MODEL_RATE_HZ, Samples
 from audio.speech import Speech
-from audio.worker import Drafted, Failed, Finished, Loaded, Settled, Worker
+from audio.worker import Drafted, Event, Failed, Finished, Loaded, Settled, Worker
+from benchmarks.busy import busy, processors
 from benchmarks.recipes import loaded, text_of
 from benchmarks.recordings import sound_of
 from benchmarks.scoring import word_difference
+from benchmarks.watched import battery
 from coach import rubric
 from coach.review import Review, review
 from coach.transcript import Heard, Sound, Transcript
@@ -127,14 +132,31 @@ class Watch:
     heard: list[Heard] = field(default_factory=list)
     judge: JudgeAhead = field(default_factory=JudgeAhead)
 
+    def note(self, event: Event) -> None:
+        """What the worker tells; a failure is raised."""
+        if isinstance(event, Failed):
+            raise event.error
+        if isinstance(event, Settled):
+            self.upto_s = event.upto_s
+        if isinstance(event, Drafted | Finished):  # words that are whole are drafted too
+            self.heard.append(event.heard)
+            self.is_whole = isinstance(event, Finished)
+
+    def look(self, worker: Worker, *, played_s: float) -> None:
+        """How far behind it is now, with so much played, and what it holds."""
+        self.backlog_s = max(self.backlog_s, played_s - self.upto_s)
+        if worker.process_id is not None:
+            held = psutil.Process(worker.process_id).memory_info().rss / 2**20
+            self.memory_mb = max(self.memory_mb, held)
+
 
 def main() -> None:
     """Measures and prints; with --json one object."""
     options = _options()
-    if not options.audio:
-        print("Name one or more recordings to play.")
-        return
-    with tempfile.TemporaryDirectory(prefix="gr") as room:
+    if options.battery:
+        battery.pretend()
+    burners = processors() if options.busy else 0
+    with busy(burners), tempfile.TemporaryDirectory(prefix="gr") as room:
         folder = models.find(options.model, own=options.models, cache=options.models or Path(room))
         ways = _through_the_air(Path(room, "card")) if options.virtual_mic else nullcontext(_play)
         with ways as play:
@@ -143,7 +165,7 @@ def main() -> None:
                 rows.append(row)
                 if not options.json:
                     print("  ".join(f"{key} {value}" for key, value in asdict(row).items()), flush=True)
-    summed = summary(rows)
+    summed = {**summary(rows), "battery": options.battery, "busy_processes": burners}
     if options.json:
         print(json.dumps({"results": [asdict(row) for row in rows], **summed}))
     else:
@@ -263,7 +285,7 @@ def _through_the_air(folder: Path) -> Iterator[Play]:
         watch.judge.stop(left_s=take.duration_s - watch.upto_s)
         state = recorder.stop()
         worker.close(take.frames)
-        _wait(worker, Drafted, watch)
+        _wait(worker, Drafted, watch, played_s=take.duration_s)
         take.discard()
         if state.lost or state.overflows:
             raise RuntimeError(f"Lost: {state.lost} samples here, {state.overflows} times in the system.")
@@ -292,33 +314,32 @@ def _play(sound: Samples, *, worker: Worker, watch: Watch) -> float:
                     time.sleep(min(left_s, _TICK_S))
                     _look(worker, watch, played_s=time.perf_counter() - began)
                 file.write(whole[first : first + block].tobytes())
-            stopped = time.perf_counter()
-            watch.judge.stop(left_s=len(whole) / MODEL_RATE_HZ - watch.upto_s)
+            stopped, length_s = time.perf_counter(), len(whole) / MODEL_RATE_HZ
+            watch.judge.stop(left_s=length_s - watch.upto_s)
             worker.close(len(whole))
-            _wait(worker, Drafted, watch)
+            _wait(worker, Drafted, watch, played_s=length_s)
             return stopped
 
 
 def _look(worker: Worker, watch: Watch, *, played_s: float) -> None:
     for event in worker.events():
+        watch.note(event)
         if isinstance(event, Settled):
-            watch.upto_s = event.upto_s
             watch.judge.look(event.heard)
-    watch.backlog_s = max(watch.backlog_s, played_s - watch.upto_s)
-    if worker.process_id is not None:
-        watch.memory_mb = max(watch.memory_mb, psutil.Process(worker.process_id).memory_info().rss / 2**20)
+    watch.look(worker, played_s=played_s)
 
 
-def _wait(worker: Worker, kind: type[Loaded | Drafted | Finished], watch: Watch) -> None:
-    """Until such an event comes; words that are whole are drafted too."""
-    deadline = time.monotonic() + _DEADLINE_S
-    while time.monotonic() < deadline:
+def _wait(
+    worker: Worker, kind: type[Loaded | Drafted | Finished], watch: Watch, *, played_s: float = 0.0
+) -> None:
+    """Until such an event comes, with so much played; what that takes is looked at every now and then."""
+    deadline, look_at = time.monotonic() + _DEADLINE_S, 0.0
+    while (now := time.monotonic()) < deadline:
+        if now >= look_at:
+            watch.look(worker, played_s=played_s)
+            look_at = now + _TICK_S
         for event in worker.events():
-            if isinstance(event, Failed):
-                raise event.error
-            if isinstance(event, Drafted | Finished):
-                watch.heard.append(event.heard)
-                watch.is_whole = isinstance(event, Finished)
+            watch.note(event)
             if isinstance(event, kind) or (kind is Drafted and watch.is_whole):
                 return
         time.sleep(0.002)
@@ -344,13 +365,15 @@ def _to_last_word(sound: Samples, *, after_s: float) -> Samples:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("audio", type=Path, nargs="*")
+    parser.add_argument("audio", type=Path, nargs="+")
     parser.add_argument("--model", default=models.BUNDLED)
     parser.add_argument("--models", type=Path, help="a folder with models of your own")
     parser.add_argument("--after", type=float, default=0.0, help="seconds from the last word to Stop")
     parser.add_argument("--minutes", type=float, help="one answer of this length, made of all the recordings")
     parser.add_argument("--no-whole", action="store_true", help="without the call on the whole file")
     parser.add_argument("--virtual-mic", action="store_true", help="speak into a virtual sound card")
+    parser.add_argument("--battery", action="store_true", help="as frugal as on battery")
+    parser.add_argument("--busy", action="store_true", help="all processors busy with other work")
     parser.add_argument("--json", action="store_true")
     return parser.parse_args()
 

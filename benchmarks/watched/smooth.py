@@ -2,11 +2,16 @@
 
 A timer of 5 ms ticks on the GUI thread: the longest gap between two ticks is the longest wait a key or a
 click could have met. With GREENROOM_WHERE set to a file, a second thread writes down there where all threads
-stand whenever a gap grows past 40 ms. The answer takes 12 s, or so many seconds as are named.
+stand whenever a gap grows past 40 ms.
+
+    python -m benchmarks.watched.smooth [SECONDS] [--battery]
+
+The answer takes 12 s, or so many as are named; with `--battery` it is written down as frugally as on battery.
 """
 
 from __future__ import annotations
 
+import argparse
 import faulthandler
 import json
 import os
@@ -14,6 +19,8 @@ import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +30,7 @@ if TYPE_CHECKING:
 TICK_MS = 5
 SLOW_S = 0.04
 SETTLE_S = 4.0
+AWAKE_WITHIN_S = 60.0
 ANSWER_S = 12.0
 WHERE = os.environ.get("GREENROOM_WHERE", "")
 
@@ -58,13 +66,16 @@ class Gaps:
 
 
 class Practice:
-    """Drives the app by its keys through one answer, phase by phase, and tells what it found."""
+    """Drives the app by its keys through one answer, phase by phase, and tells what it found.
 
-    def __init__(self, app: App, *, answer_s: float) -> None:
+    Moments that end in `_at` are seconds on `time.monotonic`, which all processes share.
+    """
+
+    def __init__(self, app: App, *, answer_s: float = ANSWER_S) -> None:
         self.app = app
         self.answer_s = answer_s
         self.gaps = Gaps()
-        self.heard_at = self.space_at = self.stop_at = 0.0
+        self.space_at = self.stop_at = 0.0
         self.since = time.monotonic()
         self.found: dict[str, float] = {}
 
@@ -82,19 +93,14 @@ class Practice:
         session = self.app.session
         if session is not None and session.scene.model_ready and self.app.is_awake:
             self._turn("idle")
-        elif waited_s > 60:
-            raise TimeoutError("the model was not loaded")
+        elif waited_s > AWAKE_WITHIN_S:
+            self._give_up("the model was not loaded")
 
     def _in_idle(self, _state: str, waited_s: float) -> None:
         if waited_s > SETTLE_S:
-            self._turn("hearing")
-            self.heard_at = time.monotonic()
-            self._press("Return")
+            self._choose()
 
     def _in_hearing(self, state: str, waited_s: float) -> None:
-        session = self.app.session
-        if "click_to_voice_s" not in self.found and session is not None and session.scene.progress:
-            self.found["click_to_voice_s"] = time.monotonic() - self.heard_at
         if state == "hearing" and waited_s > SETTLE_S:
             self.space_at = time.monotonic()
             self._turn("starting")
@@ -129,6 +135,16 @@ class Practice:
             self.tell()
             self.app.window.close()
 
+    def _choose(self) -> None:
+        """Practise the question one stands on."""
+        self._turn("hearing")
+        self.found["chosen_at"] = time.monotonic()
+        self._press("Return")
+
+    def _give_up(self, why: str) -> None:
+        print(why, file=sys.stderr, flush=True)
+        self.app.window.close()
+
     def tell(self) -> None:
         """Say what was found."""
         told = {
@@ -145,8 +161,8 @@ class Practice:
         QTest.keyClick(self.app.window.focusWidget(), getattr(Qt.Key, f"Key_{key}"))
 
 
-def watch(*, answer_s: float = ANSWER_S) -> None:
-    """Have each app that is shown practise."""
+def watch(practise: Callable[[App], Practice]) -> None:
+    """Have each app that is shown practise so."""
     from PySide6.QtCore import Qt, QTimer
 
     from desktop import app
@@ -156,7 +172,7 @@ def watch(*, answer_s: float = ANSWER_S) -> None:
 
         def show(self) -> None:
             super().show()
-            self.practice = practice = Practice(self, answer_s=answer_s)  # Qt keeps no method alive
+            self.practice = practice = practise(self)  # Qt keeps no method alive
             self.ticks = QTimer(timerType=Qt.TimerType.PreciseTimer, interval=TICK_MS)
             self.ticks.timeout.connect(practice.gaps.tick)
             self.steps = QTimer(interval=20)
@@ -167,8 +183,20 @@ def watch(*, answer_s: float = ANSWER_S) -> None:
     setattr(app, "App", Watched)  # noqa: B010  # a plain assignment to a class is not typed
 
 
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("seconds", type=float, nargs="?", default=ANSWER_S)
+    parser.add_argument("--battery", action="store_true")
+    return parser.parse_args()
+
+
 if __name__ == "__main__":
-    watch(answer_s=float(sys.argv[1]) if len(sys.argv) > 1 else ANSWER_S)
+    options = _options()
+    if options.battery:
+        from benchmarks.watched import battery
+
+        battery.pretend()
+    watch(partial(Practice, answer_s=options.seconds))
     sys.argv = ["greenroom"]
     from desktop.__main__ import main
 
