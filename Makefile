@@ -24,7 +24,7 @@ test: check ## everything: `make check`, then every test on a virtual screen and
 fuzz: ready ## the tests with made-up input, with input never seen before
 	$(bin)/pytest --hypothesis-profile=roaming --timeout=600 -m hypothesis $(T)
 
-bench: ready ## the figures the README states, measured on this machine
+bench: ready ## the figures the README states, measured on this machine; names what is run by hand
 	$(bin)/python -m benchmarks
 
 ready:
