@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coach.norms import side
 from coach.transcript import Transcript
 
 WINDOW_S = 30.0
@@ -40,5 +41,4 @@ def words_per_minute(transcript: Transcript, *, upto_s: float) -> float | None:
 def _said(pace: float | None, *, band: tuple[float, float]) -> str:
     if pace is None:
         return ""
-    low, high = band
-    return "Unhurried" if pace < low else "A little quick" if pace > high else "Easy pace"
+    return {-1: "Unhurried", 0: "Easy pace", 1: "A little quick"}[side("pace", pace, band)]

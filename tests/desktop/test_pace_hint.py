@@ -21,6 +21,14 @@ def test_the_pace_is_told_in_one_word(pace: float, text: str) -> None:
     assert PaceHint().after(spoken(pace, to_s=25), upto_s=25, band=BAND).text == text
 
 
+@pytest.mark.parametrize(
+    ("pace", "text"),
+    [(109.6, "Easy pace"), (109.4, "Unhurried"), (175.4, "Easy pace"), (175.6, "A little quick")],
+)
+def test_the_pace_is_held_against_its_band_as_it_is_written(pace: float, text: str) -> None:
+    assert PaceHint().after(spoken(pace, to_s=25), upto_s=25, band=BAND).text == text
+
+
 def test_nothing_is_said_in_the_first_twenty_seconds() -> None:
     assert PaceHint().after(spoken(200, to_s=19), upto_s=19, band=BAND).text == ""
 
