@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
@@ -29,6 +29,12 @@ class _Told:
     action: str
     act: Callable[[], None] | None
     rank: int
+    shown_ms: int
+
+    @property
+    def is_undo(self) -> bool:
+        """Whether it offers to undo what was just done."""
+        return self.action == UNDO
 
 
 class Toast(QFrame):
@@ -36,10 +42,14 @@ class Toast(QFrame):
 
     A word of rank 0 answers what somebody just did: it is shown at once, and the next of them replaces it.
     What is wrong has a rank from 1 on, the most pressing first. It takes the place of what was just done,
-    which may be untrue by then, unless that can be undone. It waits while there is something more pressing;
-    where it has to make way before half of its time is over it comes again, and later it counts as read. How
-    many wait the button says, which goes on to the next. While one speaks (`hold_back`) what is not of the
-    disk or the microphone waits.
+    which may be untrue by then. It waits while there is something more pressing; where it has to make way
+    before half of its time is over it comes again, and later it counts as read. How many wait the button
+    says, which goes on to the next. While one speaks (`hold_back`) what is not of the disk or the microphone
+    waits.
+
+    Nothing takes away what can be undone: other words wait until its time is over. Only a later Undo, which
+    is what one would undo first, is shown at once; when nothing else waits the earlier one comes again for
+    the rest of its time, and for three seconds at least, so that it can be reached.
 
     While Undo is offered Ctrl+Z does it too, where no text field has that key for itself: within six seconds
     nobody comes to a button by Tab. The button shows the key only where it does that. `announce` has a screen
@@ -54,6 +64,7 @@ class Toast(QFrame):
         self._left_px = 0
         self._shown: _Told | None = None
         self._waiting: list[_Told] = []
+        self._undos: list[_Told] = []
         self._speaks = False
         self._words = Label("", "small")
         self._button = Button("", "link")
@@ -76,7 +87,7 @@ class Toast(QFrame):
         self, text: str, *, action: str = "", act: Callable[[], None] | None = None, rank: int = 0
     ) -> None:
         """Show a sentence, and a button for `act` if there is one (mostly Undo), when its rank lets it."""
-        told, shown = _Told(text, action, act, rank), self._shown
+        told, shown = _Told(text, action, act, rank, _reading_ms(text)), self._shown
         self._waiting = [one for one in self._waiting if one.text != text]
         if self._is_held(told) or (shown is not None and _stays_before(shown, told)):
             self._wait(told)
@@ -84,6 +95,9 @@ class Toast(QFrame):
             return
         if shown is not None and shown.rank and shown.text != text and self._is_hardly_read:
             self._wait(shown)
+        elif shown is not None and shown.is_undo:
+            left_ms = max(self._timer.remainingTime(), SHOWN_MS // 2)
+            self._undos.append(replace(shown, shown_ms=left_ms))
         self._show(told)
 
     def hold_back(self, *, speaks: bool) -> None:
@@ -113,10 +127,10 @@ class Toast(QFrame):
         self.setAccessibleName(told.text)
         self._say_button()
         self.show()
-        self._undo.setEnabled(told.action == UNDO)
+        self._undo.setEnabled(told.is_undo)
         self._place()
         self.raise_()
-        self._timer.start(_shown_ms(told))
+        self._timer.start(told.shown_ms)
         way = ", ".join(part for part in (told.action, self._button.key) if part)
         self._announce(f"{told.text} {way}".rstrip())
 
@@ -153,14 +167,14 @@ class Toast(QFrame):
 
     @property
     def _is_hardly_read(self) -> bool:
-        return self._shown is not None and self._timer.remainingTime() * 2 > _shown_ms(self._shown)
+        return self._shown is not None and self._timer.remainingTime() * 2 > self._shown.shown_ms
 
     @property
     def _action(self) -> str:
         """What the button says: what can be done, or how many words wait."""
         if self._shown is not None and self._shown.action:
             return self._shown.action
-        more = sum(not self._is_held(one) for one in self._waiting)
+        more = sum(not self._is_held(one) for one in self._waiting) + len(self._undos)
         return f"{more} more" if more else ""
 
     def _say_button(self) -> None:
@@ -189,6 +203,8 @@ class Toast(QFrame):
         self._timer.stop()
         if self._waiting and not self._is_held(self._waiting[0]):
             self._show(self._waiting.pop(0))
+        elif self._undos:
+            self._show(self._undos.pop())
         else:
             self.hide()
 
@@ -198,11 +214,11 @@ def _nobody_listens(_words: str) -> None:
 
 
 def _stays_before(shown: _Told, told: _Told) -> bool:
-    return shown.rank < told.rank and bool(shown.rank or shown.action == UNDO)
+    return not told.is_undo if shown.is_undo else 0 < shown.rank < told.rank
 
 
-def _shown_ms(told: _Told) -> int:
-    return SHOWN_MS + _LETTER_MS * max(0, len(told.text) - _READ_AT_ONCE)
+def _reading_ms(text: str) -> int:
+    return SHOWN_MS + _LETTER_MS * max(0, len(text) - _READ_AT_ONCE)
 
 
 def _takes_text(widget: QWidget | None) -> bool:

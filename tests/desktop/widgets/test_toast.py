@@ -125,6 +125,60 @@ def test_what_was_just_done_comes_at_once_and_what_is_wrong_comes_again_after_it
     assert (acts, told(toast)) == (["undo"], ("No model.", ""))
 
 
+def test_what_is_told_after_an_undo_waits_until_the_time_to_undo_is_over(qtbot: QtBot, look: Look) -> None:
+    _window, toast = make(qtbot)
+    toast.tell("Answer deleted.", action="Undo", act=lambda: None)
+    toast.tell("No history.", rank=1)
+    toast.tell("Your answer is saved.", action="Review it", act=lambda: None)
+    assert told(toast) == ("Answer deleted.", "Undo")
+    toast.findChildren(QTimer)[0].timeout.emit()
+    assert told(toast) == ("Your answer is saved.", "Review it")
+    toast.findChildren(QTimer)[0].timeout.emit()
+    assert told(toast) == ("No history.", "")
+
+
+def test_of_two_undos_the_later_comes_first_and_the_earlier_again_after_it(qtbot: QtBot, look: Look) -> None:
+    _window, toast = make(qtbot)
+    timer, button = toast.findChildren(QTimer)[0], toast.findChildren(Button)[0]
+    acts: list[str] = []
+    for name in ("first", "second", "third"):
+        toast.tell("Point deleted.", action="Undo", act=lambda name=name: acts.append(name))  # type: ignore[misc]
+    button.click()
+    assert (acts, told(toast)) == (["third"], ("Point deleted.", "Undo"))
+    timer.timeout.emit()  # the second may go
+    button.click()
+    assert (acts, toast.isVisible()) == (["third", "first"], False)
+
+
+def test_an_undo_that_made_way_comes_for_the_rest_of_its_time_after_what_is_wrong(
+    qtbot: QtBot, look: Look
+) -> None:
+    _window, toast = make(qtbot)
+    timer = toast.findChildren(QTimer)[0]
+    toast.tell("Answer deleted.", action="Undo", act=lambda: None)
+    timer.start(SHOWN_MS * 2 // 3)
+    toast.tell("Point deleted.", action="Undo", act=lambda: None)
+    assert timer.interval() == SHOWN_MS
+    toast.tell("The disk is full.", rank=1)
+    timer.timeout.emit()
+    assert told(toast) == ("The disk is full.", "1 more")
+    timer.timeout.emit()
+    assert told(toast) == ("Answer deleted.", "Undo")
+    assert SHOWN_MS // 2 < timer.interval() < SHOWN_MS
+
+
+def test_an_undo_that_made_way_at_the_end_of_its_time_still_stays_long_enough_to_be_reached(
+    qtbot: QtBot, look: Look
+) -> None:
+    _window, toast = make(qtbot)
+    timer = toast.findChildren(QTimer)[0]
+    toast.tell("Answer deleted.", action="Undo", act=lambda: None)
+    timer.start(1)
+    toast.tell("Point deleted.", action="Undo", act=lambda: None)
+    timer.timeout.emit()
+    assert (told(toast), timer.interval()) == (("Answer deleted.", "Undo"), SHOWN_MS // 2)
+
+
 def test_what_is_told_twice_is_shown_once_and_what_has_been_read_does_not_come_again(
     qtbot: QtBot, look: Look
 ) -> None:
@@ -174,7 +228,8 @@ def test_the_key_is_shown_only_where_it_undoes_that(qtbot: QtBot, look: Look) ->
     toast.tell("Question deleted.", action="Undo", act=lambda: None)
     assert button.key == "Ctrl+Z"
     toast.tell("Saved.", action="Review it", act=lambda: None)
-    assert button.key == ""
+    toast.findChildren(QTimer)[0].timeout.emit()
+    assert (told(toast), button.key) == (("Saved.", "Review it"), "")
 
 
 def test_what_was_done_gives_way_to_what_is_wrong_unless_it_can_be_undone(qtbot: QtBot, look: Look) -> None:
