@@ -81,6 +81,11 @@ class Worker:
         """Whether a model was asked for and `events` has not told the end of it yet."""
         return self._is_loading
 
+    @property
+    def loading(self) -> str:
+        """The name of the model that is being loaded, which may stand in for the one asked for; else ""."""
+        return self._load.model.name if self._is_loading and self._load is not None else ""
+
     def load(self, model: ModelFolder, *, otherwise: ModelFolder | None = None) -> None:
         """Starts loading a model; `Loaded` or `Failed` tells the end of it.
 

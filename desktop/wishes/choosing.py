@@ -103,10 +103,13 @@ class Choosing:
         self.change(**{name: value})
 
     def _is_heard_by(self, model: str) -> bool:
-        """Whether this model writes the answers down, or will in a moment."""
-        room = self._room
-        loads = room.instruments is not None and room.instruments.worker.is_loading
-        return loads or (room.session is not None and room.session.heard_by == model)
+        """Whether this model itself writes the answers down, or will in a moment."""
+        made = self._room.instruments
+        return model in (self._heard_by(), made.worker.loading if made is not None else "")
+
+    def _heard_by(self) -> str:
+        session = self._room.session
+        return session.heard_by if session is not None else ""
 
     def _promise(self) -> None:
         there = self._room.settings.words_go_to

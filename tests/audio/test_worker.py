@@ -313,14 +313,15 @@ def test_a_model_that_is_loaded_anew_and_killed_is_not_called_the_one_before(mor
 def test_where_there_was_no_model_before_the_one_that_was_named_for_that_stands_in() -> None:
     worker = Mortal()
     worker.load(LARGE.model, otherwise=SMALL.model)
+    assert worker.loading == "large"
     worker.dies()
     failed = the_failure(worker.dies())
     assert isinstance(failed.error, ModelNotLoaded)
-    assert (failed.load, failed.left, worker.is_loading) == (LARGE, SMALL, True)
+    assert (failed.load, failed.left, worker.is_loading, worker.loading) == (LARGE, SMALL, True, "small")
     assert worker.told() == [SMALL]
     worker.dies()
     failed = the_failure(worker.dies())
-    assert (failed.load, failed.left, worker.is_loading) == (SMALL, None, False)
+    assert (failed.load, failed.left, worker.is_loading, worker.loading) == (SMALL, None, False, "")
     worker.stop()
 
 

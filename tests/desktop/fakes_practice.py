@@ -192,12 +192,16 @@ class ToldRecorder(Recorder):
 class ToldWorker(Worker):
     """Hears what the test tells it."""
 
-    is_loading = False
+    loading = ""
 
     def __init__(self) -> None:
         self.calls: list[tuple[Any, ...]] = []
         self.queue: list[Event] = [Loaded("tiny.en", 0.1)]
         self.otherwise: ModelFolder | None = None
+
+    @property
+    def is_loading(self) -> bool:
+        return bool(self.loading)
 
     def load(self, model: Any, *, otherwise: ModelFolder | None = None) -> None:
         self.calls.append(("load", model))

@@ -807,7 +807,7 @@ def test_a_model_that_is_killed_while_it_is_loaded_is_told_where_it_was_chosen(h
     assert session is not None
     house.wait(lambda: not house.app.room.tasks.running and session.scene.model_ready)
     house.app.go("settings")
-    house.worker.is_loading = True  # it takes its time
+    house.worker.loading = "large-v3"  # it takes its time
     house.app.choosing.load_model()
     house.wait(lambda: not house.app.room.tasks.running)
     house.worker.fail_to_load("large-v3", left="tiny.en")
@@ -1227,6 +1227,29 @@ def test_choosing_the_model_that_failed_once_more_tries_it_again(
     page.changed.emit("model", "large-v3")
     assert loads() == 2
     house.worker.queue.append(Loaded("large-v3", 0.1))
+    house.app.room.with_session(lambda one: one.tick())
+    page.changed.emit("model", "large-v3")
+    assert loads() == 2
+
+
+def test_choosing_the_model_that_failed_while_another_stands_in_for_it_is_taken_up(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def loads() -> int:
+        house.wait(lambda: not house.app.room.tasks.running)
+        return sum(call[0] == "load" and call[1].name == "large-v3" for call in house.worker.calls)
+
+    house.awake()
+    house.wait(lambda: not house.app.room.tasks.running)
+    monkeypatch.setattr("desktop.wishes.choosing.find_model", large_model)
+    page = house.app.settings_page
+    page.changed.emit("model", "large-v3")
+    assert loads() == 1
+    house.worker.loading = "large-v3"
+    page.changed.emit("model", "large-v3")
+    assert loads() == 1, "it is on its way"
+    house.worker.fail_to_load("large-v3", left="tiny.en")
+    house.worker.loading = "tiny.en"
     house.app.room.with_session(lambda one: one.tick())
     page.changed.emit("model", "large-v3")
     assert loads() == 2

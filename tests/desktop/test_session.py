@@ -741,7 +741,7 @@ def test_another_model_that_fails_leaves_the_take_to_the_one_that_is_loaded(stag
 def test_a_model_that_is_killed_while_it_is_loaded_is_told_and_the_one_before_goes_on(stage: Stage) -> None:
     stage.session.tick()
     assert not stage.session.is_busy
-    stage.worker.is_loading = True
+    stage.worker.loading = "large-v3"
     assert stage.session.is_busy  # or nobody would look, away from the stage
     stage.worker.fail_to_load("large-v3", left="base")
     stage.session.tick()
