@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 _STANDS_IN = (
     "Until it is, another one writes your answers down: choose one, fetch it, or add it from a folder below."
 )
+_UNTIL_CLOSED = "writes your answers down, until Greenroom is closed."
+_FOR_AFTER = "For the time after that choose another one, fetch it, or add it from a folder below."
+_BROUGHT_BACK = "Installing Greenroom again brings it back; another model can be fetched below."
+_BUNDLED = frozenset({"tiny.en", "base"})
 NOTES = {"base": "Hears more accurately", "base.en": "Hears more accurately"}
 
 
@@ -56,6 +60,7 @@ class SettingsDesk:
         library: Library,
         paths: Paths,
         settings: Callable[[], Settings],
+        heard_by: Callable[[], str],
         on_found: Callable[[Found], None],
     ) -> None:
         self._page = page
@@ -63,6 +68,7 @@ class SettingsDesk:
         self._library = library
         self._paths = paths
         self._settings = settings
+        self._heard_by = heard_by
         self._on_look = on_found
         self._instruments: Instruments | None = None
         self._test: MicrophoneTest | None = None
@@ -94,7 +100,7 @@ class SettingsDesk:
                 loudspeakers=found.loudspeakers,
                 voices=found.voices,
                 models=found.models,
-                model_fault="" if self._is_looking else model_fault(found, chosen=settings.model),
+                model_fault="" if self._is_looking else self._model_fault(),
                 model=settings.model or found.usual_model,
                 default_microphone=found.default_microphone,
                 default_loudspeaker=found.default_loudspeaker,
@@ -104,6 +110,9 @@ class SettingsDesk:
                 is_looking=self._is_looking,
             )
         )
+
+    def _model_fault(self) -> str:
+        return model_fault(self.found, chosen=self._settings().model, heard_by=self._heard_by())
 
     def show_level(self, level_db: float) -> None:
         """The microphone under test."""
@@ -159,18 +168,39 @@ def _or_nothing(look: Callable[[], tuple[Any, ...]]) -> tuple[Any, ...]:
         return ()
 
 
-def model_fault(found: Found, *, chosen: str = "") -> str:
-    """What is wrong with a model, and how to mend it; also that the `chosen` one is not here, if one is."""
+def model_fault(found: Found, *, chosen: str = "", heard_by: str = "") -> str:
+    """What is wrong with a model, and how to mend it; also that the `chosen` one is not here, if one is.
+
+    `heard_by` is the name of the one that is loaded, which goes on when its files are gone, "" for none.
+    """
     if not found.damaged:
-        is_here = not chosen or not found.models or any(one.name == chosen for one in found.models)
-        return "" if is_here else f"{TITLES.get(chosen, chosen)} is not on this computer. {_STANDS_IN}"
-    names = ", ".join(TITLES.get(one, one) for one in found.damaged)
-    other = "Until then choose another one." if found.models else "Until then answers are kept as sound."
-    if "tiny.en" in found.damaged or "base" in found.damaged:
+        return _model_gone(found, chosen=chosen, heard_by=heard_by)
+    names = ", ".join(map(_title, found.damaged))
+    if found.models:
+        other = "Until then choose another one."
+    elif heard_by:
+        other = f"{_title(heard_by)} is still loaded and {_UNTIL_CLOSED}"
+    else:
+        other = "Until then answers are kept as sound."
+    if not _BUNDLED.isdisjoint(found.damaged):
         mend = "Installing Greenroom again brings a whole copy; another model can be fetched below."
     else:
         mend = "Download it again below."
     return f"{names} is damaged. {mend} {other}"
+
+
+def _model_gone(found: Found, *, chosen: str, heard_by: str) -> str:
+    here = {one.name for one in found.models}
+    if heard_by and heard_by not in here and (not here or chosen in ("", heard_by)):
+        after = _BROUGHT_BACK if heard_by in _BUNDLED else _FOR_AFTER
+        return f"{_title(heard_by)} is no longer on this computer. It still {_UNTIL_CLOSED} {after}"
+    if chosen and here and chosen not in here:
+        return f"{_title(chosen)} is not on this computer. {_STANDS_IN}"
+    return ""
+
+
+def _title(name: str) -> str:
+    return TITLES.get(name, name)
 
 
 def _models(paths: Paths) -> tuple[tuple[ModelLine, ...], tuple[str, ...]]:
@@ -186,7 +216,7 @@ def _models(paths: Paths) -> tuple[tuple[ModelLine, ...], tuple[str, ...]]:
         except ModelError:
             damaged.append(one.name)
             continue
-        title = TITLES.get(one.name, one.name)
+        title = _title(one.name)
         whole.append(ModelLine(one.name, title, size(one.size_mb * 10**6), note=NOTES.get(one.name, "")))
     return tuple(whole), tuple(damaged)
 

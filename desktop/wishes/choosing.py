@@ -47,6 +47,7 @@ class Choosing:
             library=room.library,
             paths=room.paths,
             settings=lambda: room.settings,
+            heard_by=self._heard_by,
             on_found=self._on_found,
         )
         self.welcome = FirstRunDesk(room.pages.first_run)

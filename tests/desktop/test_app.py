@@ -1255,6 +1255,22 @@ def test_choosing_the_model_that_failed_while_another_stands_in_for_it_is_taken_
     assert loads() == 2
 
 
+def test_settings_do_not_say_that_another_model_writes_while_the_one_that_is_gone_still_does(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.awake()
+    house.wait(lambda: not house.app.room.tasks.running)
+    monkeypatch.setattr("desktop.wishes.choosing.find_model", large_model)
+    house.app.choosing.change(model="large-v3")
+    house.wait(lambda: not house.app.room.tasks.running)
+    house.worker.queue.append(Loaded("large-v3", 0.1))
+    house.app.room.with_session(lambda one: one.tick())
+    house.app.go("settings")
+    house.wait(lambda: not house.app.room.tasks.running)
+    told = house.app.settings_page._model_fault.words
+    assert told.startswith("Largest is no longer on this computer. It still writes your answers down")
+
+
 @pytest.mark.parametrize("place", ["settings", "first_run"])
 def test_a_microphone_that_is_plugged_in_appears_by_itself_where_that_is_said(
     qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch, place: str

@@ -140,7 +140,7 @@ class SettingsPage(QWidget):
         for made in self.models:
             if made.line.name == view.model:
                 made.choice.setChecked(True)
-        self._no_model.setVisible(not view.models and not view.is_looking)
+        self._no_model.setVisible(not view.models and not view.is_looking and not view.model_fault)
         self._model_fault.say(view.model_fault)
         self._model_fault.setVisible(bool(view.model_fault))
         self.usual_model.setVisible(bool(view.settings.model))

@@ -72,6 +72,16 @@ def test_every_change_names_a_field_of_the_settings(page: SettingsPage) -> None:
     assert told.keys() <= {one.name for one in fields(Settings)}
 
 
+def test_without_models_nothing_contradicts_what_is_said_of_the_one_that_is_loaded(
+    page: SettingsPage,
+) -> None:
+    nothing = replace(shown.settings_view(), models=())
+    page.show_view(nothing)
+    assert "No speech model found. Answers are kept as sound" in words(page)
+    page.show_view(replace(nothing, model_fault="Quick still writes your answers down."))
+    assert "kept as sound" not in words(page)
+
+
 def test_the_second_opinion_is_off_and_its_fields_appear_with_the_switch(
     page: SettingsPage, qtbot: QtBot
 ) -> None:

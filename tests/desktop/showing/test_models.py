@@ -140,3 +140,22 @@ def test_a_chosen_model_that_is_not_here_is_missed_by_name() -> None:
     assert model_fault(found, chosen="large-v3").startswith("Largest is not on this computer.")
     assert model_fault(found, chosen="mine").endswith("or add it from a folder below.")  # no offer has it
     assert model_fault(found, chosen="base") == model_fault(found) == ""
+
+
+def test_a_model_that_is_gone_from_the_disk_and_still_loaded_is_said_to_be_in_use() -> None:
+    quick = ModelLine("tiny.en", "Quick", "75 MB")
+    told = model_fault(Found(models=(quick,)), chosen="large-v3", heard_by="large-v3")
+    assert told.startswith("Largest is no longer on this computer. It still writes your answers down")
+    assert "another one writes" not in told
+    assert model_fault(Found(models=(quick,)), heard_by="base").startswith("Balanced is no longer on")
+    told = model_fault(Found(), chosen="tiny.en", heard_by="tiny.en")
+    assert told.startswith("Quick is no longer on")
+    assert "Installing Greenroom again brings it back" in told, "no offer has it"
+    assert "another one writes" in model_fault(Found(models=(quick,)), chosen="large-v3", heard_by="tiny.en")
+    assert model_fault(Found(models=(quick,)), chosen="tiny.en", heard_by="base") == "", "it is on its way"
+
+
+def test_of_the_only_model_that_is_damaged_and_still_loaded_it_is_not_said_that_nothing_is_written() -> None:
+    told = model_fault(Found(damaged=("tiny.en",)), chosen="tiny.en", heard_by="tiny.en")
+    assert "kept as sound" not in told
+    assert told.endswith("Quick is still loaded and writes your answers down, until Greenroom is closed.")
