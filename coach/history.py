@@ -33,6 +33,9 @@ _BUSY_AFTER_S = 5.0
 _DAMAGE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What reading a record raises that holds something else than it should."""
 _KEPT = "deleted_at is null"
+_MAY_BE_SHORT = "word_count * 60 < words_per_minute * 30"
+"""First word to last takes less than half a minute. An um at an end, and a last word that was written down as
+longer than it is, make the time that counts longer or shorter; what takes more is enough in any case."""
 _ORDER = "started_at, rowid"
 
 
@@ -119,7 +122,11 @@ class History:
     def summaries(
         self, *, bank: str | None = None, question_id: str | None = None
     ) -> tuple[AttemptSummary, ...]:
-        """The same attempts in one line each, for lists and charts: no words are loaded."""
+        """The same attempts in one line each, for lists and charts: no words are loaded.
+
+        Older versions kept the rates of a few words too. Whether there are enough is told by the delivery,
+        which lies behind all words of an answer on the disk, so that it is read for short ones only.
+        """
         where, values = _filter(bank=bank, question_id=question_id)
         columns = (
             "id, bank, bank_title, question_id, prompt, started_at, model, recording, duration_s, "
@@ -128,10 +135,15 @@ class History:
         with self._reading():
             rows = self._rows("attempts", columns, where=where, values=values)
             points = self._points("attempt_id, id, verdict", where, values)
+            short = self._parts(
+                "answers", "attempt_id, delivery", where=f"{where} and {_MAY_BE_SHORT}", values=values
+            )
+        deliveries = {row["attempt_id"]: row["delivery"] for row in short}
         found = []
         for row in rows:
             with _noted(row):
-                found.append(summary_from(row, points=points.get(row["id"], ())))
+                known = deliveries.get(row["id"])
+                found.append(summary_from(row, points=points.get(row["id"], ()), delivery=known))
         return tuple(found)
 
     def count(self) -> int:

@@ -233,10 +233,12 @@ def shown(delivery: Delivery) -> Delivery:
 
 
 def _says_enough(delivery: Delivery) -> bool:
-    return (
-        delivery.word_count >= LEAST_WORDS
-        and round(delivery.speaking_s + delivery.pause_total_s, 3) >= LEAST_S
-    )
+    return is_enough(delivery.word_count, span_s=delivery.speaking_s + delivery.pause_total_s)
+
+
+def is_enough(words: int, *, span_s: float) -> bool:
+    """Whether so many words, from the first spoken thing to the last in so many seconds, tell a rate."""
+    return words >= LEAST_WORDS and round(span_s, 3) >= LEAST_S
 
 
 def why_no_rates(delivery: Delivery) -> str:

@@ -13,7 +13,7 @@ from coach.attempt import Attempt, AttemptSummary
 from coach.coverage import WORTH, Coverage, Evidence, PointCoverage
 from coach.disfluency import Repeat
 from coach.fillers import Filler
-from coach.pacing import LEAST_S, LEAST_WORDS, Delivery, PacePoint, Pause
+from coach.pacing import Delivery, PacePoint, Pause, is_enough
 from coach.review import Review
 from coach.transcript import Heard, Sound, Span, Transcript, Word
 from coach.voice import voice
@@ -22,6 +22,7 @@ from seeds.bank import Question, RubricPoint
 _TEXTS = ("id", "bank", "bank_title", "question_id", "prompt", "model")
 _RATES = ("words_per_minute", "filled_pauses_per_minute", "coverage")
 """Not known of every answer."""
+_SPAN = ("speaking_s", "pause_total_s")
 _FIGURES = ("duration_s", "word_count", *_RATES)
 
 Row = Mapping[str, Any]
@@ -191,9 +192,10 @@ def _point(row: Row) -> PointCoverage:
     return _known(PointCoverage, row, evidence=evidence)
 
 
-def summary_from(row: Row, *, points: Iterable[Row]) -> AttemptSummary:
+def summary_from(row: Row, *, points: Iterable[Row], delivery: str | None = None) -> AttemptSummary:
     """The line of a list that these rows hold, without the rates that older versions kept of a few words.
 
+    `delivery` is that of the answer, where one cannot tell without it whether enough was said for a rate.
     Raises ValueError or TypeError where they hold none: a page that draws many lines would break at it.
     """
     if not all(isinstance(row[name], str) for name in _TEXTS):
@@ -204,9 +206,16 @@ def summary_from(row: Row, *, points: Iterable[Row]) -> AttemptSummary:
     if not all(verdict in WORTH for _, verdict in verdicts):
         raise ValueError("a point without its verdict")
     made = _known(AttemptSummary, row, started_at=_when(row["started_at"]), verdicts=verdicts)
-    if made.word_count >= LEAST_WORDS and round(made.duration_s, 3) >= LEAST_S:
+    if is_enough(made.word_count, span_s=_span_s(delivery, duration_s=made.duration_s)):
         return made
     return replace(made, words_per_minute=None, filled_pauses_per_minute=None)
+
+
+def _span_s(delivery: str | None, *, duration_s: float) -> float:
+    """From the first spoken thing to the last; that of the whole sound where nobody can tell."""
+    raw = _fields(delivery) if delivery is not None else {}
+    known = [float(raw[name]) for name in _SPAN if _is_number(raw.get(name))]
+    return sum(known) if len(known) == len(_SPAN) else duration_s
 
 
 def _when(kept: str) -> datetime:

@@ -29,6 +29,7 @@ from coach.errors import (
 )
 from coach.history import History
 from coach.migrations import migrations
+from coach.pacing import shown
 from coach.rows import answer_row, attempt_row, point_rows
 from coach.transcript import Sound, Span
 from coach.voice import voice
@@ -497,22 +498,51 @@ def test_a_line_that_no_page_could_draw_hides_one_answer_only(
     assert "attempt-1 is damaged" in caplog.text
 
 
+def kept_by_an_older_version(
+    history: History, path: Path, *, words: int, duration_s: float, spoken_s: float
+) -> Attempt:
+    """Keeps an answer with rates, though so few words were said in so short a time."""
+    made = attempt()
+    delivery = replace(
+        made.review.delivery,
+        duration_s=duration_s,
+        word_count=words,
+        speaking_s=spoken_s - 1.0,
+        pause_total_s=1.0,
+        words_per_minute=words * 60 / spoken_s,
+        filled_pauses_per_minute=40.0,
+    )
+    history.add(replace(made, review=replace(made.review, delivery=delivery)))
+    rates = f"words_per_minute = {words * 60 / spoken_s}, filled_pauses_per_minute = 40"
+    alter(path, f"update attempts set {rates}")  # noqa: S608  # ours
+    (kept,) = history.attempts()
+    assert kept.review.delivery == delivery
+    return kept
+
+
 @pytest.mark.parametrize(
-    ("change", "rates"),
-    [
-        ("update attempts set word_count = 4, duration_s = 60", (None, None)),
-        ("update attempts set word_count = 60, duration_s = 4", (None, None)),
-        ("update attempts set word_count = 60, duration_s = 60", (300.0, 40.0)),
-    ],
+    ("words", "duration_s", "spoken_s"),
+    [(4, 60.0, 60.0), (60, 4.0, 4.0), (30, 60.0, 12.0), (30, 60.0, 14.9), (30, 60.0, 15.0), (60, 60.0, 60.0)],
 )
-def test_the_rates_that_an_older_version_kept_of_a_few_words_are_in_no_list(
-    history: History, path: Path, change: str, rates: tuple[float | None, ...]
+def test_the_rates_that_an_older_version_kept_are_in_lists_where_the_review_shows_them(
+    history: History, path: Path, words: int, duration_s: float, spoken_s: float
 ) -> None:
-    history.add(attempt())
-    alter(path, "update attempts set words_per_minute = 300, filled_pauses_per_minute = 40")
-    alter(path, change)
+    kept = kept_by_an_older_version(history, path, words=words, duration_s=duration_s, spoken_s=spoken_s)
+    seen = shown(kept.review.delivery)
     (found,) = history.summaries()
-    assert (found.words_per_minute, found.filled_pauses_per_minute) == rates
+    assert found.words_per_minute == seen.words_per_minute
+    assert found.filled_pauses_per_minute == seen.filled_pauses_per_minute
+    assert (found.words_per_minute is not None) == (words >= 10 and spoken_s >= 15.0)
+
+
+def test_a_line_whose_figures_cannot_be_read_goes_by_the_length_of_its_sound(
+    history: History, path: Path
+) -> None:
+    kept_by_an_older_version(history, path, words=30, duration_s=60.0, spoken_s=12.0)
+    for damage in ("{", "[]", '{"speaking_s":null}', '{"speaking_s":"a","pause_total_s":1}'):
+        alter(path, "update answers set delivery = ?", damage)
+        (found,) = history.summaries()
+        assert found.words_per_minute == 150.0
 
 
 @pytest.mark.parametrize(
