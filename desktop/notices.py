@@ -151,10 +151,18 @@ def microphone_vanished(where: Where) -> Notice:
             (Choice("Settings", "open_settings"),),
             icon="mic-off",
         )
-    name = f"The microphone “{where.microphone}”" if where.microphone else "The microphone"
-    line = f"{name} went away. Plug it in again to go on, or go on with another one."
+    line = f"{_the_microphone(where)} went away. Plug it in again to go on, or go on with another one."
     other = f"Go on with {where.other_microphone}" if where.other_microphone else "Go on"
     return _in_trouble(where, line, choices=(Choice(other, "go_on_with_other"), *_IN_TROUBLE[1:]))
+
+
+def microphone_back(where: Where) -> Notice:
+    """The microphone that went away in the middle of an answer is plugged in again."""
+    return _in_trouble(where, f"{_the_microphone(where)} is back. Go on when you like.", icon="mic")
+
+
+def _the_microphone(where: Where) -> str:
+    return f"The microphone “{where.microphone}”" if where.microphone else "The microphone"
 
 
 def microphone_does_not_answer(where: Where) -> Notice:

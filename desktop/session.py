@@ -78,18 +78,23 @@ class Parts:
 
 @dataclass(slots=True)
 class Taking:
-    """A recording in the making: the take, the recorder that writes it, and where in the take that began."""
+    """A recording in the making: the take, the recorder that writes it, and where in the take that began.
+
+    `is_closed` once the recorder of a microphone that went away is: only then are devices listed anew.
+    """
 
     take: Take
     recorder: Recorder
     microphone: str
     from_s: float = 0.0
+    is_closed: bool = False
 
 
 @dataclass(slots=True)
 class Opening:
     """A microphone that is being opened, or let go again; for which take (None: a new one), in which turn.
 
+    `before` is the one with which the answer was recorded so far, "" for none.
     `awaited_in` is the turn in which a new answer waits until it is let go: of a device that lets in only one
     another opener would hear that it is held, by us.
     """
@@ -97,6 +102,7 @@ class Opening:
     take: Take | None
     wanted: str
     turn: int
+    before: str = ""
     awaited_in: int | None = None
 
 
@@ -296,15 +302,30 @@ class Session:
         return taking.take
 
     def look_again(self) -> None:
-        """Look for a microphone that was plugged in since."""
+        """Look for a microphone that was plugged in since, before an answer or after its own went away."""
+        taking, turn = self._taking, self._turn
         if self._scene.state == "ready":
-            turn = self._turn
             self._parts.run(
                 self._looking(),
                 name="looking for microphones",
                 on_done=self._on_looked,
                 on_failure=lambda error: self._on_not_started(error, turn=turn),
             )
+        elif taking is not None and taking.is_closed and self.awaits_microphone:
+            self._parts.run(
+                self._looking(before=taking.microphone),
+                name="looking for the microphone that went away",
+                on_done=lambda microphone: self._on_looked_for(taking, microphone),
+                on_failure=_ignored,
+            )
+
+    @property
+    def awaits_microphone(self) -> bool:
+        """Whether a card tells that a microphone is missed, or is back: it stays true by looking again."""
+        notice, taking = self._scene.notice, self._taking
+        if self._scene.state == "trouble" and taking is not None and notice is not None:
+            return notice.icon == "mic-off" or notice == notices.microphone_back(self._where(taking))
+        return self._scene.state == "ready" and notice == notices.no_microphone()
 
     def start_again(self) -> Take | None:
         """Throw away what was said so far and stand before the question again; the take, for an undo."""
@@ -417,7 +438,8 @@ class Session:
     def _begin(self, take: Take | None, *, instead_of: Recorder | None = None, **changes: Any) -> None:
         """Open a microphone."""
         self._show_opening(**changes)
-        opening = self._opening = Opening(take, self._settings.microphone, self._turn)
+        before = self._taking.microphone if self._taking is not None else ""
+        opening = self._opening = Opening(take, self._settings.microphone, self._turn, before)
         self._parts.run(
             self._taking_up(opening, instead_of=instead_of),
             name="starting to record",
@@ -446,7 +468,7 @@ class Session:
 
         if instead_of is not None:
             instead_of.stop()
-        microphone = _choose(self._parts.microphones(), wanted=opening.wanted)
+        microphone = _choose(self._parts.microphones(), wanted=opening.wanted, before=opening.before)
         take, rate_hz = opening.take, microphone.rate_hz
         fresh = take or Take.begin(self._parts.unfinished, rate_hz=rate_hz, about=self._about())
         from_s = fresh.duration_s
@@ -459,10 +481,10 @@ class Session:
             raise
         return Taking(fresh, recorder, microphone.name, from_s)
 
-    def _looking(self) -> Generator[None, None, Device | None]:
+    def _looking(self, *, before: str = "") -> Generator[None, None, Device | None]:
         yield
         found = self._parts.microphones()
-        return _choose(found, wanted=self._settings.microphone) if found else None
+        return _choose(found, wanted=self._settings.microphone, before=before) if found else None
 
     def _on_looked(self, microphone: Device | None) -> None:
         if self._scene.state != "ready":
@@ -471,6 +493,19 @@ class Session:
             self._show("ready", notice=notices.no_microphone())
         else:
             self._show("ready", notice=None, microphone=microphone.name)
+
+    def _on_looked_for(self, taking: Taking, microphone: Device | None) -> None:
+        """An answer stands still: with which microphone it would go on, if there is one."""
+        if self._taking is not taking or not self.awaits_microphone:
+            return
+        where = self._where(taking)
+        if microphone is not None and microphone.name == taking.microphone:
+            self._show("trouble", notice=notices.microphone_back(where))
+        elif microphone is not None:
+            where = replace(where, other_microphone=microphone.name)
+            self._show("trouble", notice=notices.microphone_vanished(where))
+        elif self._scene.notice != notices.no_microphone_to_go_on(where):
+            self._show("trouble", notice=notices.microphone_vanished(where))
 
     def _on_started(self, opening: Opening, taking: Taking) -> None:
         if opening.turn != self._turn:
@@ -546,7 +581,15 @@ class Session:
             else notice_for(state.error, where=where)
         )
         self._show("trouble", notice=told)
-        self._parts.run(_closing(taking), name="closing the microphone", on_failure=_ignored)
+        self._parts.run(
+            _closing(taking),
+            name="closing the microphone",
+            on_done=lambda _: self._on_let_go_of(taking),
+            on_failure=_ignored,
+        )
+
+    def _on_let_go_of(self, taking: Taking) -> None:
+        taking.is_closed = True
 
     def _where(self, taking: Taking) -> Where:
         return Where(safe_s=self._scene.elapsed_s, microphone=taking.microphone)
@@ -695,13 +738,13 @@ class Session:
             self._tell(scene)
 
 
-def _choose(microphones: tuple[Device, ...], *, wanted: str) -> Device:
-    """The microphone of that name, else the system's own choice, else the first."""
+def _choose(microphones: tuple[Device, ...], *, wanted: str, before: str = "") -> Device:
+    """The microphone of that name, else the one before, else the system's own choice, else the first."""
     from audio.errors import MicrophoneMissing
 
     if not microphones:
         raise MicrophoneMissing
-    named = [one for one in microphones if one.name == wanted]
+    named = [one for name in (wanted, before) for one in microphones if one.name == name]
     usual = [one for one in microphones if one.is_default]
     return (named or usual or list(microphones))[0]
 

@@ -103,8 +103,7 @@ class PracticePage(QWidget):
         self.hearing.setVisible(state.is_before)
         self.speaking.setVisible(not state.is_before)
         self._show_microphone(state)
-        if before.moment != state.moment:
-            self._announce(state.moment)
+        self._announce(announced(state, after=before))
         if turned:
             QTimer.singleShot(0, self, self._show_way_on)
 
@@ -141,8 +140,7 @@ class PracticePage(QWidget):
         self._microphone.say("No microphone" if missing else state.microphone)
         self._microphone_sign.setVisible(missing or bool(state.microphone))
 
-    def _announce(self, moment: Moment) -> None:
-        words = announced(moment)
+    def _announce(self, words: str) -> None:
         if words and self.isVisible():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 

@@ -17,6 +17,11 @@ GETTING_READY = "Getting ready, about 10 seconds. You can already listen to the 
 KEPT_AS_SOUND = "No speech model can be used now, so your answer is kept as sound. Settings has others."
 NO_HURRY = "No hurry. Nothing is recorded until you start."
 ADDED_LATER = "The transcript will be added when it is ready."
+_ANNOUNCED: dict[Moment, str] = {
+    "hearing": "Reading the question",
+    "recording": "Recording",
+    "finishing": "Your answer is saved. Writing down the last words.",
+}
 _NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -88,10 +93,9 @@ def before_words(state: StageState) -> str:
     return f"{words}\n{KEPT_AS_SOUND if state.model_gone else GETTING_READY}"
 
 
-def announced(moment: Moment) -> str:
-    """What a screen reader says, once, when this moment begins; "" for nothing."""
-    return {
-        "hearing": "Reading the question",
-        "recording": "Recording",
-        "finishing": "Your answer is saved. Writing down the last words.",
-    }.get(moment, "")
+def announced(state: StageState, *, after: StageState) -> str:
+    """What a screen reader says, once, when this comes after that; "" for nothing."""
+    notice = state.notice
+    if state.moment == "trouble" and notice is not None and notice != after.notice:
+        return f"{notice.head.rstrip('.')}. {notice.line}"
+    return _ANNOUNCED.get(state.moment, "") if state.moment != after.moment else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from desktop.notices import no_microphone, no_words
+from desktop.notices import no_words
 from desktop.scene import Scene
 from desktop.showing.stage import stage_state
 from desktop.tasks import at_once
@@ -128,7 +128,7 @@ class Practising:
         room = self._room
         room.pages.stage.show_state(stage_state(scene, room.settings))
         self._choosing.welcome.show_scene(scene)
-        self._look_while_missing(scene)
+        self._look_while_missing()
         if scene.state == "reviewed" and room.place == "practice":
             # The page has just been filled; laying it out and showing it are steps of their own, so that no
             # step is long.
@@ -190,9 +190,10 @@ class Practising:
             "open_log": partial(open_outside, paths.log),
         }
 
-    def _look_while_missing(self, scene: Scene) -> None:
+    def _look_while_missing(self) -> None:
         """A microphone that is plugged in appears by itself; nobody looks while none is missed."""
-        missing = scene.state == "ready" and scene.notice == no_microphone()
+        session = self._room.session
+        missing = session is not None and session.awaits_microphone
         if missing != self._looking.isActive():
             if missing:
                 self._looking.start()

@@ -66,6 +66,7 @@ STAGES: dict[str, StageState] = {
     "past": replace(STAGE, moment="recording", elapsed_s=131.0, level_db=-5.0, hint="A little quick"),
     "asking": replace(STAGE, moment="asking", notice=notices.leave_question()),
     "microphone-vanished": replace(STAGE, moment="trouble", notice=notices.microphone_vanished(SAFE)),
+    "microphone-back": replace(STAGE, moment="trouble", notice=notices.microphone_back(SAFE)),
     "finishing": replace(STAGE, moment="finishing", elapsed_s=71.4, progress=0.78),
     "finishing-slow": replace(STAGE, moment="finishing", elapsed_s=71.4, progress=0.2, wait="about 20 s"),
     "finishing-lost": replace(

@@ -283,6 +283,31 @@ def test_a_microphone_that_vanishes_is_told_on_the_stage(house: House) -> None:
     house.wait(lambda: house.state == "finishing")
 
 
+def test_a_microphone_that_vanished_and_is_plugged_in_again_is_said_to_be_back(
+    qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told() -> str:
+        notice = house.app.stage.state.notice
+        return notice.line if notice is not None else ""
+
+    monkeypatch.setattr("desktop.wishes.practising.LOOK_EVERY_MS", 10)
+    house = House(qtbot, home)
+    try:
+        recorder = house.awake().recording()
+        house.microphones = ()
+        recorder.tell(elapsed_s=2.0, error=MicrophoneVanished("Built-in Microphone"))
+        house.wait(lambda: "went away" in told())
+        house.microphones = (BUILT_IN,)
+        house.wait(lambda: "“Built-in Microphone” is back." in told())
+        house.press(Key.Key_Return)
+        house.wait(lambda: house.state == "recording")
+        looks = house.app.practising._looking
+        assert not looks.isActive()
+        house.wait(lambda: not house.app.room.tasks.running)
+    finally:
+        house.app.close()
+
+
 def test_starting_again_after_trouble_can_be_undone(house: House) -> None:
     in_trouble(house)
     house.app.on_wish("start_again")

@@ -27,6 +27,7 @@ from audio.take import Take
 from audio.worker import Failed, Finished, Loaded
 from coach.history import History
 from desktop.keeping import About
+from desktop.notices import Choice
 from desktop.refusals import Refusal
 from desktop.scene import QUIET_DB
 from desktop.session import LET_GO_WITHIN_S
@@ -409,6 +410,93 @@ def test_going_on_while_no_microphone_is_there_still_offers_a_way_on_and_what_wa
     stage.microphones.append(BUILT_IN)
     stage.session.go_on_with_other()
     assert stage.state == "recording"
+
+
+def test_the_card_of_a_microphone_that_vanished_says_when_it_is_back_and_when_it_is_gone_again(
+    stage: Stage,
+) -> None:
+    in_trouble(stage)
+    stage.microphones.clear()
+    stage.session.look_again()
+    gone = "Your answer up to 0:48 is safe The microphone “Built-in Microphone” went away."
+    assert stage.told.startswith(gone)
+    stage.microphones.append(BUILT_IN)
+    stage.session.look_again()
+    back = "Your answer up to 0:48 is safe The microphone “Built-in Microphone” is back. Go on when you like."
+    assert stage.told == back
+    assert [choice.wish for choice in choices(stage)] == ["go_on_with_other", "review", "start_again"]
+    stage.microphones.clear()
+    stage.session.look_again()
+    assert stage.told.startswith(gone)
+    stage.microphones.append(BUILT_IN)
+    stage.session.look_again()
+    stage.session.go_on_with_other()
+    assert (stage.state, stage.recorders[-1].device) == ("recording", "Built-in Microphone")
+    assert not stage.session.awaits_microphone
+
+
+def choices(stage: Stage) -> tuple[Choice, ...]:
+    """The ways on that the card offers."""
+    notice = stage.session.scene.notice
+    return notice.choices if notice is not None else ()
+
+
+def test_while_it_is_gone_the_card_names_the_one_with_which_going_on_would_go_on(stage: Stage) -> None:
+    in_trouble(stage)
+    stage.microphones.remove(BUILT_IN)
+    stage.session.look_again()
+    assert choices(stage)[0].label == "Go on with Blue Yeti"
+    stage.session.go_on_with_other()
+    assert stage.recorders[-1].device == "Blue Yeti"
+
+
+def test_one_that_is_back_is_the_one_that_goes_on_though_it_is_the_usual_one_no_longer(stage: Stage) -> None:
+    in_trouble(stage)
+    stage.microphones[:] = [replace(YETI, is_default=True), replace(BUILT_IN, is_default=False)]
+    stage.session.look_again()
+    assert "“Built-in Microphone” is back." in stage.told
+    stage.session.go_on_with_other()
+    assert stage.recorders[-1].device == "Built-in Microphone"
+
+
+def test_where_none_was_there_to_go_on_the_card_says_when_one_is(stage: Stage) -> None:
+    in_trouble(stage)
+    stage.microphones.clear()
+    stage.session.go_on_with_other()
+    stage.session.look_again()
+    assert "No microphone is here yet." in stage.told
+    stage.microphones.append(YETI)
+    stage.session.look_again()
+    assert choices(stage)[0].label == "Go on with Blue Yeti"
+
+
+def test_nobody_looks_for_the_one_that_vanished_before_it_is_closed(stage: Stage) -> None:
+    stage.record().tell(elapsed_s=48.0, error=MicrophoneVanished("Built-in Microphone"))
+    stage.run.held = True  # till then the list of devices is that of before
+    stage.session.tick()
+    stage.session.look_again()
+    assert stage.session.awaits_microphone
+    assert "looking for microphones" not in stage.run.names
+    stage.run.release()
+    stage.session.look_again()
+    assert "is back" in stage.told
+
+
+def test_a_look_that_ends_after_one_has_gone_on_changes_no_card(stage: Stage) -> None:
+    in_trouble(stage)
+    stage.run.held = True
+    stage.session.look_again()
+    stage.session.stop()
+    stage.run.release()
+    assert (stage.state, stage.told) == ("finishing", "")
+
+
+def test_what_is_no_matter_of_a_missing_microphone_is_not_looked_at_again(stage: Stage) -> None:
+    stage.record().tell(elapsed_s=48.0, error=OSError(errno.ENOSPC, "full"))
+    stage.session.tick()
+    told = stage.told
+    stage.session.look_again()
+    assert (stage.state, stage.told, stage.session.awaits_microphone) == ("trouble", told, False)
 
 
 def test_a_microphone_that_another_program_holds_meanwhile_can_be_changed(stage: Stage) -> None:

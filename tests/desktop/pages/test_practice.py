@@ -16,7 +16,7 @@ from desktop.pages.practice import PracticePage
 from desktop.style.look import Look
 from desktop.widgets.button import Button
 from desktop.widgets.clock import Clock
-from desktop.widgets.stage_state import StageState, before_words
+from desktop.widgets.stage_state import StageState, announced, before_words
 from tests.desktop.fits import misfits, settle
 from tests.desktop.opened import opened
 from tests.desktop.shots import STAGE, STAGES
@@ -76,6 +76,14 @@ WORDS = {
         "Start again",
         "No microphone",
     ),
+    "microphone-back": (
+        "Your answer up to 0:48 is safe",
+        "The microphone “Blue Yeti” is back. Go on when you like.",
+        "0:48 stopped here",
+        "Go on",
+        "Review what I said",
+        "Start again",
+    ),
     "finishing": (
         "1:11 your answer is saved",
         "Writing down the last words",
@@ -95,6 +103,15 @@ def test_every_moment_has_its_words(page: PracticePage, name: str) -> None:
     page.show_state(STAGES[name])
     told = words(page)
     assert [expected for expected in WORDS[name] if expected not in told] == []
+
+
+def test_a_screen_reader_says_that_the_microphone_went_away_and_that_it_is_back() -> None:
+    recording, gone, back = (STAGES[name] for name in ("recording", "microphone-vanished", "microphone-back"))
+    assert announced(gone, after=recording).startswith("Your answer up to 0:48 is safe. The microphone “Blue")
+    assert announced(back, after=gone).endswith("is back. Go on when you like.")
+    assert announced(replace(back, level_db=-60.0), after=back) == ""
+    assert announced(recording, after=back) == "Recording"
+    assert announced(replace(recording, elapsed_s=49.0), after=recording) == ""
 
 
 def test_nothing_is_promised_to_be_stopped_before_it_began(page: PracticePage) -> None:
@@ -169,6 +186,7 @@ WISHES = {
     ("asking", Qt.Key.Key_Space): "keep",
     ("asking", Qt.Key.Key_Escape): "go_on",
     ("microphone-vanished", Qt.Key.Key_Return): "go_on_with_other",
+    ("microphone-back", Qt.Key.Key_Return): "go_on_with_other",
     ("no-words", Qt.Key.Key_Enter): "listen",
 }
 
