@@ -1,60 +1,98 @@
-"""The measuring of the judge takes the parts it is asked for, each exam from a folder of its own."""
+"""The measuring of the judge takes what it is asked for: parts, arguments, answers as they are or altered."""
 
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from benchmarks import coverage
+from benchmarks.judge.baselines import Tuned
+from benchmarks.judge.figures import Figure
 from benchmarks.judge.lesson import Lesson
-from coach.coverage import Coverage, Evidence, PointCoverage, Verdict
+from benchmarks.judge.runs import Rival, Run
+from benchmarks.judge.tables import in_order, told
+from coach.coverage import Coverage, Evidence, PointCoverage
+
+HALF = Tuned(0.9, 0.5, 1.0, 0.0)
 
 
 def _toy(folder: Path, question: str) -> None:
     folder.mkdir()
-    line = {"question": question, "points": ["One.", "Two."], "answer": "we did one", "labels": [1, 0]}
+    line = {"question": question, "points": ["One.", "Two."], "answer": "We did: one.", "labels": [1, 0]}
     (folder / "toy.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
 
 
-def test_each_exam_is_read_from_its_own_folder(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def _run(lessons: Sequence[Lesson]) -> Run:
+    shown = Evidence("one", 0.0, 1.0)
+    points = tuple(PointCoverage("p", "", "", "covered", score, shown) for score in (0.9, 0.2))
+    return Run([(lesson, Coverage.of(points)) for lesson in lessons])
+
+
+@pytest.fixture
+def seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[Lesson, ...]]:
+    """What was judged; each exam has a folder with one answer, no model is loaded."""
     folders = {name: tmp_path / name for name in coverage.EXAMS}
     for name, folder in folders.items():
         _toy(folder, f"question of {name}")
+    found: list[tuple[Lesson, ...]] = []
 
-    def unjudged(lessons: tuple[Lesson, ...], _part: str) -> tuple[list[coverage.Row], coverage.Judged]:
-        return [], [(lesson, Coverage.of(())) for lesson in lessons]
-
-    def asked(judged: coverage.Judged) -> dict[str, float]:
-        return dict.fromkeys((lesson.question for lesson, _ in judged), 1.0)
+    def judged(lessons: tuple[Lesson, ...], rivals: dict[str, Rival]) -> dict[str, Run]:
+        found.append(lessons)
+        return {name: _run(lessons) for name in (*rivals, coverage.OURS)}
 
     monkeypatch.setattr(coverage, "EXAMS", folders)
-    monkeypatch.setattr(coverage, "_on_answers", unjudged)
-    monkeypatch.setattr(coverage, "_on_the_bank", lambda: ([], {}))
-    monkeypatch.setattr(coverage, "sorted_out", asked)
-    monkeypatch.setattr("sys.argv", ["coverage", "--json", "--part", "exam2", "exam"])
+    monkeypatch.setattr(coverage, "_on_answers", judged)
+    monkeypatch.setattr(coverage, "_rivals", lambda: {"overlap": Rival(lambda _: (0.9, 0.2), HALF)})
+    monkeypatch.setattr(coverage, "_on_the_bank", dict)
+    monkeypatch.setattr(coverage, "speed", dict)
+    return found
+
+
+def _asked(monkeypatch: pytest.MonkeyPatch, *given: str) -> None:
+    monkeypatch.setattr(sys, "argv", ["coverage", *given])
     coverage.main()
-    spoken = json.loads(capsys.readouterr().out)["spoken"]
-    assert list(spoken) == ["exam2: question of exam2", "exam: question of exam"]
 
 
-def _point(verdict: Verdict, start_s: float, end_s: float) -> PointCoverage:
-    return PointCoverage("p", "One.", "One.", verdict, 0.9, Evidence("", start_s, end_s))
-
-
-@pytest.mark.parametrize(
-    ("verdict", "start", "end", "held"),
-    [("covered", 4, 9, 1.0), ("partial", 6, 9, 1.0), ("covered", 8, 12, 0.0), ("missed", 0, 1, None)],
-)
-def test_evidence_counts_where_it_has_half_of_the_words_that_decide(
-    verdict: Verdict, start: int, end: int, held: float | None
+def test_each_exam_is_read_from_its_own_folder(
+    seen: list[tuple[Lesson, ...]], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lesson = Lesson(
-        "?", ("One.",), "um and so we closed the big valve by hand", (1.0,), ("closed the big valve",), ("",)
+    _asked(monkeypatch, "--json", "--part", "exam2", "exam")
+    tables = json.loads(capsys.readouterr().out)["tables"]
+    assert list(tables)[:2] == ["spoken answers, exam2", "spoken answers, exam"]
+    assert [lessons[0].question for lessons in seen] == ["question of exam2", "question of exam"]
+    for method in ("overlap", coverage.OURS):
+        assert tables["spoken answers, exam"][method]["made: covered"] == {"value": 1.0, "of": 1}
+
+
+def test_a_baseline_has_every_figure_but_reasons_and_evidence_which_it_does_not_give() -> None:
+    blank = ("", "")
+    lesson = Lesson("?", ("One.", "Two."), "we did", (1.0, 0.0), blank, ("", "named"), "good", "nursing")
+    rival = Rival(lambda _: (0.9, 0.6), HALF)
+    found = rival.run([lesson], paced=True).figures()
+    assert found["made: covered or partly"] == found["named: called partly"] == Figure(1.0, 1)
+    assert found["named: called covered"] == found["profession nursing: not made: called covered"]
+    for name in ("AUC", "calibration error", "calibration error, fitted on tune", "ms a point"):
+        assert found[name].of == 2
+    assert not [name for name in found if "told" in name or "evidence" in name]
+    assert "ms a point" not in rival.run([lesson], paced=False).figures()
+    assert "calibration error, fitted on tune" not in _run([lesson]).figures()
+
+
+# ---- tables
+
+
+def test_a_table_has_every_figure_in_its_place_and_a_dash_where_a_method_has_none() -> None:
+    assert in_order([["a", "c"], ["a", "b", "c", "d"], ["e"]]) == ["e", "a", "b", "c", "d"]
+    lines = told(
+        "set", {"overlap": {"AUC": Figure(0.5, 8)}, "ours": {"AUC": Figure(1, 8), "F1": Figure(1, 7)}}
     )
-    judged = [(lesson, Coverage.of((_point(verdict, start / 3, end / 3),)))]
-    found = coverage.evidence_held(judged)
-    assert list(found.values()) == ([] if held is None else [held])
+    assert [line.split() for line in lines.splitlines()] == [
+        ["set"],
+        ["overlap", "ours", "of"],
+        ["AUC", "0.500", "1.000", "8"],
+        ["F1", "-", "1.000", "7"],
+    ]
