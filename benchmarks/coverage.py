@@ -1,7 +1,7 @@
 """Measures the judge of coverage beside the usual baselines, on the same pairs in one run.
 
     python -m benchmarks.coverage [--argkp FOLDER] [--argkp-test FOLDER] [--part unseen ...]
-        [--alone] [--shortcuts] [--json]
+        [--long | --short] [--bare] [--alone] [--shortcuts] [--json]
 
 Spoken answers: the questions of one part or more, by kind and by profession; docs/coverage.md says how often
 each exam has been looked at.
@@ -24,6 +24,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
+from benchmarks.judge.altered import bared, from_added, lengthened
 from benchmarks.judge.answers import arguments, spoken
 from benchmarks.judge.baselines import SHARED, Rarity, Scorer, baselines, tuned
 from benchmarks.judge.figures import (
@@ -36,7 +37,7 @@ from benchmarks.judge.figures import (
     scores_of,
     verdicts,
 )
-from benchmarks.judge.fit import STRENGTH, built_in, cut_table, held_out, is_long, short_table
+from benchmarks.judge.fit import STRENGTH, built_in, cut_short, cut_table, held_out, is_long, short_table
 from benchmarks.judge.lesson import Lesson
 from benchmarks.judge.runs import Rival, Run, covered, judged_by, scorer_of, timed
 from benchmarks.judge.scores import auc
@@ -61,6 +62,10 @@ def main() -> None:
     parser.add_argument("--argkp", type=Path, help="the folder of ArgKP-2021 with its dev part")
     parser.add_argument("--argkp-test", type=Path, help="one with its test part (arguments_test.csv ...)")
     parser.add_argument("--part", nargs="*", choices=("tune", "unseen", *EXAMS), default=["unseen"])
+    lengths = parser.add_mutually_exclusive_group()
+    lengths.add_argument("--long", action="store_true", help="beside each answer one to another question")
+    lengths.add_argument("--short", action="store_true", help="a sentence or two cut out of each answer")
+    parser.add_argument("--bare", action="store_true", help="without punctuation and capitals")
     parser.add_argument("--alone", action="store_true", help="Greenroom without the baselines")
     parser.add_argument("--shortcuts", action="store_true", help="read the tune part without the points too")
     parser.add_argument("--json", action="store_true")
@@ -88,10 +93,19 @@ def measured(asked: argparse.Namespace) -> Iterator[tuple[str, Table]]:
         yield "ArgKP test", _on_test(asked.argkp_test, alone=asked.alone)
     rivals = {} if asked.alone or not asked.part else _rivals()
     for part in asked.part:
-        answers = spoken(EXAMS[part]) if part in EXAMS else spoken(ANSWERS, part=part)
+        own = answers = spoken(EXAMS[part]) if part in EXAMS else spoken(ANSWERS, part=part)
         name = f"spoken answers, {part}"
+        if asked.long:
+            answers, name = lengthened(answers), f"{name}, long"
+        if asked.short:
+            answers, name = tuple(one for _, one in cut_short(answers)), f"{name}, short"
+        if asked.bare:
+            own, answers, name = bared(own), bared(answers), f"{name}, bare"
         runs = _on_answers(answers, rivals)
-        yield name, {method: run.figures() for method, run in runs.items()}
+        table = {method: run.figures() for method, run in runs.items()}
+        if asked.long:
+            table[OURS] |= from_added(runs[OURS].judged, own)
+        yield name, table
     yield "built-in bank", _on_the_bank()
     if asked.shortcuts:
         yield "tune, read by the reader", without_point()

@@ -17,9 +17,10 @@ from benchmarks.judge.figures import Figure
 from benchmarks.judge.fit import Table
 from benchmarks.judge.lesson import Lesson
 from benchmarks.judge.runs import Rival, Run, scorer_of
+from benchmarks.judge.sheet_text import as_transcript
 from benchmarks.judge.tables import in_order, told
 from coach.coverage import Coverage, Evidence, PointCoverage
-from coach.fused import INPUTS, FusedJudge
+from coach.fused import INPUTS, SHORT, FusedJudge
 
 HALF = Tuned(0.9, 0.5, 1.0, 0.0)
 ARGUMENTS = {
@@ -80,6 +81,34 @@ def test_each_exam_is_read_from_its_own_folder(
     assert [lessons[0].question for lessons in seen] == ["question of exam2", "question of exam"]
     for method in ("overlap", coverage.OURS):
         assert tables["spoken answers, exam"][method]["made: covered"] == {"value": 1.0, "of": 1}
+
+
+def test_answers_are_measured_bare_and_long_where_that_is_asked_for(
+    seen: list[tuple[Lesson, ...]], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _asked(monkeypatch, "--part", "exam", "--long", "--bare", "--alone")
+    printed = capsys.readouterr().out
+    assert "spoken answers, exam, long, bare" in printed
+    assert "shown in the words added" in printed
+    assert "overlap" not in printed
+    assert [lessons[0].answer for lessons in seen] == ["we did one"]
+
+
+def test_of_short_answers_what_is_cut_in_two_is_not_measured(
+    seen: list[tuple[Lesson, ...]], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unjudged(lessons: tuple[Lesson, ...], _: dict[str, Rival]) -> dict[str, Run]:
+        seen.append(lessons)
+        return {coverage.OURS: Run([])}
+
+    monkeypatch.setattr(coverage, "EXAMS", {"exam": coverage.ANSWERS.with_name("exam")})
+    monkeypatch.setattr(coverage, "_on_answers", unjudged)
+    _asked(monkeypatch, "--part", "exam", "--short")
+    assert "spoken answers, exam, short" in capsys.readouterr().out
+    (cut,) = seen
+    assert len(cut) > 144
+    assert max(len(as_transcript(one.answer).spoken) for one in cut) <= SHORT
+    assert {-1.0, 0.0, 0.5, 1.0} == {label for one in cut for label in one.labels}
 
 
 def test_a_baseline_has_every_figure_but_reasons_and_evidence_which_it_does_not_give() -> None:
