@@ -1,7 +1,7 @@
 """Measures the judge of coverage beside the usual baselines, on the same pairs in one run.
 
     python -m benchmarks.coverage [--argkp FOLDER] [--argkp-test FOLDER] [--part unseen ...]
-        [--long | --short] [--bare] [--alone] [--shortcuts] [--json]
+        [--long | --short] [--bare] [--alone] [--wrong N] [--shortcuts] [--json]
 
 Spoken answers: the questions of one part or more, by kind and by profession; docs/coverage.md says how often
 each exam has been looked at.
@@ -39,6 +39,7 @@ from benchmarks.judge.figures import (
 )
 from benchmarks.judge.fit import STRENGTH, built_in, cut_short, cut_table, held_out, is_long, short_table
 from benchmarks.judge.lesson import Lesson
+from benchmarks.judge.mistakes import surest
 from benchmarks.judge.runs import Rival, Run, covered, judged_by, scorer_of, timed
 from benchmarks.judge.scores import auc
 from benchmarks.judge.sheet_text import as_transcript
@@ -67,6 +68,7 @@ def main() -> None:
     lengths.add_argument("--short", action="store_true", help="a sentence or two cut out of each answer")
     parser.add_argument("--bare", action="store_true", help="without punctuation and capitals")
     parser.add_argument("--alone", action="store_true", help="Greenroom without the baselines")
+    parser.add_argument("--wrong", type=int, default=0, metavar="N", help="N sure mistakes of the tune part")
     parser.add_argument("--shortcuts", action="store_true", help="read the tune part without the points too")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
@@ -78,9 +80,12 @@ def main() -> None:
                 print(told(name, table), flush=True)
     except FileNotFoundError as missing:
         parser.error(f"There is no {missing.filename}: give a folder that has it.")
+    wrong = [one.told() for one in surest(_on_tune(ANSWERS), asked.wrong)] if asked.wrong else []
     if asked.json:
-        print(json.dumps({"tables": plain(found), "speed_ms": speed()}))
+        print(json.dumps({"tables": plain(found), "wrong": wrong, "speed_ms": speed()}))
         return
+    for one in wrong:
+        print(one, end="\n\n")
     for name, took_ms in speed().items():
         print(f"{name:{NAMES}} {took_ms:.0f} ms")
 
