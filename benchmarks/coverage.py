@@ -4,7 +4,7 @@
         [--long | --short] [--bare] [--alone] [--wrong N] [--shortcuts] [--json]
 
 Spoken answers: the questions of one part or more, by kind and by profession; docs/coverage.md says how often
-each exam has been looked at.
+each exam has been looked at. Of the unseen part once more without the points that stand nearly so in train.
 ArgKP-2021: does an argument express a key point; on dev the weights are refitted without the topic that is
 measured (for arguments that are long the shipped ones serve: none of them was fitted to arguments), on test
 all is as shipped.
@@ -21,6 +21,7 @@ import json
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -40,6 +41,7 @@ from benchmarks.judge.figures import (
 from benchmarks.judge.fit import STRENGTH, built_in, cut_short, cut_table, held_out, is_long, short_table
 from benchmarks.judge.lesson import Lesson
 from benchmarks.judge.mistakes import surest
+from benchmarks.judge.near import near_points, without
 from benchmarks.judge.runs import Rival, Run, covered, judged_by, scorer_of, timed
 from benchmarks.judge.scores import auc
 from benchmarks.judge.sheet_text import as_transcript
@@ -111,6 +113,13 @@ def measured(asked: argparse.Namespace) -> Iterator[tuple[str, Table]]:
         if asked.long:
             table[OURS] |= from_added(runs[OURS].judged, own)
         yield name, table
+        if part == "unseen":
+            near = near_points(answers, spoken(ANSWERS, part="train"))
+            apart = {method: replace(run, judged=without(run.judged, near)) for method, run in runs.items()}
+            yield (
+                f"{name}, without {len(near)} points near some in train",
+                {method: replace(run, ms_a_point=None).figures() for method, run in apart.items()},
+            )
     yield "built-in bank", _on_the_bank()
     if asked.shortcuts:
         yield "tune, read by the reader", without_point()

@@ -111,6 +111,26 @@ def test_of_short_answers_what_is_cut_in_two_is_not_measured(
     assert {-1.0, 0.0, 0.5, 1.0} == {label for one in cut for label in one.labels}
 
 
+def test_of_the_unseen_part_figures_without_what_is_near_in_train_are_told_too(
+    seen: list[tuple[Lesson, ...]],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def parts(_folder: Path, *, part: str) -> tuple[Lesson, ...]:
+        points = ("Closed the valve.", "Rang the plumber.") if part == "unseen" else ("Closed the valves",)
+        blank = ("",) * len(points)
+        return (Lesson("?", points, "we did", (1.0, 0.0)[: len(points)], blank, blank),)
+
+    monkeypatch.setattr(coverage, "spoken", parts)
+    _asked(monkeypatch, "--json", "--part", "unseen")
+    tables = json.loads(capsys.readouterr().out)["tables"]
+    assert "AUC" in tables["spoken answers, unseen"][coverage.OURS]
+    apart = tables["spoken answers, unseen, without 1 points near some in train"][coverage.OURS]
+    assert "made: covered" not in apart
+    assert apart["calibration error"]["of"] == 1
+
+
 def test_a_baseline_has_every_figure_but_reasons_and_evidence_which_it_does_not_give() -> None:
     blank = ("", "")
     lesson = Lesson("?", ("One.", "Two."), "we did", (1.0, 0.0), blank, ("", "named"), "good", "nursing")
