@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from audio.signs import SIGNS, bare
 
@@ -20,6 +22,22 @@ _AFTER = 4
 """So many tokens after it are reckoned with: a word that was said makes them likelier."""
 
 
+@dataclass(frozen=True, slots=True)
+class Mishearing:
+    """The filled pause that a word was, as it is written then; `margin` is by how much its text is likelier.
+
+    In nats, of the text with it over the text with the word: below 0 the word is likelier by itself.
+    """
+
+    text: str
+    margin: float
+
+    @property
+    def confidence(self) -> float:
+        """How sure it is (0 to 1) that the filled pause was said, if it was one of the two."""
+        return 1 / (1 + math.exp(-self.margin))
+
+
 def filled_pauses(
     texts: Sequence[str],
     tokens: Sequence[Tokens],
@@ -27,15 +45,15 @@ def filled_pauses(
     hesitant: Callable[[str], bool],
     spelled: Callable[[str], Tokens],
     log_probabilities: Callable[[Tokens], Sequence[float]],
-) -> dict[int, str]:
-    """Which of the words are filled pauses, by their place, and how each is written then.
+) -> dict[int, Mishearing]:
+    """Which of the words are filled pauses, by their place.
 
     `tokens` are those of each word, `spelled` gives those of another, `hesitant` knows what is written as a
     filled pause already; `log_probabilities` are those of every token of a text, given the sound.
     Asked is only where a filled pause may stand: where a clause begins, or where the word stands apart, and
     no filled pause follows. What was found is what the words after it are read with.
     """
-    known, found = list(tokens), dict[int, str]()
+    known, found = list(tokens), dict[int, Mishearing]()
     likely: Sequence[float] = ()
     for place, (text, following) in enumerate(zip(texts, [*texts[1:], ""], strict=False)):
         pause = LIKE.get(bare(text))
@@ -49,8 +67,9 @@ def filled_pauses(
         if likely[begin] > _SURE:
             continue
         instead = before + spelled(pause) + after
-        if sum(log_probabilities(instead)[begin:]) - sum(likely[begin:end]) > _LESS_LIKELY:
-            found[place], known[place], likely = pause, spelled(pause), ()
+        margin = sum(log_probabilities(instead)[begin:]) - sum(likely[begin:end])
+        if margin > _LESS_LIKELY:
+            found[place], known[place], likely = Mishearing(pause, margin), spelled(pause), ()
     return found
 
 

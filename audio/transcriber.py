@@ -19,7 +19,7 @@ from audio.dereverberation import dereverberated
 from audio.doubt import Doubt, all_say, doubt, in_circles, said_again
 from audio.errors import ModelDamaged
 from audio.forced_alignment import forced_aligner, spans_in
-from audio.misheard import filled_pauses
+from audio.misheard import Mishearing, filled_pauses
 from audio.models import ModelFolder, ready
 from audio.signs import SIGNS
 from coach.transcript import Span, Word, WordKind
@@ -299,7 +299,7 @@ class Transcriber:
             log_probabilities=partial(self._log_probabilities, way),
         )
         return tuple(
-            _hesitating(written, found[at], self.tokens_of(found[at])) if at in found else written
+            _hesitating(written, found[at], self.tokens_of(found[at].text)) if at in found else written
             for at, written in enumerate(words)
         )
 
@@ -341,8 +341,11 @@ def in_one_spelling(text: str) -> str:
     return _EM.sub(lambda found: "Um" if found[0][0] == "E" else "um", text)
 
 
-def _hesitating(written: WrittenWord, text: str, tokens: tuple[int, ...]) -> WrittenWord:
-    return replace(written, word=replace(written.word, text=text, kind="filled_pause"), tokens=tokens)
+def _hesitating(written: WrittenWord, heard_as: Mishearing, tokens: tuple[int, ...]) -> WrittenWord:
+    """The word as the filled pause it was: as sure as its text is likelier, not as the word seemed to be."""
+    sure = round(heard_as.confidence, 3)
+    word = replace(written.word, text=heard_as.text, kind="filled_pause", probability=sure)
+    return replace(written, word=word, tokens=tokens)
 
 
 def _without_circles(words: tuple[WrittenWord, ...]) -> tuple[WrittenWord, ...]:

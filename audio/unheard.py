@@ -85,10 +85,10 @@ class _Look:
     is_wanted: Callable[[], bool]
 
     def alone(self, words: Sequence[WrittenWord], at: int, stretch: Span) -> WrittenWord | None:
-        """The filled pause that a stretch is by itself, as sure as Whisper is of it; none if it is none.
+        """The filled pause that a stretch is by itself; none if it is none.
 
         A short one is seen only where the phones of the words around it were found: Whisper's own times are
-        too rough.
+        too rough. It is half as sure as Whisper is of it: the long reading had none there.
         """
         beside = words[max(0, at - 1) : at + 1]
         sharp = bool(beside) and all(one.found for one in beside)
@@ -102,7 +102,7 @@ class _Look:
             return None
         if alone.mean_log_probability < _LEAST_LOG_PROBABILITY:
             return None
-        return _said_in(stretch, alone.words[0], probability=math.exp(alone.mean_log_probability))
+        return _said_in(stretch, alone.words[0], probability=math.exp(alone.mean_log_probability) / 2)
 
     def in_its_sentence(self, words: Sequence[WrittenWord], at: int, stretch: Span) -> WrittenWord | None:
         """The filled pause that another reading has there, between the very words that this one has there.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from audio.misheard import filled_pauses
+from audio.misheard import Mishearing, filled_pauses
 
 UM, UH = (101, 102), (103, 102)
 
@@ -22,6 +22,9 @@ class Ear:
         self._less, self._sure = less, sure
 
     def found(self) -> dict[int, str]:
+        return {place: one.text for place, one in self.mishearings().items()}
+
+    def mishearings(self) -> dict[int, Mishearing]:
         return filled_pauses(
             self.words,
             self.tokens,
@@ -47,6 +50,13 @@ class Ear:
 def test_a_word_that_the_sound_leaves_open_is_the_filled_pause_it_is_like() -> None:
     assert Ear("And", "the", "light", "is", "low", less={0: 2.9}).found() == {0: "Um,"}
     assert Ear("the,", "at", "gaps", less={1: 0.2}).found() == {1: "uh,"}
+
+
+@pytest.mark.parametrize(("less", "sure"), [(-4.0, 0.982), (0.0, 0.5), (1.0, 0.269), (2.9, 0.052)])
+def test_it_is_as_sure_as_its_text_is_likelier_than_the_one_with_the_word(less: float, sure: float) -> None:
+    found = Ear("And", "the", "light", less={0: less}).mishearings()[0]
+    assert found.margin == pytest.approx(-less)
+    assert found.confidence == pytest.approx(sure, abs=0.001)
 
 
 def test_a_word_that_the_sound_says_stays() -> None:

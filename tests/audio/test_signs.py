@@ -49,13 +49,14 @@ def test_two_filled_pauses_are_alike_with_a_sign(sign: str) -> None:
 
 def test_a_word_like_a_filled_pause_is_asked_about_with_a_sign(sign: str) -> None:
     def found(*words: str) -> dict[int, str]:
-        return filled_pauses(
+        found = filled_pauses(
             words,
             [(place,) for place in range(len(words))],
             hesitant=lambda _text: False,
             spelled=lambda _text: (9,),
             log_probabilities=lambda text: [-1.0] * len(text),
         )
+        return {place: one.text for place, one in found.items()}
 
     assert found("leaves", f"and{sign}", "apples") == {1: "um,"}
     assert found(f"leaves{sign}", "and", "apples") == {1: "um,"}

@@ -9,6 +9,7 @@ from audio import models
 from audio.clip import MODEL_RATE_HZ, Samples
 from audio.dereverberation import dereverberated
 from audio.listener import Listener
+from audio.misheard import Mishearing
 from audio.transcriber import Transcriber, in_one_spelling, kind_of
 from benchmarks.rooms import ROOMS
 from coach.transcript import Heard
@@ -58,15 +59,16 @@ def test_which_words_were_filled_pauses_is_asked_where_there_is_time_for_it(
 ) -> None:
     asked: list[str] = []
 
-    def filled_pauses(texts: list[str], _tokens: object, **_ways: object) -> dict[int, str]:
+    def filled_pauses(texts: list[str], _tokens: object, **_ways: object) -> dict[int, Mishearing]:
         asked.extend(texts)
-        return {0: "Um,"}
+        return {0: Mishearing("Um,", margin=-1.0)}
 
     monkeypatch.setattr("audio.transcriber.filled_pauses", filled_pauses)
     monkeypatch.setattr(transcriber, "_drafts_with_room", with_room)
     written = transcriber.write_down(sound_of("short"), **way).words  # type: ignore[arg-type]
     assert bool(asked) == is_asked
     assert (written[0].word.kind == "filled_pause") == is_asked
+    assert (written[0].word.probability == 0.269) == is_asked  # not the confidence of the word it replaced
 
 
 def test_an_answer_before_a_quiet_microphone_is_written_down_alike(transcriber: Transcriber) -> None:

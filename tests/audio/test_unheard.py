@@ -68,7 +68,7 @@ def test_a_voice_without_a_word_that_is_an_um_by_itself_is_put_in_its_place() ->
     um = found.words[4].word
     assert um.kind == "filled_pause"
     assert 4.0 <= um.start_s < um.end_s <= 5.0
-    assert um.probability == pytest.approx(np.exp(-0.5), abs=0.001)
+    assert um.probability == pytest.approx(np.exp(-0.5) / 2, abs=0.001)  # the long reading had none there
 
 
 def test_it_is_said_where_the_stretch_is_not_where_the_second_look_found_it() -> None:
