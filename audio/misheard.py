@@ -12,7 +12,7 @@ Tokens = tuple[int, ...]
 
 LIKE = {"and": "um", "m": "um", "em": "um", "arm": "um", "at": "uh"}
 """The words that stand for a filled pause, and for which one."""
-_NO_WORDS = ("m", "em", "arm")
+_NO_WORDS = ("m", "em")
 """Those of them that hardly ever are what was said, wherever they stand."""
 _LESS_LIKELY = -3.0
 """How much less likely the filled pause may be, in nats: Whisper has read few texts that have one."""
@@ -56,10 +56,9 @@ def filled_pauses(
     known, found = list(tokens), dict[int, Mishearing]()
     likely: Sequence[float] = ()
     for place, (text, following) in enumerate(zip(texts, [*texts[1:], ""], strict=False)):
-        pause = LIKE.get(bare(text))
-        is_apart = bare(text) in _NO_WORDS or not place or _ends(texts[place - 1]) or _ends(text)
-        if pause is None or not is_apart or hesitant(following):
+        if not _may_be_one(texts, place) or hesitant(following):
             continue
+        pause = LIKE[bare(text)]
         pause = f"{pause.capitalize() if text[:1].isupper() else pause},"
         likely = likely or log_probabilities(_joined(known))
         before, after = _joined(known[:place]), _joined(known[place + 1 :])[:_AFTER]
@@ -71,6 +70,18 @@ def filled_pauses(
         if margin > _LESS_LIKELY:
             found[place], known[place], likely = Mishearing(pause, margin), spelled(pause), ()
     return found
+
+
+def _may_be_one(texts: Sequence[str], place: int) -> bool:
+    """Whether a word is like a filled pause, and stands where there may be one.
+
+    Among other words, what is in capitals is a name or is spelled: an ARM chip, an AND gate.
+    """
+    text, plain = texts[place], bare(texts[place])
+    is_name = len(plain) > 1 and text.isupper() and not "".join(texts).isupper()
+    if plain not in LIKE or is_name:
+        return False
+    return plain in _NO_WORDS or not place or _ends(texts[place - 1]) or _ends(text)
 
 
 def _joined(words: Sequence[Tokens]) -> Tokens:

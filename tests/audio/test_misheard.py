@@ -88,6 +88,28 @@ def test_a_lone_m_is_asked_about_wherever_it_stands() -> None:
     assert Ear("images", "and", "M", "it", "failed", less={2: 0.0}).found() == {2: "Um,"}
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(("the", "robot", "arm", "moves"), id="a limb"),
+        pytest.param(("It", "runs", "on", "an", "ARM", "chip"), id="a chip"),
+        pytest.param(("So,", "ARM,", "which", "is", "small"), id="a chip that stands apart"),
+        pytest.param(("the", "EM", "algorithm"), id="expectation and maximisation"),
+        pytest.param(("the", "OR,", "AND,", "XOR", "gates"), id="gates"),
+    ],
+)
+def test_an_arm_inside_a_clause_and_what_is_in_capitals_are_words(words: tuple[str, ...]) -> None:
+    ear = Ear(*words, less=dict.fromkeys(range(9), -5.0))
+    assert ear.found() == {}
+    assert not ear.texts
+
+
+def test_an_arm_that_stands_apart_is_asked_about_and_so_is_all_where_everything_is_in_capitals() -> None:
+    assert Ear("So,", "arm,", "we", "had", less={1: 0.0}).found() == {1: "um,"}
+    assert Ear("Arm", "we", "had", less={0: 0.0}).found() == {0: "Um,"}
+    assert Ear("ARM", "WE", "HAD", "AND", less={0: 0.0}).found() == {0: "Um,"}
+
+
 def test_what_was_found_stands_before_what_is_asked_next() -> None:
     ear = Ear("And", "so,", "and", "yes", less={0: 0.0, 2: 0.0})
     assert ear.found() == {0: "Um,", 2: "um,"}
