@@ -31,6 +31,9 @@ _TENS = ("zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy"
 _SCALES = ((1_000_000_000, "billion"), (1_000_000, "million"), (1_000, "thousand"), (100, "hundred"))
 _MOST_NUMBER = 999_999_999_999
 _FILLED = {"m": "M", "h": "HH M", "u": "AH", "e": "ER", "a": "AA"}
+_ASSENT = re.compile(r"m+h+m+")
+_OF_ASSENT = ("M HH M", "AH M HH AH M")
+"""Mhm and mm-hmm; the first way is the one without a vowel."""
 _LONGEST_ACRONYM = 5
 _LEAST_PART = 3
 _MOST_WAYS = 4
@@ -56,6 +59,8 @@ def pronunciations(text: str, *, lookup: Lookup, hesitant: bool = False) -> tupl
     parts = _PART.findall(_MONEY.sub(r"\2\1", text.replace("’", "'")))
     if hesitant:
         return _of_filled_pause("".join(parts).lower())
+    if _ASSENT.fullmatch("".join(parts).lower()):
+        return _OF_ASSENT
     ways = [ways for part in parts for ways in _of_part(part, lookup=lookup)]
     if not ways:
         return ()

@@ -18,14 +18,12 @@ from audio.clip import MODEL_RATE_HZ, Samples
 from audio.dereverberation import dereverberated
 from audio.doubt import Doubt, all_say, doubt, in_circles, said_again
 from audio.errors import ModelDamaged
+from audio.filled_pause import in_one_spelling, kind_of
 from audio.forced_alignment import forced_aligner, spans_in
 from audio.misheard import Mishearing, filled_pauses
 from audio.models import ModelFolder, ready
-from audio.signs import SIGNS
 from coach.transcript import Span, Word, WordKind
 
-FILLED_PAUSE = re.compile(r"(u+h*m+|u+h+|e+r+m*|a+h+|e+h+|h+m+|m+h*m+)", re.IGNORECASE)
-_EM = re.compile(r"^[Ee]m+(?=\W*$)")
 HESITANT = " Um, uh, hmm, er, ah."
 """Said to Whisper as if it stood before the piece, so that it goes on writing such sounds down."""
 CONTEXT_TOKENS = 100
@@ -318,27 +316,17 @@ class Transcriber:
             self._tokenizer, [list(tokens)], encoded, max(2, round(length_s * 100))
         )
         words = _with_punctuation(found)
-        befores = ["", *(word["word"] for word in words)]
+        texts = ["", *(word["word"].strip() for word in words), ""]
         return tuple(
-            _written(word, before=before, late_s=self._late_s, length_s=length_s, writer=self._name)
-            for word, before in zip(words, befores, strict=False)
+            _written(
+                word,
+                kind=kind_of(text, before=before, after=after),
+                late_s=self._late_s,
+                length_s=length_s,
+                writer=self._name,
+            )
+            for word, before, text, after in zip(words, texts, texts[1:], texts[2:], strict=False)
         )
-
-
-def kind_of(text: str, *, before: str = "") -> WordKind:
-    """Whether this is a filled pause (um, uh, er, ah, hmm, mm) or a word.
-
-    In capitals, ER is a place; right after a figure, mm are millimetres: `before` is the word before.
-    """
-    bare = text.strip(f"{SIGNS}'")  # quoted too: no filled pause begins or ends with an apostrophe
-    if bare == "mm" and before[-1:].isdigit():
-        return "word"
-    return "filled_pause" if FILLED_PAUSE.fullmatch(bare) and not bare.isupper() else "word"
-
-
-def in_one_spelling(text: str) -> str:
-    """The text with "em", as Whisper spells some people's um, written as um; 'em for them stays."""
-    return _EM.sub(lambda found: "Um" if found[0][0] == "E" else "um", text)
 
 
 def _hesitating(written: WrittenWord, heard_as: Mishearing, tokens: tuple[int, ...]) -> WrittenWord:
@@ -391,10 +379,10 @@ def _with_punctuation(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _written(
-    part: dict[str, Any], *, before: str, late_s: tuple[float, float], length_s: float, writer: str
+    part: dict[str, Any], *, kind: WordKind, late_s: tuple[float, float], length_s: float, writer: str
 ) -> WrittenWord:
     text = in_one_spelling(part["word"].strip())
     start_s = min(max(0.0, float(part["start"]) - late_s[0]), length_s)
     end_s = min(max(start_s, float(part["end"]) - late_s[1]), length_s)
-    word = Word(text, start_s, end_s, round(float(part["probability"]), 3), kind_of(text, before=before))
+    word = Word(text, start_s, end_s, round(float(part["probability"]), 3), kind)
     return WrittenWord(word, tuple(part["tokens"]), writer=writer)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from audio.filled_pause import TO_ERR
 from benchmarks.spelling import in_one_spelling
 
 FILLED = "<fp>"
-_FILLERS = re.compile(r"um{1,3}|uhm|uh{1,3}|err?|erm|ahh?|eh|hm{1,3}|mm{1,2}|mhm")
+_FILLERS = re.compile(r"um{1,3}|uhm|uh{1,3}|err?|erm|ahh?|eh|hm{1,3}|mm{1,2}")
+_ASSENT = re.compile(r"\b(?:m+-?h+m+|uh-huh)\b")
 _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBERS = {str(number): word for number, word in enumerate(_DIGITS)}
 _SKIP_WORD, _SKIP_FILLED = 1.0, 0.6
@@ -61,13 +63,19 @@ class Score:
 
 def tokens(text: str) -> list[str]:
     """Lower-case words without signs; every filled pause becomes the same sign."""
-    words = re.findall(r"[a-z0-9']+", text.lower().replace("’", "'"))
+    words = re.findall(r"[a-z0-9']+", _as_said(text.lower().replace("’", "'")))
     return [FILLED if _FILLERS.fullmatch(word) else _NUMBERS.get(word, word) for word in words]
 
 
 def tokens_alike(text: str) -> list[str]:
     """The same in one spelling: OK is okay, gonna is going to, 30 is thirty, its is it's."""
-    return [FILLED if _FILLERS.fullmatch(word) else word for word in in_one_spelling(text)]
+    return [FILLED if _FILLERS.fullmatch(word) else word for word in in_one_spelling(_as_said(text.lower()))]
+
+
+def _as_said(text: str) -> str:
+    """The text with what only looks like a filled pause as a word: an assent, and the verb in "we err on"."""
+    text = _ASSENT.sub(lambda found: "uhhuh" if found[0].startswith("uh") else "mhm", text)
+    return TO_ERR.sub(lambda found: re.sub(r"\berr\b", "errs", found[0]), text)
 
 
 def score(reference: str, heard: str, *, cut: Callable[[str], list[str]] = tokens) -> Score:

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from audio.clip import MODEL_RATE_HZ
+from audio.filled_pause import kind_of
 from audio.forced_alignment import ForcedAligner, forced_aligner, spans_in
-from audio.transcriber import kind_of
 from coach.transcript import Span, Word
 from tests.recordings import pieces_of, sound_of
 

@@ -9,9 +9,10 @@ import numpy as np
 
 from audio.clip import Samples
 from audio.detector import FRAME, Values
+from audio.filled_pause import kind_of
 from audio.hallucination import believed
 from audio.speech import Speech
-from audio.transcriber import Written, WrittenWord, kind_of
+from audio.transcriber import Written, WrittenWord
 from coach.transcript import Span, Word
 from tests.audio.bursts import BurstDetector, spoken
 

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from audio.clip import MODEL_RATE_HZ, Samples
 from audio.detector import FRAME_S
+from audio.filled_pause import kind_of
 from audio.listener import LONGEST_PIECE_S, Listener, _last_said
 from audio.speech import Speech
-from audio.transcriber import Written, WrittenWord, kind_of
+from audio.transcriber import Written, WrittenWord
 from coach.transcript import Heard, Span, Word
 from tests.audio.bursts import WORD_S, BurstDetector, BurstWriter, spoken
 from tests.roaming import examples

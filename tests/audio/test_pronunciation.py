@@ -53,6 +53,11 @@ def test_numbers_are_read_out(text: str, phones: str) -> None:
     assert said(text) == (phones,)
 
 
+@pytest.mark.parametrize("text", ["mm-hmm", "Mhm.", "mhmm"])
+def test_an_assent_is_no_length(text: str) -> None:
+    assert said(text)[0] == "M HH M"
+
+
 def test_the_sign_of_a_sum_is_said_after_its_number() -> None:
     assert said("$206")[0] == f"{said('206')[0]} D AA L ER Z"
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from audio.doubt import in_circles, said_again
+from audio.filled_pause import kind_of
 from audio.hallucination import believed
 from audio.misheard import filled_pauses
 from audio.signs import SIGNS, bare
 from audio.speech import Speech
-from audio.transcriber import Written, WrittenWord, kind_of
+from audio.transcriber import Written, WrittenWord
 from coach.transcript import Word
 from tests.audio.bursts import BurstDetector, spoken
 

@@ -6,8 +6,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audio.filled_pause import kind_of
 from audio.timing import snapped
-from audio.transcriber import WrittenWord, kind_of
+from audio.transcriber import WrittenWord
 from coach.transcript import Span, Word
 
 TIMES = st.floats(0.0, 20.0).map(lambda value: round(value, 2))

@@ -10,7 +10,7 @@ from audio.clip import MODEL_RATE_HZ, Samples
 from audio.dereverberation import dereverberated
 from audio.listener import Listener
 from audio.misheard import Mishearing
-from audio.transcriber import Transcriber, in_one_spelling, kind_of
+from audio.transcriber import Transcriber
 from benchmarks.rooms import ROOMS
 from coach.transcript import Heard
 from tests.recordings import BEGINNING_S, said_in, sound_of
@@ -164,29 +164,3 @@ def test_silence_and_an_empty_room_give_no_words(sound: str, transcriber: Transc
 def test_loud_steady_noise_gives_no_words(transcriber: Transcriber) -> None:
     noise = np.random.default_rng(3).normal(0, 0.1, 20 * MODEL_RATE_HZ).astype(np.float32)
     assert heard(noise, transcriber).transcript.words == ()
-
-
-@pytest.mark.parametrize("text", ["um", "Um,", "uhh...", "er", "Erm.", "ah,", "Hmm", "mm", "uhm"])
-def test_a_hesitation_is_a_filled_pause(text: str) -> None:
-    assert kind_of(text) == "filled_pause"
-
-
-@pytest.mark.parametrize(
-    "text", ["mm-hmm", "uh-huh", "her", "a", "I'm", "hum", "aha", "uhura", "am", "ER", "'em"]
-)
-def test_a_word_is_a_word(text: str) -> None:
-    assert kind_of(text) == "word"
-
-
-def test_after_a_figure_mm_are_millimetres() -> None:
-    assert kind_of("mm", before=" 4") == "word"
-    assert kind_of("mm,", before=" 12.5") == "word"
-    assert kind_of("mm,", before=" 4,") == kind_of("um", before=" 4") == "filled_pause"
-
-
-@pytest.mark.parametrize(
-    ("said", "written"),
-    [("em,", "um,"), ("Em", "Um"), ("emm...", "um..."), ("'em", "'em"), ("them", "them"), ("email", "email")],
-)
-def test_um_has_one_spelling(said: str, written: str) -> None:
-    assert in_one_spelling(said) == written

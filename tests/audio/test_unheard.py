@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from audio.clip import MODEL_RATE_HZ, Samples
-from audio.transcriber import Written, WrittenWord, kind_of
+from audio.filled_pause import kind_of
+from audio.transcriber import Written, WrittenWord
 from audio.unheard import with_hesitations
 from coach.transcript import Span, Word
 from tests.audio.bursts import BurstWriter

@@ -42,6 +42,16 @@ def test_filled_pauses_are_the_same_sign_in_either_way() -> None:
     assert tokens_alike(said) == [FILLED, "so", "it", "was", FILLED, FILLED, "thirty", "millimeters"]
 
 
+def test_an_assent_and_the_verb_to_err_are_words() -> None:
+    said = "Mhm, err, we'd rather err on the side of caution. Uh-huh."
+    for cut in (tokens, tokens_alike):
+        assert cut(said).count(FILLED) == 1
+        assert cut(said)[1] == FILLED
+        assert cut("Mm-hmm.") == cut("MHM") == ["mhm"]
+    assert score(said, "mhm we'd rather err on the side of caution").misses == 1
+    assert score("we are on it", "we err on it").false_alarms == 0
+
+
 def test_an_error_of_spelling_counts_as_written_and_not_in_one_spelling() -> None:
     said, heard = "OK um I was going to take 30 pills", "okay, um, I was gonna take thirty bills"
     written, alike = score(said, heard), score(said, heard, cut=tokens_alike)
