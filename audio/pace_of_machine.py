@@ -1,4 +1,4 @@
-"""How fast this machine reads speech, measured once, and which model it can therefore keep up with."""
+"""How fast this machine reads speech, measured at each start, and which model it can keep up with."""
 
 from __future__ import annotations
 
@@ -34,11 +34,10 @@ def choose(pace_s: float | None, *, installed: tuple[str, ...]) -> Choice:
     return Choice(BETTER, "The better model, since this computer keeps up with it.")
 
 
-def keep(pace_s: float | None, path: Path) -> None:
+def keep(pace_s: float, path: Path) -> None:
     """Writes a new measure for the next start; one that cannot be written is only measured again."""
-    if pace_s is not None:
-        with suppress(OSError):
-            path.write_text(f"{pace_s:.3f}\n", encoding="ascii")
+    with suppress(OSError):
+        path.write_text(f"{pace_s:.3f}\n", encoding="ascii")
 
 
 def kept(path: Path) -> float | None:

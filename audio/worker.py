@@ -7,6 +7,7 @@ while it grows, so a new child can begin again at the file's start.
 from __future__ import annotations
 
 import multiprocessing
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -53,10 +54,10 @@ class Worker:
     it dies again during the same job, `Failed(WorkerDied)` comes and the sound is still where it was. If it
     dies twice while it loads another model, `Failed(ModelNotLoaded)` comes, and the model before goes on, or,
     where there was none, the one that was named to stand in.
-    `pace_s` is how fast this machine was measured to be, once the quick model has been loaded.
+    `on_pace` is told how fast this machine was measured to be, each time that a model has been loaded.
     """
 
-    pace_s: float | None = None
+    on_pace: Callable[[float], None] | None = None
 
     def __init__(self, *, threads: int = _THREADS) -> None:
         self._threads = threads
@@ -145,8 +146,8 @@ class Worker:
         """The event, if it still matters."""
         if isinstance(event, Settled):
             self._tell(Seen(event.number))
-        if isinstance(event, Loaded) and event.pace_s is not None:
-            self.pace_s = event.pace_s
+        if isinstance(event, Loaded) and event.pace_s is not None and self.on_pace is not None:
+            self.on_pace(event.pace_s)
         if isinstance(event, Loaded | Failed) and event.load is not None:
             event = self._on_load_ended(event, load=event.load)
         if isinstance(event, Settled | Drafted | Finished):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from audio.pace_of_machine import keep
@@ -65,7 +66,6 @@ class Waking:
         made = self._room.instruments
         if made is not None:
             made.player.stop()
-            keep(made.worker.pace_s, self._room.paths.pace)
             made.worker.stop()
             made.voice.stop()
 
@@ -79,6 +79,7 @@ class Waking:
     def _on_awake(self, made: Instruments) -> None:
         room = self._room
         room.instruments = made
+        made.worker.on_pace = partial(keep, path=room.paths.pace)
         self._make_session(made)
         self._make_playback(made)
         self._make_test(made)

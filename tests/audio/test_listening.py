@@ -17,6 +17,7 @@ from audio.clip import MODEL_RATE_HZ, Samples
 from audio.errors import ModelDamaged, ModelMissing
 from audio.listener import LONGEST_PIECE_S, Listener
 from audio.listening import (
+    Cancel,
     Event,
     Failed,
     Finished,
@@ -269,9 +270,11 @@ class CountedModel:
     def warm_up(self) -> None:
         """It is warm."""
 
+    paces_s: ClassVar[list[float]] = []
+
     def pace_s(self) -> float:
-        """As fast as one likes."""
-        return 0.1
+        """What one likes, and then fast."""
+        return self.paces_s.pop(0) if self.paces_s else 0.1
 
 
 @pytest.fixture
@@ -279,6 +282,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> type[CountedModel]:
     CountedModel.here.clear()
     CountedModel.made.clear()
     CountedModel.damaged.clear()
+    CountedModel.paces_s.clear()
     monkeypatch.setattr("audio.transcriber.Transcriber", CountedModel)
     return CountedModel
 
@@ -335,5 +339,43 @@ def test_where_the_one_before_does_not_come_back_either_it_is_told_that_nothing_
     counted.damaged.clear()
     [loaded] = told_by(life, ours, first)
     assert isinstance(loaded, Loaded)
+    ours.close()
+    theirs.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "measured", "told"),
+    [
+        pytest.param(QUICK, [0.2], 0.2, id="the quick model alone"),
+        pytest.param("base", [0.2], 0.2, id="the quick model beside a larger one"),
+        pytest.param("base", [0.9, 0.3], 0.3, id="disturbed once"),
+        pytest.param("base", [0.9, 0.8], 0.8, id="slow"),
+    ],
+)
+def test_the_machine_is_measured_whichever_model_is_loaded(
+    name: str, measured: list[float], told: float, tmp_path: Path, counted: type[CountedModel]
+) -> None:
+    ours, theirs = Pipe()
+    counted.paces_s.extend(measured)
+    [loaded] = told_by(_Life(theirs), ours, Load(ModelFolder(name, tmp_path, 100, "own"), 1))
+    assert isinstance(loaded, Loaded)
+    assert (loaded.pace_s, counted.paces_s) == (told, [])
+    ours.close()
+    theirs.close()
+
+
+def test_while_an_answer_is_heard_or_without_the_quick_model_the_machine_is_not_measured(
+    tmp_path: Path, counted: type[CountedModel]
+) -> None:
+    ours, theirs = Pipe()
+    life = _Life(theirs)
+    load = Load(ModelFolder("base", tmp_path, 100, "own"), 1)
+    life._obey(Follow(1, tmp_path / "none.pcm", MODEL_RATE_HZ))
+    [during] = told_by(life, ours, load)
+    life._obey(Cancel(1))
+    counted.damaged.add(QUICK)
+    life._drafter = None
+    [without] = told_by(life, ours, load)
+    assert [one.pace_s for one in (during, without) if isinstance(one, Loaded)] == [None, None]
     ours.close()
     theirs.close()

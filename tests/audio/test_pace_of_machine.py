@@ -35,6 +35,5 @@ def test_the_pace_of_a_machine_is_measured_with_a_fixed_piece_of_work() -> None:
 
 def test_a_measure_is_kept_for_the_next_start(tmp_path: Path) -> None:
     keep(0.25, tmp_path / "pace.txt")
-    keep(None, tmp_path / "pace.txt")
     assert kept(tmp_path / "pace.txt") == 0.25
     assert kept(tmp_path / "none.txt") is None

@@ -217,6 +217,15 @@ def the_failure(events: list[Event]) -> Failed:
     return failed
 
 
+def test_how_fast_the_machine_is_is_told_when_it_comes(mortal: Mortal) -> None:
+    told = list[float]()
+    mortal.on_pace = told.append
+    for pace_s in (None, 0.7):
+        mortal.children[-1].send(Loaded("small", 0.1, pace_s, load=SMALL))
+    mortal.events()
+    assert told == [0.7]
+
+
 def test_killed_twice_while_another_model_is_loaded_it_is_told_and_goes_on_with_the_one_before(
     mortal: Mortal, tmp_path: Path
 ) -> None:

@@ -780,6 +780,14 @@ def test_pages_that_change_while_they_are_made_ready_do_no_harm(house: House) ->
     assert list(warming._steps)
 
 
+def test_how_fast_the_machine_is_is_kept_at_once_should_the_app_not_end_in_order(house: House) -> None:
+    (house.paths.pace).write_text("0.150")  # came along with the folder, from a quicker machine
+    house.awake()
+    assert house.worker.on_pace is not None
+    house.worker.on_pace(0.9)
+    assert house.paths.pace.read_text().strip() == "0.900"
+
+
 @pytest.mark.parametrize(("pace_s", "usual"), [("0.150", "base"), ("0.900", "tiny.en")])
 def test_the_settings_show_the_model_that_is_used_and_the_quick_one_can_be_had(
     qtbot: QtBot, home: Path, pace_s: str, usual: str
