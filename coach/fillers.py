@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coach.marker_place import Place, bare
-from coach.marker_rules import confidence_of
+from coach.marker_rules import SPELLINGS, confidence_of
 from coach.transcript import Transcript, Word
 
 FillerKind = Literal["filled_pause", "discourse_marker"]
@@ -28,14 +28,17 @@ DEFAULT_MARKERS = (
     "honestly",
 )
 """What is looked for unless the user's own list says otherwise."""
+_AROUND = ' .,;:!?…-–—"“”'
+"""What may stand around a word in such a list and is no part of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filler:
     """One filler with its times in seconds; `confidence` (0 to 1) that it is one.
 
-    A marker's `text` is spelled as in the list of markers. "like" that introduces a quotation ("she was like,
-    no way") is a marker with the text "was like", so that it can be counted apart.
+    A marker's `text` is spelled as in the list of markers, however it was said ("kinda" is kind of). "like"
+    that introduces a quotation ("she was like, no way") is a marker with the text "was like", so that it can
+    be counted apart.
     """
 
     text: str
@@ -49,7 +52,7 @@ def find_fillers(transcript: Transcript, *, markers: Collection[str] = DEFAULT_M
     """All filled pauses, and the markers in filler position, in time order.
 
     `markers` is the user's list. Those of the usual list are judged by where they stand ("I like that" has
-    none); any other is taken wherever it is said.
+    none), however they are written in it; any other is taken wherever it is said.
     """
     wanted = _by_first_word(markers)
     words = transcript.words
@@ -73,11 +76,13 @@ def find_fillers(transcript: Transcript, *, markers: Collection[str] = DEFAULT_M
 
 
 def _by_first_word(markers: Collection[str]) -> dict[str, list[tuple[list[str], str]]]:
-    """The markers as words, the longest first, by their first word."""
+    """The markers as words, the longest first, by their first word; each in every way that it is written."""
     found: dict[str, list[tuple[list[str], str]]] = {}
-    for phrase, name in sorted(
-        (([*map(bare, one.split())], one) for one in markers), key=lambda pair: -len(pair[0])
-    ):
+    listed = [([*map(bare, one.split())], one.strip(_AROUND)) for one in markers]
+    listed += [
+        (other.split(), name) for phrase, name in listed for other in SPELLINGS.get(" ".join(phrase), ())
+    ]
+    for phrase, name in sorted(listed, key=lambda pair: -len(pair[0])):
         if phrase and all(phrase):
             found.setdefault(phrase[0], []).append((phrase, name))
     return found

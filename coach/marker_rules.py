@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from coach.lexicon import BE, SUBJECTS, words
-from coach.marker_place import Place
+from coach.marker_place import Place, bare
 
 QUOTING = "was like"
 _SURE, _LIKELY, _MAYBE = 0.9, 0.75, 0.6
@@ -25,11 +25,16 @@ _NUMBER_WORDS = words(
 )
 
 
+SPELLINGS = {"kind of": ("kinda",), "sort of": ("sorta",), "you know": ("y'know", "yknow", "ya know")}
+"""How else a marker is written down, where its words are run together."""
+
+
 def confidence_of(marker: str, place: Place) -> tuple[float, str]:
     """How sure it is that the marker is a filler here (0: it is not), and the text to list it under."""
-    if marker.lower() == "like" and _quotes(place):
+    plain = " ".join(map(bare, marker.split()))
+    if plain == "like" and _quotes(place):
         return _MAYBE, QUOTING
-    rule = _RULES.get("okay" if marker.lower() == "ok" else marker.lower())
+    rule = _RULES.get(plain)
     return (rule(place) if rule else _LIKELY), marker
 
 
@@ -288,3 +293,4 @@ _RULES: dict[str, Callable[[Place], float]] = {
     "literally": _literally,
     "honestly": _honestly,
 }
+_RULES |= {other: _RULES[marker] for marker, others in SPELLINGS.items() for other in others}

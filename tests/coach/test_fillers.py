@@ -131,6 +131,15 @@ FILLING = [
     ("A special kind of lens.", []),
     ("It was kind of you.", []),
     ("Some sort of filter.", []),
+    # run together
+    ("It was kinda slow.", ["kind of"]),
+    ("It's sorta done.", ["sort of"]),
+    ("It was, y'know, hard.", ["you know"]),
+    ("It was hard, y’know?", ["you know"]),
+    ("It was, ya know, hard.", ["you know"]),
+    ("What kinda model is it?", []),
+    ("A new kinda model.", []),
+    ("As y'know, it failed.", []),
     # adverbs
     ("Basically, it failed.", ["basically"]),
     ("It was basically done.", ["basically"]),
@@ -210,6 +219,17 @@ def test_the_list_of_markers_is_the_users_to_edit() -> None:
     own = find_fillers(transcript, markers=("obviously", "At the end of the day"))
     assert [one.text for one in own] == ["obviously", "At the end of the day"]
     assert find_fillers(transcript, markers=()) == ()
+
+
+@pytest.mark.parametrize("like", ["Like.", "like,", " LIKE ", "“like”"])
+def test_a_marker_is_judged_by_its_rule_however_it_is_written_in_the_list(like: str) -> None:
+    markers = (like, "Kinda", "You know!")
+    plain = find_fillers(
+        spoken("I like that. They really like it, if you know it.").transcript, markers=markers
+    )
+    assert plain == ()
+    found = find_fillers(spoken("It was like, no, I was like, no way, kinda.").transcript, markers=markers)
+    assert [one.text for one in found] == [like.strip(" .,“”"), "was like", "Kinda"]
 
 
 def test_the_usual_list_holds_what_the_settings_promise() -> None:
