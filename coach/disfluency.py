@@ -1,4 +1,4 @@
-"""Repetitions and restarts: words said again at once, which are not fillers."""
+"""Repetitions and restarts: words said again at once, or a thought begun anew; neither is a filler."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from coach.lexicon import words
+from coach.lexicon import BE, SUBJECTS, words
 from coach.transcript import Transcript, Word
 
 RepeatKind = Literal["repetition", "restart"]
 _LONGEST = 4
+_LONGEST_START = 6
+"""Of a thought that is broken off, and begun anew in other words."""
 _LONGEST_GAP_S = 1.5
 # Said twice on purpose, or by grammar.
 _MEANT = words(
@@ -18,6 +20,29 @@ _MEANT = words(
     "that is step bit one two zero way too well little over side day back face end by now knock three "
     "four five six seven eight nine ten"
 )
+_MEANT_TOGETHER = {("i", "know"), ("i", "see"), ("of", "course"), ("thank", "you"), ("come", "on")}
+_PRONOUNS = words("i you we they he she it")
+_EITHER = words("it you her this there")
+"""These may end one clause and begin the next: once we had it, it worked."""
+_OPENERS = words("so and but or because then when if though although while since as okay well yeah")
+_JOINING = words("and or by after")
+_RELATIVES = words("what whatever all that which who where when how")
+_DETERMINERS = words("the a an my your our their every")
+_UNFINISHED = _DETERMINERS | words("i we they he she and or but so because if to of for with from at very")
+"""No sentence ends with one of these, or hardly any."""
+_CONTRACTED = SUBJECTS - _PRONOUNS - {"there", "let's"}
+_FUNCTION_WORDS = (
+    SUBJECTS
+    | BE
+    | _UNFINISHED
+    | words(
+        "you it his her its this these those in on by as when while have has do does did can could will "
+        "would should there what which who how not just"
+    )
+)
+_ASIDES = words("know mean guess think suppose believe")
+_BREAK = re.compile(r"[,\-–—…]$|\.\.\.$")
+_END = re.compile(r"(?<!\.\.)[.?!;:]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +50,8 @@ class Repeat:
     """Words said twice in a row; start and end (seconds) span what was said first, the part one could cut.
 
     A "repetition" is the same again without a break ("the the"); a "restart" begins the thought anew after a
-    break, a filled pause or a cut-off word ("we, we did", "I wan- I wanted").
+    break, a filled pause or a cut-off word: in the same words ("we, we did", "I wan- I wanted"), or in others
+    where the first ones cannot have been all ("we went to the, we decided", "so we, so I left").
     """
 
     text: str
@@ -35,46 +61,149 @@ class Repeat:
 
 
 def find_repeats(transcript: Transcript) -> tuple[Repeat, ...]:
-    """All repetitions and restarts, in time order, none overlapping another."""
-    said = transcript.spoken
-    keys = [_key(word) for word in said]
-    filled = [word.start_s for word in transcript.words if word.kind == "filled_pause"]
+    """All repetitions and restarts, in time order, none overlapping another.
+
+    What is said twice on purpose is none: "I know, I know", "slow, slow, slow", "more and more and more".
+    """
+    said = _Said(transcript)
     found: list[Repeat] = []
     at = 0
-    while at < len(said) - 1:
-        length = _said_again(said, keys, at)
-        if length:
-            found.append(_repeat(said, filled, at=at, length=length))
-        at += max(1, length)
+    while at < len(said.words) - 1:
+        again = said.again(at)
+        anew = 0 if again else said.anew(at)
+        if again or anew:
+            found.append(said.repeat(at, length=again or anew, shown=2 * again or anew + said.resumed(at)))
+        at += max(1, again, anew)
     return tuple(found)
+
+
+class _Said:
+    """The spoken words of an answer, and where one of them is broken off."""
+
+    def __init__(self, transcript: Transcript) -> None:
+        self.words = transcript.spoken
+        self._keys = [_key(word) for word in self.words]
+        self._filled_s = [word.start_s for word in transcript.words if word.kind == "filled_pause"]
+
+    def again(self, at: int) -> int:
+        """How many words from `at` on are said again right after; 0 for none."""
+        for length in range(min(_LONGEST, (len(self._keys) - at) // 2), 0, -1):
+            first, second = self._keys[at : at + length], self._keys[at + length : at + 2 * length]
+            if all(first) and first[:-1] == second[:-1] and _same_or_cut_off(first[-1], second[-1]):
+                last = at + length - 1
+                is_cut = first[-1] != second[-1]
+                goes_on = self._goes_on(last) and (is_cut or not self._is_meant(at, length))
+                return length if goes_on else 0
+        return 0
+
+    def anew(self, at: int) -> int:
+        """How many words from `at` on are broken off by a new beginning like theirs; 0 for none."""
+        if self._is_opener_again(at):
+            return 2
+        for length in range(1, min(_LONGEST_START, len(self._keys) - at - 1) + 1):
+            last, begins = at + length - 1, at + length
+            if _subject(self._keys[at]) and _subject(self._keys[at]) == _subject(self._keys[begins]):
+                hangs = self._is_broken(last) and self._goes_on(last) and self._hangs(last)
+                return length if hangs and not self._is_aside(begins) else 0
+        return 0
+
+    def resumed(self, at: int) -> int:
+        """How many words of the new beginning are shown with what was broken off."""
+        return 2 if self._is_opener_again(at) else 1
+
+    def repeat(self, at: int, *, length: int, shown: int) -> Repeat:
+        """What is kept of the words from `at` on, of which so many are cut and so many shown."""
+        first = self.words[at : at + length]
+        text = " ".join(word.text for word in self.words[at : at + shown])
+        kind: RepeatKind = "restart" if self._is_broken(at + length - 1) else "repetition"
+        return Repeat(text, kind, first[0].start_s, first[-1].end_s)
+
+    def _is_meant(self, at: int, length: int) -> bool:
+        """Whether words are said twice on purpose or by grammar, though they are the same."""
+        first, last = self._keys[at : at + length], at + length - 1
+        before = self._keys[at - 1] if at else ""
+        if length == 1 and first[0] in _EITHER:
+            return not self._opens(at)
+        if length == 1 and first[0] in _MEANT:
+            return True
+        if tuple(first) in _MEANT_TOGETHER or self._is_row(at, length):
+            return True
+        if first[-1] in _UNFINISHED:
+            return False
+        with_sign = bool(_BREAK.search(self.words[last].text))
+        ends_too = last + length + 1 == len(self.words) or _signed(self.words[last + length])
+        if with_sign and (ends_too or (length == 1 and first[0] not in _FUNCTION_WORDS)):
+            return True
+        return length > 1 and before in _RELATIVES
+
+    def _is_row(self, at: int, length: int) -> bool:
+        """Whether it is a part of "more and more and more"."""
+        first, before = self._keys[at : at + length], self._keys[at - 1] if at else ""
+        goes_round = before == first[-1] or self._keys[at + 4 : at + 5] == first[:1]
+        return length == 2 and goes_round and not _JOINING.isdisjoint(first)
+
+    def _is_opener_again(self, at: int) -> bool:
+        """ "So we, so I": a clause that has come to its subject and no further."""
+        keys = self._keys[at : at + 4]
+        return (
+            len(keys) == 4
+            and keys[0] == keys[2]
+            and keys[0] in _OPENERS
+            and keys[1] in _PRONOUNS | _CONTRACTED
+            and bool(_subject(keys[3]))
+            and self._opens(at, by_word=False)
+            and self._is_broken(at + 1)
+            and self._goes_on(at + 1)
+        )
+
+    def _hangs(self, at: int) -> bool:
+        """Whether no clause can end with this word: the, I'm, wan-; but an A is a mark."""
+        key = self._keys[at]
+        return (
+            key.endswith("-") or key in _CONTRACTED or (key in _DETERMINERS and self.words[at].text[0] != "A")
+        )
+
+    def _is_aside(self, at: int) -> bool:
+        """ "You know", "I mean", and "I think" between two signs."""
+        verb = self._keys[at + 1] if at + 1 < len(self._keys) else ""
+        return verb in ("know", "mean") or (verb in _ASIDES and _signed(self.words[at + 1]))
+
+    def _opens(self, at: int, *, by_word: bool = True) -> bool:
+        """Whether a clause begins here: at the start, after a sign or a filled pause, or after "and"."""
+        return (
+            not at
+            or self._is_broken(at - 1)
+            or _signed(self.words[at - 1])
+            or (by_word and self._keys[at - 1] in _OPENERS)
+        )
+
+    def _is_broken(self, at: int) -> bool:
+        """Whether a sign or a filled pause stands between this word and the next."""
+        word = self.words[at]
+        after_s = self.words[at + 1].start_s if at + 1 < len(self.words) else word.end_s
+        filled = any(word.start_s <= start_s <= after_s for start_s in self._filled_s)
+        return filled or bool(_BREAK.search(word.text))
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether the next word belongs to the same sentence and comes soon."""
+        gap_s = self.words[at + 1].start_s - self.words[at].end_s
+        return gap_s <= _LONGEST_GAP_S and not _END.search(self.words[at].text)
 
 
 def _key(word: Word) -> str:
     return re.sub(r"[^\w'-]+", "", word.text.lower().replace("’", "'")).strip("'")
 
 
-def _said_again(said: tuple[Word, ...], keys: list[str], at: int) -> int:
-    """How many words from `at` on are said again right after; 0 for none."""
-    if _cut_off(keys[at], keys[at + 1]):
-        return 1
-    for length in range(min(_LONGEST, (len(keys) - at) // 2), 0, -1):
-        first, second = keys[at : at + length], keys[at + length : at + 2 * length]
-        if first == second and all(first) and not (length == 1 and first[0] in _MEANT):
-            gap_s = said[at + length].start_s - said[at + length - 1].end_s
-            ended = re.search(r"[.?!;:]$", said[at + length - 1].text)
-            return length if gap_s <= _LONGEST_GAP_S and not ended else 0
-    return 0
-
-
-def _cut_off(first: str, second: str) -> bool:
-    """ "wan-" before "wanted"."""
+def _same_or_cut_off(first: str, second: str) -> bool:
+    """The same, or "wan-" before "wanted"."""
     stem = first.rstrip("-")
-    return first.endswith("-") and bool(stem) and second.startswith(stem)
+    return first == second or (first.endswith("-") and bool(stem) and second.startswith(stem))
 
 
-def _repeat(said: tuple[Word, ...], filled: list[float], *, at: int, length: int) -> Repeat:
-    first, again = said[at : at + length], said[at + length]
-    broken = bool(re.search(r"[,\-–—…]$|\.\.\.$", first[-1].text))
-    broken = broken or any(first[-1].start_s <= start_s <= again.start_s for start_s in filled)
-    text = " ".join(word.text for word in said[at : at + 2 * length])
-    return Repeat(text, "restart" if broken else "repetition", first[0].start_s, first[-1].end_s)
+def _subject(key: str) -> str:
+    """The pronoun that a clause begins with: "we" of "we" and "we're"; none of other words."""
+    return key.partition("'")[0] if key in _PRONOUNS | _CONTRACTED else ""
+
+
+def _signed(word: Word) -> bool:
+    return bool(re.search(r"[,.?!;:\-–—…]$", word.text))
