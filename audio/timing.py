@@ -42,7 +42,8 @@ def _where_found(written: WrittenWord) -> WrittenWord:
     """With the times at which the sound has its phones, where they were found."""
     if written.found is None:
         return written
-    word = replace(written.word, start_s=written.found.start_s, end_s=written.found.end_s)
+    found = written.found
+    word = replace(written.word, start_s=found.start_s, end_s=found.end_s, is_timed=True)
     return replace(written, word=word)
 
 

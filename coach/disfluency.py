@@ -9,7 +9,7 @@ from typing import Literal
 from coach.lexicon import BE, SUBJECTS, words
 from coach.transcript import Transcript, Word
 
-RepeatKind = Literal["repetition", "restart"]
+RepeatKind = Literal["repetition", "restart", "drawn_out"]
 _LONGEST = 4
 _LONGEST_START = 6
 """Of a thought that is broken off, and begun anew in other words."""
@@ -47,11 +47,13 @@ _END = re.compile(r"(?<!\.\.)[.?!;:]$")
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """Words said twice in a row; start and end (seconds) span what was said first, the part one could cut.
+    """Words said twice in a row, or one drawn out; start and end (seconds) span what was said first, the part
+    one could cut, or the one word.
 
     A "repetition" is the same again without a break ("the the"); a "restart" begins the thought anew after a
     break, a filled pause or a cut-off word: in the same words ("we, we did", "I wan- I wanted"), or in others
-    where the first ones cannot have been all ("we went to the, we decided", "so we, so I left").
+    where the first ones cannot have been all ("we went to the, we decided", "so we, so I left"). What is
+    "drawn_out" is found in `coach/drawn_out.py`.
     """
 
     text: str

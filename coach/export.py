@@ -17,6 +17,7 @@ from coach.review import Review
 from coach.rows import moment
 from coach.spelled import clock, duration
 from coach.suggestions import Suggestion
+from coach.transcript import Word
 from coach.voice import Voice
 from seeds.bank import Question
 
@@ -40,7 +41,7 @@ def review_as_dict(review: Review) -> dict[str, Any]:
                 "lost_s": heard.sound.lost_s,
             },
             "model": heard.model,
-            "words": [asdict(word) for word in words],
+            "words": [_word(word) for word in words],
             "text": heard.transcript.text,
             "fillers": [asdict(filler) for filler in review.fillers],
             "repeats": [asdict(repeat) for repeat in review.repeats],
@@ -50,6 +51,13 @@ def review_as_dict(review: Review) -> dict[str, Any]:
             "coverage": coverage_as_dict(review.coverage) if review.coverage else None,
         }
     )
+
+
+def _word(word: Word) -> dict[str, Any]:
+    """A word without what only the coach has to know of it."""
+    values = asdict(word)
+    del values["is_timed"]
+    return values
 
 
 def coverage_as_dict(coverage: Coverage) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from coach import pacing
 from coach.disfluency import Repeat, find_repeats
+from coach.drawn_out import find_drawn_out
 from coach.fillers import DEFAULT_MARKERS, Filler, find_fillers
 from coach.pacing import Delivery, Pause
 from coach.rubric import Coverage, Judge, cover
@@ -21,7 +22,8 @@ _NO_VOICE = Voice()
 class Review:
     """What was heard and how it is judged; `coverage` is None where no question was asked.
 
-    `repeats` are repetitions and restarts ("the the", "we, we did"), which are not counted as fillers.
+    `repeats` are repetitions, restarts ("the the", "we, we did") and drawn-out words, in time order; none of
+    them counts as a filler.
     """
 
     heard: Heard
@@ -52,6 +54,11 @@ def review(
         fillers=fillers,
         delivery=pacing.measure(heard, pauses=silences, fillers=fillers),
         coverage=cover(question, heard.transcript, judge=judge) if question is not None else None,
-        repeats=find_repeats(heard.transcript),
+        repeats=_repeats(heard),
         voice=voice(heard),
     )
+
+
+def _repeats(heard: Heard) -> tuple[Repeat, ...]:
+    found = (*find_repeats(heard.transcript), *find_drawn_out(heard))
+    return tuple(sorted(found, key=lambda one: one.start_s))

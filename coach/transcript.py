@@ -23,13 +23,18 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word or filled pause as it was said, with its punctuation; `probability` is 0 to 1."""
+    """One word or filled pause as it was said, with its punctuation; `probability` is 0 to 1.
+
+    One that `is_timed` was found in the sound, phone by phone: its times are good to some hundredths of a
+    second. Those of others are Whisper's guess.
+    """
 
     text: str
     start_s: float
     end_s: float
     probability: float
     kind: WordKind = "word"
+    is_timed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

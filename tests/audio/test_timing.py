@@ -73,7 +73,9 @@ def test_words_stand_where_the_sound_has_their_phones() -> None:
     rough = written(("we", 0.1, 0.3), ("tried", 0.3, 0.9), ("again", 0.9, 1.2))
     found = (None, Span(0.45, 0.8), Span(0.8, 1.5))
     words = [replace(one, found=span) for one, span in zip(rough, found, strict=True)]
-    assert times(snapped(words, voiced=[Span(0.1, 1.5)])) == [(0.1, 0.3), (0.45, 0.8), (0.8, 1.5)]
+    moved = snapped(words, voiced=[Span(0.1, 1.5)])
+    assert times(moved) == [(0.1, 0.3), (0.45, 0.8), (0.8, 1.5)]
+    assert [one.word.is_timed for one in moved] == [False, True, True]
 
 
 def test_a_word_far_from_any_voice_is_left_alone() -> None:

@@ -64,6 +64,7 @@ deliveries = st.builds(
     pace=st.lists(st.builds(PacePoint, figures, figures), max_size=3).map(tuple),
 ).map(lambda made: replace(made, speaking_s=min(made.speaking_s, made.duration_s)))
 """Nobody speaks for longer than the recording is."""
+repeat_kinds = st.sampled_from(["repetition", "restart", "drawn_out"])
 reviews = st.builds(
     Review,
     heard=st.builds(Heard, st.builds(Transcript, st.lists(words, max_size=6).map(tuple)), sounds, texts),
@@ -77,7 +78,8 @@ reviews = st.builds(
     delivery=deliveries,
     coverage=st.none() | st.builds(Coverage, figures, st.lists(points, max_size=3).map(tuple)),
     repeats=st.lists(
-        st.builds(Repeat, texts, st.sampled_from(["repetition", "restart"]), figures, figures), max_size=2
+        st.builds(Repeat, texts, st.sampled_from(["repetition", "restart", "drawn_out"]), figures, figures),
+        max_size=2,
     ).map(tuple),
 )
 whenever = st.datetimes(
