@@ -11,6 +11,7 @@ from typing import Any
 
 from coach.attempt import Attempt, AttemptSummary
 from coach.coverage import Coverage, PointCoverage, Verdict, told_missing
+from coach.disfluency import Repeat
 from coach.norms import CLIPPED_PERCENT, Norms, side
 from coach.pacing import LONG_PAUSE_S, PacePoint, shown, why_no_rates
 from coach.review import Review
@@ -138,12 +139,17 @@ def _figures(review: Review, norms: Norms) -> str:
         ("", _moments(one.start_s for one in filled)),
         ("Like, you know", f"{delivery.discourse_marker_count}"),
         ("", ", ".join(f"{text} {count}" for text, count in markers.most_common())),
-        ("Said twice", "; ".join(f"{clock(one.start_s)} “{one.text}”" for one in review.repeats)),
+        ("Said twice", _quoted(one for one in review.repeats if one.kind != "drawn_out")),
+        ("Drawn out", _quoted(one for one in review.repeats if one.kind == "drawn_out")),
         *_voice(review.voice),
         ("Too loud", _clipped(review.heard.sound.clipped_share)),
         ("Heard by", review.heard.model),
     ]
     return "\n".join(_row(name, text) for name, text in rows if text)
+
+
+def _quoted(repeats: Iterable[Repeat]) -> str:
+    return "; ".join(f"{clock(one.start_s)} “{one.text}”" for one in repeats)
 
 
 def _row(name: str, text: str) -> str:

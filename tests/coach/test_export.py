@@ -8,6 +8,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 
 from coach.attempt import AttemptSummary
+from coach.disfluency import Repeat
 from coach.export import attempt_as_dict, coverage_as_dict, review_as_dict, review_as_text
 from coach.norms import Norms
 from coach.pacing import Pause
@@ -116,7 +117,16 @@ def test_the_report_says_when_and_what_and_what_is_usual() -> None:
     assert re.search(r"^Too loud +0\.4% of the recording", text, re.MULTILINE)
     assert text.count("Heard by        base") == 1
     quiet = review_as_text(review(heard, question=None), question=None)
+    assert "Drawn out" not in quiet
     assert "Too loud" not in quiet
+
+
+def test_a_drawn_out_word_is_in_the_report_by_itself() -> None:
+    said = review(spoken("We we built it."), question=None)
+    drawn = (*said.repeats, Repeat("and,", "drawn_out", 61.0, 61.6))
+    text = review_as_text(replace(said, repeats=drawn), question=None)
+    assert re.search(r"^Said twice +0:0\d “We we”$", text, re.MULTILINE)
+    assert re.search(r"^Drawn out +1:01 “and,”$", text, re.MULTILINE)
 
 
 def test_the_report_of_silence_says_so() -> None:
