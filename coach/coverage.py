@@ -12,8 +12,9 @@ WORTH: dict[Verdict, float] = {"covered": 1.0, "partial": 0.5, "missed": 0.0}
 
 NAMED, OF_OTHERS, NOT_DONE = "Named, not explained", "Said of others", "Said not done"
 IDEAL, UNCLEAR = "Said as what one would do", "Touched on, not told"
-WHY_NOT = (NAMED, OF_OTHERS, NOT_DONE, IDEAL, UNCLEAR)
-"""Why a point that was touched is not covered, where that is known, as it is told to people."""
+IN_PART, UNSURE = "Told in part", "Not sure it was said: listen to it"
+WHY_NOT = (NAMED, OF_OTHERS, NOT_DONE, IDEAL, UNCLEAR, IN_PART, UNSURE)
+"""Why a point that was touched is not covered, as it is told to people; the last where that is not known."""
 
 
 def told_missing(missing: str) -> str:

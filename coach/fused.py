@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from coach.clauses import to_clause_ends
-from coach.coverage import IDEAL, UNCLEAR, Coverage, Evidence, PointCoverage, Verdict
+from coach.coverage import IDEAL, IN_PART, UNCLEAR, UNSURE, Coverage, Evidence, PointCoverage, Verdict
+from coach.hits import Answer
 from coach.likeness import FEATURES, likeness
 from coach.network import FOLDER
 from coach.reader import READ, Reader, Told
 from coach.reasons import log_odds
 from coach.transcript import Transcript, Word
-from coach.wanted import denies
+from coach.unsaid import unsaid
+from coach.wanted import denies, wanted_of
 from coach.wording import WordingJudge
 from seeds.bank import Question
 
@@ -174,11 +176,15 @@ class FusedJudge:
             probability = weighing.probability((together,))
             if worded.evidence and _lies_in(worded.evidence, shown):
                 shown = worded.evidence  # the few that say it, of words cut by their number
-        return _covered(worded, weighing.verdict(probability), probability, shown, told.why)
+        verdict = weighing.verdict(probability)
+        missing = _missing(verdict, told.why)
+        if missing == IN_PART:
+            missing = _unsaid(question, at, said) or IN_PART
+        return _covered(worded, verdict, probability, shown, missing)
 
 
 def _covered(
-    worded: PointCoverage, verdict: Verdict, score: float, shown: Evidence, why: str
+    worded: PointCoverage, verdict: Verdict, score: float, shown: Evidence, missing: str
 ) -> PointCoverage:
     return PointCoverage(
         id=worded.id,
@@ -187,15 +193,20 @@ def _covered(
         verdict=verdict,
         score=score,
         evidence=None if verdict == "missed" else shown,
-        missing=_missing(verdict, why, worded.missing),
+        missing=missing,
     )
 
 
-def _missing(verdict: Verdict, why: str, words: str) -> str:
+def _missing(verdict: Verdict, why: str) -> str:
     """Why a point is not covered; of one that was not heard it is not said that it was touched."""
     if verdict == "partial":
-        return why or words
-    return why if verdict == "missed" and why not in (UNCLEAR, IDEAL) else ""
+        return why or UNSURE
+    return why if verdict == "missed" and why not in (UNCLEAR, IDEAL, IN_PART) else ""
+
+
+def _unsaid(question: Question, at: int, said: Sequence[Word]) -> str:
+    """Which words of the point's text were not heard, if some were."""
+    return unsaid(wanted_of(question)[at], Answer(said, literal=True))
 
 
 def _together(read: float, worded: float) -> float:

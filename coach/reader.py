@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from coach.coverage import IDEAL, NAMED, NOT_DONE, OF_OTHERS, UNCLEAR
+from coach.coverage import IDEAL, IN_PART, NAMED, NOT_DONE, OF_OTHERS, UNCLEAR
 from coach.kept import Kept
 from coach.network import FOLDER, THREADS, Network
 from coach.reasons import REASONS, Reason, chances_of, log_odds, made_of
@@ -47,7 +47,7 @@ _WORDS: dict[Reason, str] = {
     "named": NAMED,
     "others": OF_OTHERS,
     "hypothetical": IDEAL,
-    "half": UNCLEAR,
+    "half": IN_PART,
     "vague": UNCLEAR,
 }
 _ABSENT = REASONS.index("absent")
@@ -255,5 +255,6 @@ def _seen(looked: Figures) -> tuple[int, int]:
 
 
 def _why(row: Figures) -> str:
+    """The reason that is at least as likely as not; of less likely ones hardly a third are right."""
     surest = int(row.argmax())
     return _WORDS.get(REASONS[surest], "") if row[surest] >= _SURE else ""

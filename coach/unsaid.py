@@ -1,7 +1,8 @@
-"""What of a point was not said: its own words, as its author wrote them, that stand nowhere in the answer."""
+"""What of a point was not said: words of its text, as its author wrote it, that are nowhere in the answer."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from coach.hits import MAY_BE_MISHEARD, Answer
@@ -35,14 +36,14 @@ _BASE = {stem(form): stem(family.split()[0]) for family in _IRREGULAR.split(";")
 def unsaid(wanted: Wanted, answer: Answer) -> str:
     """Up to three phrases of the point, of which no word was said anywhere, be it denied or told of others.
 
-    A word with a hyphen or a slash is named whole, and only if no part of it was said. The verb that opens a
-    point ("Checks how ...") is left out where there is more to name.
+    "" where no word of it was said at all: then it was told, if it was, in words of one's own. The author's
+    terms are not named, one of them is as good as another. A word with a hyphen or a slash is named whole,
+    and only if no part of it was said. The verb that opens a point ("Checks how ...") is left out where there
+    is more to name.
     """
     texts = wanted.point.text.split()
-    said, bare = _Said(answer), [unmarked(text) for text in texts]
-    lacking = [at for at, text in enumerate(bare) if said.lacks(text, wanted) and text not in bare[:at]]
-    if len(lacking) > 1 and lacking[0] == 0 and bare[0].endswith("s") and not _is_name(bare[0], wanted):
-        lacking = lacking[1:]
+    bare = [unmarked(text) for text in texts]
+    lacking = _lacking(bare, wanted, said=_Said(answer))
     phrases: list[str] = []
     for at in lacking:
         word = bare[at] if at else _opening(bare[at], wanted)
@@ -54,6 +55,18 @@ def unsaid(wanted: Wanted, answer: Answer) -> str:
     return ", ".join(phrases[:_MOST])
 
 
+def _lacking(bare: Sequence[str], wanted: Wanted, *, said: _Said) -> list[int]:
+    """The places of the words to name."""
+    content = {at: parts for at, text in enumerate(bare) if (parts := _content(text, wanted))}
+    unheard = [at for at, parts in content.items() if said.lacks(bare[at], parts)]
+    if len(unheard) == len(content):
+        return []
+    terms = {stem(word) for term in wanted.point.terms for word in tokens(term)}
+    own = [at for at in unheard if terms.isdisjoint(map(stem, content[at])) and bare[at] not in bare[:at]]
+    opens_with_verb = own[:1] == [0] and bare[0].endswith("s") and not _is_name(bare[0], wanted)
+    return own[1:] if opens_with_verb and len(own) > 1 else own
+
+
 class _Said:
     """The answer's words, looked up by their relatives; every word counts, meant or not."""
 
@@ -63,12 +76,11 @@ class _Said:
         self._pairs = {_root(one.key + other.key) for one, other in pairwise(answer.tokens)}
         self._joined = {letters for places in answer.joined.values() for letters in places}
 
-    def lacks(self, text: str, wanted: Wanted) -> bool:
-        """Whether a word of the point is one that counts, and no part of it was said."""
-        parts = [part for part in tokens(text) if stem(part) in wanted.weights and part not in _GRAMMAR]
+    def lacks(self, text: str, parts: Sequence[str]) -> bool:
+        """Whether neither one of these parts of a word was said, nor the whole in several words."""
         whole = "".join(tokens(text))
         as_one = bool({whole, whole.removesuffix("s"), f"{whole}s"} & self._joined)
-        return bool(parts) and not as_one and not any(map(self._has, parts))
+        return not as_one and not any(map(self._has, parts))
 
     def _has(self, part: str) -> bool:
         root = _root(_in_words(part))
@@ -77,6 +89,11 @@ class _Said:
             or root in self._pairs
             or any(_are_relatives(root, said) for said in self._stems)
         )
+
+
+def _content(text: str, wanted: Wanted) -> list[str]:
+    """The parts of a word of the point that say something of it."""
+    return [part for part in tokens(text) if stem(part) in wanted.weights and part not in _GRAMMAR]
 
 
 def _root(word: str) -> str:
@@ -102,6 +119,5 @@ def _opening(word: str, wanted: Wanted) -> str:
 
 
 def _is_name(word: str, wanted: Wanted) -> bool:
-    """Whether the first word of a point is in its terms or a name elsewhere, or has capitals inside."""
-    is_term = any(word in term.split() for term in wanted.point.terms)
-    return is_term or is_in(wanted.names, word) or word[1:] != word[1:].lower()
+    """Whether the first word of a point is a name elsewhere, or has capitals inside."""
+    return is_in(wanted.names, word) or word[1:] != word[1:].lower()

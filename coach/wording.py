@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from coach.clauses import with_the_rest
-from coach.coverage import Coverage, Evidence, PointCoverage, Verdict
+from coach.coverage import NAMED, UNSURE, Coverage, Evidence, PointCoverage, Verdict
 from coach.hits import Answer, Hit, find_hits
 from coach.transcript import Transcript, Word
 from coach.unsaid import unsaid
@@ -18,7 +18,6 @@ COVERED, PARTLY = 0.5, 0.28
 _WINDOWS = ((20, 1.0), (45, 0.8))
 _LEAST_EVIDENCE = 6
 _ONE_WORD, _ONE_OF_TWO = 0.24, 0.4
-_ONLY_NAMED = "more than the name of it"
 
 
 class WordingJudge:
@@ -57,8 +56,12 @@ def _judged(wanted: Wanted, answer: Answer) -> PointCoverage:
         verdict=verdict,
         score=score,
         evidence=_evidence(inside, answer.said) if verdict != "missed" else None,
-        missing=(_ONLY_NAMED if listed else unsaid(wanted, answer)) if verdict == "partial" else "",
+        missing=_missing(wanted, answer, listed=listed) if verdict == "partial" else "",
     )
+
+
+def _missing(wanted: Wanted, answer: Answer, *, listed: bool) -> str:
+    return NAMED if listed else unsaid(wanted, answer) or UNSURE
 
 
 def _best_window(hits: Sequence[Hit], length: int) -> tuple[float, list[Hit]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.coverage import IDEAL, NOT_DONE, UNCLEAR
+from coach.coverage import IDEAL, IN_PART, NOT_DONE, OF_OTHERS, UNCLEAR, UNSURE, PointCoverage
 from coach.fused import (
     INPUTS,
     LONG_INPUTS,
@@ -132,6 +132,58 @@ def test_a_short_answer_that_denies_a_point_is_told_so() -> None:
     assert {point.missing for point in found.points} == {NOT_DONE}
 
 
+LEAK = Question(
+    "leak",
+    "What happened?",
+    points=(
+        RubricPoint("valve", "Valve", "Closed the valve by hand."),
+        RubricPoint("plumber", "Plumber", "Rang a plumber."),
+    ),
+)
+
+
+class Torn(Reader):
+    """Is torn about every point in the same way."""
+
+    def __init__(self, **chances: float) -> None:
+        self._row = [chances.get(one, 0.0) for one in REASONS]
+
+    def read(self, points: Sequence[str], said: Sequence[str]) -> Reading:
+        looks = np.full((len(points), len(said)), 1 / len(said), np.float32)
+        return Reading(np.array([self._row] * len(points), np.float32), looks)
+
+
+def in_part(said: str, **chances: float) -> PointCoverage:
+    """The first point of LEAK, judged as said in part whatever the reader makes of it."""
+    even = Weighing((0.0,) * len(LONG_INPUTS), 0.0, covered=0.6, partly=0.4)
+    fusion = replace(Fusion.read(FOLDER / "fusion.json"), long=even)
+    judge = FusedJudge(reader=Torn(**chances), fusion=fusion)
+    point = judge.cover(LEAK, spoken(said).transcript).points[0]
+    assert point.verdict == "partial"
+    return point
+
+
+LONG = "it rained and the bus was late again as it always is on mondays " * 3
+
+
+def test_a_point_said_in_part_tells_the_reason_that_is_likelier_than_not() -> None:
+    assert in_part(LONG, others=0.6, made=0.4).missing == OF_OTHERS
+    assert in_part(LONG, vague=0.5, made=0.4).missing == UNCLEAR
+
+
+def test_where_no_reason_is_likelier_than_not_the_point_is_to_be_listened_to() -> None:
+    assert in_part(LONG, made=0.6, negated=0.4).missing == UNSURE
+    assert in_part(LONG, made=0.3, negated=0.4).missing == UNSURE
+    assert in_part(f"{LONG} there was a valve", made=0.4, absent=0.4).missing == UNSURE
+
+
+def test_a_point_half_told_says_which_of_its_words_were_not_heard_if_some_were() -> None:
+    assert in_part(f"{LONG} so I went to the valve", half=0.6, made=0.4).missing == "closed, hand"
+    assert in_part(f"{LONG} so I went down and turned it off", half=0.6, made=0.4).missing == IN_PART
+    closed = f"{LONG} so I closed the valve with one hand"
+    assert in_part(closed, half=0.6, made=0.4).missing == IN_PART
+
+
 def test_a_fusion_fitted_to_other_inputs_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "fusion.json"
     path.write_text(json.dumps({"inputs": {"short": ["luck"], "long": ["luck"]}}), encoding="utf-8")
@@ -214,5 +266,6 @@ def test_a_point_that_was_not_heard_is_not_said_to_be_touched(judge: FusedJudge)
         for said in (vague, 2 * ideal)
         for point in judge.cover(one, spoken(said).transcript).points
     ]
+    touched = (UNCLEAR, IDEAL, IN_PART, UNSURE)
     assert any(point.verdict == "missed" for point in found)
-    assert not [one.id for one in found if one.verdict == "missed" and one.missing in (UNCLEAR, IDEAL)]
+    assert not [one.id for one in found if one.verdict == "missed" and one.missing in touched]

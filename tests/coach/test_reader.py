@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from coach.coverage import NAMED, NOT_DONE, OF_OTHERS
+from coach.coverage import IN_PART, NAMED, NOT_DONE, OF_OTHERS, UNCLEAR
 from coach.network import FOLDER
 from coach.reader import STRETCH, Reader, Reading, _decided, laid_out, stretches
 from coach.reasons import REASONS
@@ -202,7 +202,15 @@ def _reading(looked: Sequence[float], **chances: float) -> Reading:
 
 
 @pytest.mark.parametrize(
-    ("reason", "words"), [("negated", NOT_DONE), ("named", NAMED), ("others", OF_OTHERS), ("absent", "")]
+    ("reason", "words"),
+    [
+        ("negated", NOT_DONE),
+        ("named", NAMED),
+        ("others", OF_OTHERS),
+        ("vague", UNCLEAR),
+        ("half", IN_PART),
+        ("absent", ""),
+    ],
 )
 def test_why_a_point_is_not_made_is_told_where_it_is_known(reason: str, words: str) -> None:
     (told,) = _reading([1.0], **{reason: 0.8}).told()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.coverage import PointCoverage
+from coach.coverage import NAMED, UNSURE, PointCoverage
 from coach.wording import COVERED, PARTLY, WordingJudge
 from seeds.bank import Question, RubricPoint
 from tests.coach.spoken import spoken
@@ -23,7 +23,7 @@ def test_a_term_that_is_only_listed_covers_its_point_in_part_and_says_what_is_mi
     )
     assert listed.verdict == "partial"
     assert PARTLY <= listed.score < COVERED
-    assert listed.missing == "more than the name of it"
+    assert listed.missing == NAMED
     told = judged(TERMED, answer="We had a Kalman filter so that it would not jump from one to the other.")
     assert told.verdict == "covered"
 
@@ -65,4 +65,4 @@ def test_a_word_that_was_said_far_from_the_rest_or_denied_is_not_named_as_unhear
     point = RubricPoint("two", "", "Rollback rehearsed.")
     answer = f"We rehearsed it. {FILLING * 6} And a rollback we did not have."
     found = judged(point, answer=answer)
-    assert (found.verdict, found.missing) == ("partial", "")
+    assert (found.verdict, found.missing) == ("partial", UNSURE)
