@@ -35,7 +35,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class PointCoverage:
-    """One point judged; `score` is 0 to 1, `missing` one of `WHY_NOT`, or a few words not heard, or ""."""
+    """One point judged; `score` is 0 to 1, `missing` one of `WHY_NOT`, or a few words not heard, or "".
+
+    A missed point has evidence where `missing` tells a reason: then it was spoken of.
+    """
 
     id: str
     name: str

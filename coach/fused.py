@@ -192,7 +192,7 @@ def _covered(
         text=worded.text,
         verdict=verdict,
         score=score,
-        evidence=None if verdict == "missed" else shown,
+        evidence=shown if verdict != "missed" or missing else None,
         missing=missing,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from coach import patterns
-from coach.coverage import Coverage
+from coach.coverage import NAMED, NOT_DONE, OF_OTHERS, Coverage, PointCoverage
 from coach.norms import Band, Norms, side
 from coach.pacing import LEAST_S, LEAST_WORDS, shown
 from coach.patterns import Earlier
@@ -15,6 +15,12 @@ from coach.spelled import clock, duration, number, sentence
 from seeds.bank import Question
 
 MOST = 3
+_SPOKEN_OF = {
+    NAMED: "Explain",
+    OF_OTHERS: "Tell what you did yourself",
+    NOT_DONE: "If you did it, say so",
+}
+"""What to do about a point that was spoken of and still not made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +69,21 @@ def _points(coverage: Coverage) -> str:
     covered, partly, total = coverage.count("covered"), coverage.count("partial"), len(coverage.points)
     all_of = f"{number(total)} point{'s' if total > 1 else ''}"
     if covered == 0:
-        return _none_whole(partly, total, all_of=all_of)
+        return _none_whole(coverage, all_of=all_of)
     if covered == total:
         return {1: "The point", 2: "Both points"}.get(total, f"All {all_of}") + " came across."
     rest = f", and {number(partly)} in part" if partly else ""
     return sentence(f"{number(covered)} of {all_of} came across{rest}.")
 
 
-def _none_whole(partly: int, total: int, *, all_of: str) -> str:
-    if total == 1:
-        return "The point came across in part." if partly else "The point was not heard this time."
-    in_part = f"{number(partly)} of {all_of} came across in part."
-    return sentence(in_part if partly else f"none of the {all_of} was heard this time.")
+def _none_whole(coverage: Coverage, *, all_of: str) -> str:
+    partly, is_one = coverage.count("partial"), len(coverage.points) == 1
+    if partly:
+        which = "The point" if is_one else sentence(f"{number(partly)} of {all_of}")
+        return f"{which} came across in part."
+    if any(point.missing for point in coverage.points):
+        return f"{'The point did not come' if is_one else f'None of the {all_of} came'} across this time."
+    return f"{'The point was not' if is_one else f'None of the {all_of} was'} heard this time."
 
 
 def _length(review: Review, *, question: Question | None, norms: Norms) -> str:
@@ -112,11 +121,23 @@ def _missed_again(case: _Case) -> Suggestion | None:
     point, times = patterns.missed_longest(case.review.coverage, case.earlier)
     if point is None or times < 2:
         return None
-    line = f"Not heard in your last {number(times)} answers to this question."
-    made = Suggestion(f"Bring in: {point.name or point.text}", line)
+    made = _bring_in(point, number(times))
+    if point.evidence is not None:
+        action, link, at_s = _moment(point.evidence.start_s)
+        return replace(made, action=action, link=link, at_s=at_s)
     if case.question is None or not case.question.model_answer:
         return made
     return replace(made, action="See the model answer", link="model_answer")
+
+
+def _bring_in(point: PointCoverage, times: str) -> Suggestion:
+    name, reason = point.name or point.text, point.missing
+    if reason not in _SPOKEN_OF:
+        line = f"Not heard in your last {times} answers to this question."
+        return Suggestion(f"Bring in: {name}", line)
+    told = reason[:1].lower() + reason[1:]
+    line = f"It did not come across in your last {times} answers; this time it was {told}."
+    return Suggestion(f"{_SPOKEN_OF[reason]}: {name}", line)
 
 
 def _too_long(case: _Case) -> Suggestion | None:

@@ -69,9 +69,11 @@ class CoverageRow(QAbstractButton):
         """Say something else."""
         self._line = line
         proof = self._proof() if line.quote else ""
-        said = (f"{line.name}: {STATE_WORDS[line.state]}.", proof, line.opinion)
+        why = self._missing()
+        state, more = (why, "") if self._was_spoken_of() else (STATE_WORDS[line.state], why)
+        said = (f"{line.name}: {state}.", proof, line.opinion)
         self.setAccessibleName(" ".join(part for part in said if part))
-        told = ("" if same_sentence(line.text, line.name) else line.text, line.missing or line.link)
+        told = ("" if same_sentence(line.text, line.name) else line.text, more or line.link)
         self.setAccessibleDescription(" ".join(part for part in told if part))
         self.setToolTip(self._proof() if line.quote else "")
         self.updateGeometry()
@@ -179,7 +181,11 @@ class CoverageRow(QAbstractButton):
     def _proof(self) -> str:
         if self._line.quote:
             return f"“{self._line.quote}”"
-        return "Not heard this time." if self._line.state == "missed" else ""
+        return "Not heard this time." if self._line.state == "missed" and not self._was_spoken_of() else ""
+
+    def _was_spoken_of(self) -> bool:
+        """Whether the point was missed, and it is known why: then something was heard of it."""
+        return self._line.state == "missed" and bool(self._line.missing)
 
     def _meant(self) -> str:
         """What counts as said, while the row is chosen; not where the name says the same."""

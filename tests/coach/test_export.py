@@ -8,6 +8,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 
 from coach.attempt import AttemptSummary
+from coach.coverage import NOT_DONE, Coverage, Evidence, PointCoverage
 from coach.disfluency import Repeat
 from coach.export import attempt_as_dict, coverage_as_dict, review_as_dict, review_as_text
 from coach.norms import Norms
@@ -127,6 +128,17 @@ def test_a_drawn_out_word_is_in_the_report_by_itself() -> None:
     text = review_as_text(replace(said, repeats=drawn), question=None)
     assert re.search(r"^Said twice +0:0\d “We we”$", text, re.MULTILINE)
     assert re.search(r"^Drawn out +1:01 “and,”$", text, re.MULTILINE)
+
+
+def test_the_report_does_not_call_a_point_unheard_that_was_denied() -> None:
+    evidence = Evidence("we never tested it", 12.0, 14.0)
+    denied = PointCoverage("tests", "How you tested it", "", "missed", 0.1, evidence, NOT_DONE)
+    absent = PointCoverage("result", "The result", "", "missed", 0.1)
+    made = replace(REVIEW, coverage=Coverage.of((denied, absent)))
+    text = review_as_text(made, question=QUESTION)
+    told = ("Not made   How you tested it", "0:12 “we never tested it”", "Said not done")
+    assert f"\n{' ' * 11}".join(told) in text
+    assert "Not heard  The result\n" in text
 
 
 def test_the_report_of_silence_says_so() -> None:

@@ -69,7 +69,7 @@ def test_scores_are_probabilities_and_the_verdict_follows_them(judge: FusedJudge
     covered = judge.cover(QUESTION, spoken("uniforms save families money, that is all").transcript)
     for point in covered.points:
         assert 0.0 <= point.score <= 1.0
-        assert (point.verdict == "missed") == (point.evidence is None)
+        assert (point.evidence is None) == (point.verdict == "missed" and not point.missing)
     assert covered.points[0].verdict == "covered"
 
 
@@ -130,6 +130,16 @@ def test_a_short_answer_that_denies_a_point_is_told_so() -> None:
     found = judge.cover(QUESTION, spoken("we have no uniforms and never had").transcript)
     assert [point.verdict for point in found.points] == ["missed"] * 3
     assert {point.missing for point in found.points} == {NOT_DONE}
+
+
+def test_a_point_that_is_denied_keeps_the_words_that_deny_it_and_one_that_is_absent_has_none() -> None:
+    said = spoken("we have no uniforms and never had. " + "it rained all day and we sat inside " * 6)
+    denied = FusedJudge(reader=Told(0.1, 0.1, 0.1, why="negated")).cover(QUESTION, said.transcript)
+    assert [(one.verdict, one.missing) for one in denied.points] == [("missed", NOT_DONE)] * 3
+    assert denied.points[0].evidence is not None
+    assert denied.points[0].evidence.text.startswith("we have no uniforms and never had.")
+    absent = FusedJudge(reader=Told(0.1, 0.1, 0.1)).cover(QUESTION, said.transcript)
+    assert [(one.verdict, one.evidence) for one in absent.points] == [("missed", None)] * 3
 
 
 LEAK = Question(

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from coach.attempt import AttemptSummary
-from coach.coverage import Coverage, Evidence, PointCoverage, Verdict
+from coach.coverage import NAMED, NOT_DONE, OF_OTHERS, Coverage, Evidence, PointCoverage, Verdict
 from coach.norms import NOTES, Norms
 from coach.pacing import PacePoint, why_no_rates
 from coach.review import Review, review
@@ -294,3 +294,47 @@ def test_nothing_is_said_of_a_rate_that_is_not_shown() -> None:
     assert why_no_rates(made.delivery)
     heads = [one.head for one in suggest(made, question=None, earlier=(), norms=NORMS)]
     assert heads == ["Stay with it a little longer"]
+
+
+def missed(reason: str, *, evidence: Evidence | None = None) -> Review:
+    made = judged(text=CALM * 6, length_s=90)
+    point = PointCoverage("tests", "How you tested it", "", "missed", 0.1, evidence, reason)
+    return at_an_easy_pace(replace(made, coverage=Coverage.of((point,))))
+
+
+@pytest.mark.parametrize(
+    ("reason", "head", "told"),
+    [
+        (NOT_DONE, "If you did it, say so: How you tested it", "said not done"),
+        (OF_OTHERS, "Tell what you did yourself: How you tested it", "said of others"),
+        (NAMED, "Explain: How you tested it", "named, not explained"),
+    ],
+)
+def test_a_point_that_was_spoken_of_is_not_said_to_be_unheard_and_can_be_heard(
+    reason: str, head: str, told: str
+) -> None:
+    before = AttemptSummary.of(attempt(1, answer="Nothing of it."))
+    made = missed(reason, evidence=Evidence("we never tested it", 12.3, 14.0))
+    assert advice(made, before) == (
+        Suggestion(
+            head,
+            f"It did not come across in your last two answers; this time it was {told}.",
+            "Hear 0:12",
+            "moment",
+            12.3,
+        ),
+    )
+
+
+def test_where_the_words_of_such_a_point_are_not_kept_the_model_answer_is_offered() -> None:
+    before = AttemptSummary.of(attempt(1, answer="Nothing of it."))
+    (only,) = advice(missed(NOT_DONE), before)
+    assert (only.head, only.link) == ("If you did it, say so: How you tested it", "model_answer")
+
+
+def test_points_that_were_denied_are_not_summed_up_as_unheard() -> None:
+    made = missed(NOT_DONE)
+    assert summary(made, question=QUESTION, norms=NORMS).startswith("The point did not come across this")
+    assert made.coverage is not None
+    both = replace(made, coverage=Coverage.of(made.coverage.points * 2))
+    assert summary(both, question=QUESTION, norms=NORMS).startswith("None of the two points came across this")

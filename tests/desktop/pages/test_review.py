@@ -10,9 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from coach.coverage import Coverage
+from coach.coverage import NOT_DONE, Coverage
 from coach.norms import NOTES
 from coach.pacing import Pause
+from coach.spelled import clock
 from coach.transcript import Span
 from coach.voice import Voice
 from desktop.pages.review import ReviewPage
@@ -623,6 +624,40 @@ def test_a_point_whose_name_is_all_there_is_says_it_once(qtbot: QtBot, look: Loo
     row.setChecked(True)
     assert row.heightForWidth(320) == high
     assert row.accessibleDescription() == ""
+
+
+def test_a_point_that_was_denied_says_so_and_plays_the_words_that_deny_it(
+    page: ReviewPage, qtbot: QtBot
+) -> None:
+    view = shown.view()
+    coverage = view.review.coverage
+    assert coverage is not None
+    heard = coverage.points[3].evidence
+    assert heard is not None
+    denied = replace(coverage.points[5], evidence=heard, missing=NOT_DONE)
+    points = (*coverage.points[:3], denied)
+    page.show_view(replace(view, review=replace(view.review, coverage=Coverage.of(points))))
+    settle()
+    row = page.points.rows[3]
+    assert row.line.link == clock(heard.start_s)
+    assert row.accessibleName() == f"{denied.name}: Said not done. “{heard.text}”"
+    with qtbot.waitSignal(page.play_wished) as told:
+        row.click()
+    assert told.args is not None
+    assert told.args[0] == heard.start_s
+    assert not page.model.is_open
+
+
+def test_a_row_that_tells_why_a_point_was_missed_does_not_say_that_it_was_not_heard(
+    qtbot: QtBot, look: Look
+) -> None:
+    heights = []
+    missed = PointLine("Cost", "missed", missing=NOT_DONE)
+    for line in (missed, replace(missed, state="partial")):
+        row = CoverageRow(line)
+        qtbot.addWidget(row)
+        heights.append(row.heightForWidth(320))
+    assert heights[0] == heights[1]
 
 
 def test_what_can_be_done_with_an_answer_stands_under_what_can_be_opened(page: ReviewPage) -> None:
