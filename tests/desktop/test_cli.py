@@ -200,7 +200,40 @@ def test_answers_are_judged_line_by_line(tmp_path: Path, capsys: pytest.CaptureF
     file.write_text(f"{json.dumps(line)}\n\n{json.dumps(line)}\n", "utf-8")
     assert answer(["coverage", str(file)]) == 0
     lines = [json.loads(one) for one in capsys.readouterr().out.splitlines()]
-    assert [[set(point) for point in one["points"]] for one in lines] == [[{"score", "verdict"}] * 2] * 2
+    keys = {"score", "verdict", "evidence", "missing"}
+    assert [[set(point) for point in one["points"]] for one in lines] == [[keys] * 2] * 2
+    made, absent = lines[0]["points"]
+    assert (made["evidence"], made["verdict"]) == ("we labelled images", "covered")
+    assert (absent["evidence"], absent["missing"], absent["verdict"]) == (None, "", "missed")
+
+
+def test_filled_pauses_are_no_words_of_an_answer_in_writing_either(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = "so we had a look at the pictures and drew a box around every dog by hand, all of us, and then"
+    hesitant = "Um, so uh we had em a look at hmm the pictures and er drew a box erm around every um dog"
+    points = ["Labelled the images by hand.", "Split off a test set.", "Trained a model."]
+    asked = {"question": "What did you do with the images?", "points": points}
+    rest = " by hand, uh, all of us, and um... then"
+    answers = (f"{said} we measured 4 mm of rain.", f"{hesitant}{rest} we measured 4 mm of rain.")
+    file = tmp_path / "answers.jsonl"
+    file.write_text("".join(json.dumps(asked | {"answer": one}) + "\n" for one in answers), "utf-8")
+    assert answer(["coverage", str(file)]) == 0
+    fluent, halting = (json.loads(one)["points"] for one in capsys.readouterr().out.splitlines())
+    assert fluent == halting
+
+
+def test_why_a_point_of_an_answer_in_writing_is_not_made_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = "No, we never wrote any tests for it, there was no time for that, and we never looked at it again."
+    line = {"question": "How did you work?", "answer": told, "points": ["Wrote tests.", "Held a review."]}
+    file = tmp_path / "answers.jsonl"
+    file.write_text(json.dumps(line), "utf-8")
+    assert answer(["coverage", str(file)]) == 0
+    point = json.loads(capsys.readouterr().out)["points"][0]
+    assert (point["verdict"], point["missing"]) == ("missed", "Said not done")
+    assert "never wrote any tests" in point["evidence"]
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"question": 1, "answer": "", "points": []}', "3"])
