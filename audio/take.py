@@ -35,7 +35,8 @@ class Take:
 
     `lost_s` are the seconds of sound that were lost while it was recorded: those before and after stand side
     by side in it.
-    One thread writes; `frames` and the file may be read from anywhere at any time.
+    One thread writes; `frames` and the file may be read from anywhere at any time. `_torn_at` is set while a
+    write is not whole: so many bytes were there before it.
     """
 
     folder: Path
@@ -43,6 +44,7 @@ class Take:
     about: dict[str, str]
     lost_s: float = 0.0
     _file: FileIO | None = field(default=None, repr=False)
+    _torn_at: int | None = field(default=None, repr=False)
 
     @classmethod
     def begin(cls, folder: Path, *, rate_hz: int, about: dict[str, str]) -> Take:
@@ -104,17 +106,20 @@ class Take:
         """Add samples to the end; the system has them when this returns, the disk after `sync`.
 
         They are in -1 to 1. Raises DiskFull, ReadOnlyFolder or FileUnreadable, and has then written none of
-        them, so that they may be given again.
+        them, so that they may be given again: a part that cannot be taken away at once goes before that.
         """
         raw = memoryview(as_whole(samples).astype("<i2", copy=False).tobytes())
-        before = self.frames
         try:
+            self._cut_back()
             file = self._opened()
+            self._torn_at = self.sound.stat().st_size
             while raw:
                 raw = raw[file.write(raw) :]  # a disk that fills up takes a part first
         except OSError as error:
-            self._cut_back(before)
+            with suppress(OSError):
+                self._cut_back()
             raise writing_failed(error, path=self.sound) from error
+        self._torn_at = None
 
     def sync(self) -> None:
         """Have the disk itself hold everything up to now; raises as `write` does."""
@@ -183,12 +188,19 @@ class Take:
 
     def _opened(self) -> FileIO:
         if self._file is None:
-            self._cut_back(self.frames)  # a crash may have ended the file within a sample
+            if self.sound.is_file():
+                size = self.sound.stat().st_size
+                self._cut_to(size - size % _BYTES_A_FRAME)  # a crash may have ended the file within a sample
             self._file = self.sound.open("ab", buffering=0)
         return self._file
 
-    def _cut_back(self, frames: int) -> None:
-        length = frames * _BYTES_A_FRAME
+    def _cut_back(self) -> None:
+        """Takes away what a write that broke off has left."""
+        if self._torn_at is not None:
+            self._cut_to(self._torn_at)
+        self._torn_at = None
+
+    def _cut_to(self, length: int) -> None:
         if self.sound.is_file() and self.sound.stat().st_size > length:
             os.truncate(self.sound, length)
 

@@ -6,7 +6,9 @@ import errno
 import os
 import subprocess
 import sys
+from io import FileIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -141,6 +143,54 @@ def test_a_full_disk_costs_only_what_found_no_room(tmp_path: Path) -> None:
     with pytest.raises(DiskFull, match="what was written is safe"):
         take.write(noise(0.5))
     take.close()
+
+
+class TearingFile(FileIO):
+    """Takes a part of what it is given, and then fails as it is told."""
+
+    def __init__(self, take: Take, error: Exception) -> None:
+        super().__init__(take.sound, "ab")
+        self._error = error
+
+    def write(self, raw: Any) -> int:
+        super().write(raw[:101])
+        raise self._error
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "no room"), MemoryError()])
+def test_what_a_write_that_broke_off_has_left_goes_before_the_next_however_late(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def refuses(_path: Path, _length: int) -> None:
+        raise OSError(errno.EIO, "the disk does not answer")
+
+    take, said = begin(tmp_path), noise(1.0)
+    take.write(said[:8_000])
+    take.close()
+    take._file = TearingFile(take, error)
+    with monkeypatch.context() as disk:
+        disk.setattr("os.truncate", refuses)
+        with pytest.raises(DiskFull if isinstance(error, OSError) else MemoryError):
+            take.write(said[8_000:])
+    take.close()
+    take.write(said[8_000:])
+    take.close()
+    assert np.array_equal(as_whole(take.read().samples), as_whole(said))
+
+
+def test_a_disk_that_does_not_answer_for_a_moment_costs_nothing_of_what_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take, said = begin(tmp_path), noise(1.0)
+    take.write(said[:8_000])
+    take.close()
+    take._file = TearingFile(take, OSError(errno.EIO, "the disk does not answer"))
+    with monkeypatch.context() as disk:
+        disk.setattr(Take, "frames", property(lambda _: 0))  # what it says where its file cannot be asked
+        with pytest.raises(FileError):
+            take.write(said[8_000:])
+    take.close()
+    assert np.array_equal(as_whole(take.read().samples), as_whole(said[:8_000]))
 
 
 def test_throwing_away_can_be_undone_for_a_day(tmp_path: Path) -> None:
