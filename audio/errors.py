@@ -26,6 +26,7 @@ AudioError
 │   ├── ModelMissing          its folder or a file of it is not there
 │   ├── ModelDamaged          a file of it is not what it should be
 │   └── ModelNotLoaded        the listening process ended twice while it loaded it
+├── RecordingFailed           what was said could not be brought to disk, for a reason nobody thought of
 ├── DownloadFailed            a model could not be fetched; the text is the sentence for the user
 └── WorkerDied                the listening process ended twice during one answer
 """
@@ -249,6 +250,13 @@ class ModelNotLoaded(ModelError):
     """The listening process ended twice while it loaded the model, as it does where memory runs out."""
 
     sentence = "The speech model “{name}” could not be loaded{file}; there may be too little memory for it."
+
+
+class RecordingFailed(AudioError):
+    """What was said could not be brought to disk, for a reason nobody thought of; the log has it."""
+
+    def __str__(self) -> str:
+        return "The recording broke off; what is on disk of it is safe. Try again; the log has the details."
 
 
 class DownloadFailed(AudioError):

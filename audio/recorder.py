@@ -7,6 +7,7 @@ averaged, so that a voice on either is there.
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -17,12 +18,20 @@ import numpy as np
 
 from audio import devices, sound_server
 from audio.clip import Samples
-from audio.errors import AudioError, MicrophoneBusy, MicrophoneSilent, MicrophoneVanished
+from audio.errors import (
+    AudioError,
+    MicrophoneBusy,
+    MicrophoneSilent,
+    MicrophoneVanished,
+    RecordingFailed,
+)
 from audio.meter import SILENCE_DB, Meter
 from audio.overflow import Overflow
 from audio.rate import Converter, converter
 from audio.ring import Frames, Ring
 from audio.take import Take
+
+log = logging.getLogger(__name__)
 
 RING_S = 30.0
 STALLED_S = 1.2
@@ -32,6 +41,7 @@ _BLOCK_S = 0.02
 _LATENCY_S = 0.2
 _DRAIN_EVERY_S = 0.05
 _SYNC_EVERY_S = 0.4
+_LAST_TRIES = 3
 _LAST_SOUND_S = 0.1
 _TICK_S = 0.01
 _ZEROS_ARE_STRANGE_S = 0.4
@@ -43,8 +53,9 @@ class RecorderState:
     """The present moment of a recording; counts are of frames, levels in decibels below full scale.
 
     `elapsed_s` is the length of the take, `overflows` how often the system lost sound before we got it,
-    `lost` what found no room here, `lost_s` the seconds of both together, `all_zero` that nothing but zeros
-    came (on macOS: no permission), `stalled` that the microphone gives nothing any more.
+    `lost` what found no room here, `lost_s` the seconds of both together and of what could not be written to
+    the end, `all_zero` that nothing but zeros came (on macOS: no permission), `stalled` that the microphone
+    gives nothing any more, `unwritten_s` how much of the take is not on disk.
     """
 
     elapsed_s: float = 0.0
@@ -58,6 +69,7 @@ class RecorderState:
     lost: int = 0
     all_zero: bool = False
     lost_s: float = 0.0
+    unwritten_s: float = 0.0
 
 
 class Recorder:
@@ -84,6 +96,8 @@ class Recorder:
         self._unwritten: list[Samples] = []
         self._wake = threading.Event()
         self._ending = False
+        self._is_over = False
+        self._left_s = 0.0
         self._ended = False
         self._overflows = 0
         self._last_heard_at = 0.0
@@ -109,7 +123,7 @@ class Recorder:
 
     def state(self) -> RecorderState:
         """The present moment, from any thread, in less than a millisecond."""
-        self._measure()
+        self._guarded(self._measure)
         reading = self._meter.reading
         put = self._ring.put_frames
         return RecorderState(
@@ -120,14 +134,15 @@ class Recorder:
             clipped=reading.clipped,
             silent_for_s=reading.silent_for_s,
             stalled=self._stalled,
-            error=self._error,
+            error=self._error or self._writer_died(),
             lost=self._ring.lost_frames,
             all_zero=put > 0 and reading.all_zero,
             lost_s=self._lost_s,
+            unwritten_s=self._unwritten_s,
         )
 
     def stop(self) -> RecorderState:
-        """Stop, with every sample up to now on disk; harmless when it is stopped."""
+        """Stop, with every sample up to now on disk, or counted as lost; harmless when it is stopped."""
         if self._stream is not None:
             self._await_last_sound()
         self._close()
@@ -167,20 +182,38 @@ class Recorder:
             self._converter = converter(from_hz=rate_hz, to_hz=self._take.rate_hz)
 
     def _begin_to_write(self) -> None:
-        self._writer = threading.Thread(target=self._write_on, name="recorder", daemon=True)
-        self._writer.start()
+        writer = threading.Thread(target=self._write_on, name="recorder", daemon=True)
+        try:
+            writer.start()
+        except RuntimeError:  # the system has no thread to give
+            self._close()
+            raise
+        self._writer = writer
 
     def _close(self) -> None:
         stream, self._stream = self._stream, None
         if stream is not None:
-            stream.close()
+            self._guarded(stream.close)
+        self._error = self._error or self._writer_died()
         self._ending = True
         self._wake.set()
         writer, self._writer = self._writer, None
         if writer is not None:
             writer.join()
+        self._write_the_rest()
         if self._take is not None:
-            self._take.close()
+            self._guarded(self._take.close)
+
+    def _write_the_rest(self) -> None:
+        """What the writer has left; what cannot be written in several tries is lost, and is counted."""
+        if self._is_over:
+            return
+        for _ in range(_LAST_TRIES):
+            if self._guarded(self._drain_all):
+                break
+            time.sleep(_DRAIN_EVERY_S)
+        self._left_s, self._is_over = self._unwritten_s, True
+        self._guarded(self._sync)
 
     def _await_first_sound(self) -> None:
         """Nobody should be told that they are heard before they are."""
@@ -221,42 +254,63 @@ class Recorder:
 
     def _write_on(self) -> None:
         synced_at = time.monotonic()
-        self._source = sound_server.recorded_source()
+        self._source = self._recorded_source()
         while not self._ending:
             self._wake.wait(_DRAIN_EVERY_S)
-            self._watch()
-            self._guarded(self._drain)
+            for act in (self._watch, self._measure, self._drain):
+                self._guarded(act)
             if time.monotonic() - synced_at >= _SYNC_EVERY_S:
                 self._guarded(self._sync)
                 synced_at = time.monotonic()
-        self._guarded(self._drain_all)
-        self._guarded(self._sync)
 
-    def _guarded(self, act: Callable[[], None]) -> None:
-        """The first trouble is told; work goes on, since a disk may get room again."""
+    def _guarded(self, act: Callable[[], None]) -> bool:
+        """Whether it went well. The first trouble is told; work goes on: a disk may get room again."""
         try:
             act()
         except AudioError as error:
             self._error = self._error or error
+        except Exception:  # the edge of a thread; without it everything said from here on would be lost
+            if self._error is None:
+                log.exception("The recording broke off")
+                self._error = RecordingFailed()
+        else:
+            return True
+        return False
+
+    def _writer_died(self) -> AudioError | None:
+        """Only whoever ends it sets `_ending` before the writer ends."""
+        writer = self._writer
+        is_dead = writer is not None and not writer.is_alive()
+        return RecordingFailed() if is_dead and not self._ending else None
+
+    def _recorded_source(self, *, if_echo: bool = False) -> str | None:
+        """What the sound server says we record from, maybe only if it is an echo; None where nobody knows."""
+        try:
+            source = sound_server.recorded_source()
+            return source if source and (not if_echo or sound_server.is_echo(source)) else None
+        except Exception:  # whatever it is: it only helps to notice trouble, and is none itself
+            log.warning("The sound server could not be asked", exc_info=True)
+            return None
 
     def _drain(self) -> None:
         """Everything in the ring goes to disk; what the disk refuses is given again the next time."""
-        self._measure()
         if self._take is None:
             self._ring.take_to(self._ring.put_frames)
             return
-        frames = self._ring.look(self._ring.taken_frames)
-        if len(frames) and not self._unwritten:
-            samples = mono(frames)
-            self._unwritten = [samples if self._converter is None else self._converter.more(samples)]
-            self._ring.take_to(self._ring.taken_frames + len(frames))
+        if not self._unwritten:
+            frames = self._ring.look(self._ring.taken_frames)
+            if len(frames):
+                samples = mono(frames)
+                self._unwritten = [samples if self._converter is None else self._converter.more(samples)]
+                self._ring.take_to(self._ring.taken_frames + len(frames))
         self._write()
 
     def _drain_all(self) -> None:
         while self._unwritten or self._ring.put_frames > self._ring.taken_frames:
             self._drain()
         if self._converter is not None:
-            self._unwritten = [self._converter.last()]
+            last, self._converter = self._converter.last(), None
+            self._unwritten = [last]
             self._write()
 
     def _write(self) -> None:
@@ -275,9 +329,17 @@ class Recorder:
 
     @property
     def _lost_s(self) -> float:
-        """Seconds of sound that are in no take: the system lost them, or they found no room in the ring."""
+        """Seconds of sound in no take: lost by the system, without room here, or not written in the end."""
         no_room_s = self._ring.lost_frames / self._rate_hz if self._rate_hz else 0.0
-        return no_room_s + self._overflow.lost_s
+        return no_room_s + self._overflow.lost_s + self._left_s
+
+    @property
+    def _unwritten_s(self) -> float:
+        """Seconds of sound that came in and are not on disk."""
+        if self._take is None or not self._rate_hz:
+            return 0.0
+        waiting_s = sum(len(samples) for samples in self._unwritten) / self._take.rate_hz
+        return waiting_s + (self._ring.put_frames - self._ring.taken_frames) / self._rate_hz
 
     def _watch(self) -> None:
         """A microphone that is pulled out often says nothing: it only stops calling."""
@@ -295,8 +357,7 @@ class Recorder:
         if self._source is None or zeros_s < _ZEROS_ARE_STRANGE_S or now - self._asked_at < _ASK_AGAIN_S:
             return False
         self._asked_at = now
-        source = sound_server.recorded_source()
-        return source is not None and source != self._source and sound_server.is_echo(source)
+        return self._recorded_source(if_echo=True) not in (None, self._source)
 
     def _measure(self) -> None:
         """Let the meter see what has come since it last looked; on the writer's thread or the asker's."""

@@ -450,6 +450,13 @@ def _with_what_is_safe(error: BaseException, where: Where) -> Notice:
     return Notice(where.safe, line[:1].upper() + line[1:], (Choice("Open log", "open_log"),))
 
 
+def _recording_failed(error: BaseException, where: Where) -> Notice:
+    if where.safe_s is None:
+        return _with_what_is_safe(error, where)
+    line = "The recording broke off; the log has the details. Go on tries again, in the same answer."
+    return _in_trouble(where, line, icon="mic")
+
+
 def _refused(error: BaseException, where: Where) -> Notice:
     """A command's own sentence; where it tells of an error that has a notice, that one."""
     cause = error.__cause__
@@ -524,6 +531,7 @@ _KNOWN: dict[str, _Teller] = {
     "NotSound": _sound_broken,
     "EmptySound": _sound_broken,
     "DamagedSound": _sound_broken,
+    "RecordingFailed": _recording_failed,
     "WorkerDied": lambda _error, _where: words_later(),
     "AudioError": _with_what_is_safe,
     "BankError": lambda error, _where: banks_unreadable(getattr(error, "faults", ())),

@@ -255,8 +255,8 @@ class Session:
         self._parts.run(
             _closing(taking),
             name="closing the take",
-            on_done=lambda frames: self._on_closed(taking.take, frames),
-            on_failure=lambda _error: self._on_closed(taking.take, taking.take.frames),
+            on_done=lambda frames: self._on_closed(taking, frames),
+            on_failure=lambda _error: self._on_closed(taking, taking.take.frames),
         )
 
     def leave(self) -> bool:
@@ -573,7 +573,7 @@ class Session:
 
     def _on_trouble(self, taking: Taking, state: RecorderState) -> None:
         """The recording cannot go on; what is on disk is safe, and the recorder is closed behind it."""
-        self._show("trouble", elapsed_s=state.elapsed_s)
+        self._show("trouble", elapsed_s=state.elapsed_s - state.unwritten_s)
         where = self._where(taking)
         told = (
             notices.microphone_vanished(where)
@@ -594,9 +594,13 @@ class Session:
     def _where(self, taking: Taking) -> Where:
         return Where(safe_s=self._scene.elapsed_s, microphone=taking.microphone)
 
-    def _on_closed(self, take: Take, frames: int) -> None:
-        if take.duration_s < SHORTEST_S:
+    def _on_closed(self, taking: Taking, frames: int) -> None:
+        take, state = taking.take, taking.recorder.state()
+        if max(take.duration_s, state.elapsed_s) < SHORTEST_S:
             self._on_slip(take)
+            return
+        if not take.frames:
+            self._on_nothing_written(take, state)
             return
         if self._finishing is take:
             lost = lost_sound(take.lost_s, has_figures=False)
@@ -611,6 +615,14 @@ class Session:
         if self._finishing is take:
             self._finishing = None
             self._show("ready", elapsed_s=0.0)
+
+    def _on_nothing_written(self, take: Take, state: RecorderState) -> None:
+        """Something was said, and nothing of it is on disk: there is no answer, and that is told."""
+        from audio.errors import RecordingFailed
+
+        here: State = "ready" if self._finishing is take else self._scene.state
+        self._on_slip(take)
+        self._show(here, notice=notice_for(state.error or RecordingFailed()))
 
     def _on_shown(self, take: Take, attempt: Attempt | None) -> None:
         """Its sound can be heard now; nobody needs that where its words were faster, or one has left."""

@@ -108,6 +108,18 @@ class SlowTake(Take):
         super().write(samples)
 
 
+@dataclass(eq=False)
+class FailingTake(Take):
+    """A take that fails with these errors, one a write, and then goes on."""
+
+    errors: list[Exception] = field(default_factory=list)
+
+    def write(self, samples: Samples) -> None:
+        if self.errors:
+            raise self.errors.pop(0)
+        super().write(samples)
+
+
 def fill_the_disk(take: Take) -> None:
     """From now on nothing more finds room: /dev/full answers as a full disk does."""
     take.close()

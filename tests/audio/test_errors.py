@@ -38,6 +38,7 @@ EVERY = [
     errors.ModelMissing("base"),
     errors.ModelDamaged("base", file=Path("model.bin")),
     errors.ModelNotLoaded("large-v3"),
+    errors.RecordingFailed(),
     errors.WorkerDied(),
     *(kind() for kind in (errors.VoiceMissing, errors.VoiceTimeout, errors.VoiceCancelled)),
 ]

@@ -15,11 +15,19 @@ import pytest
 
 from audio import devices
 from audio.clip import as_whole
-from audio.errors import DiskFull, MicrophoneBusy, MicrophoneSilent, MicrophoneVanished
+from audio.errors import (
+    AudioError,
+    DiskFull,
+    MicrophoneBusy,
+    MicrophoneSilent,
+    MicrophoneVanished,
+    RecordingFailed,
+)
 from audio.recorder import RING_S, Recorder, RecorderState
 from audio.take import Take
 from tests.audio.fakes_sound import (
     DrivenRecorder,
+    FailingTake,
     NoStream,
     SlowTake,
     begin,
@@ -169,6 +177,85 @@ def test_a_disk_that_gets_room_again_has_everything(tmp_path: Path) -> None:
     free_the_disk(take)
     recorder.stop()
     assert np.array_equal(as_whole(take.read().samples), as_whole(said))
+
+
+@pytest.mark.parametrize("error", [MemoryError(), ValueError("I/O operation on closed file")])
+def test_a_failure_that_nobody_thought_of_is_told_at_once_and_loses_nothing(
+    tmp_path: Path, error: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    take, recorder, said = begin(tmp_path, kind=FailingTake), DrivenRecorder(), noise(20.0)
+    assert isinstance(take, FailingTake)
+    recorder.start(take)
+    recorder.say(said[:RATE_HZ])
+    wait_until(lambda: take.duration_s == 1.0)
+    take.errors.append(error)
+    recorder.say(said[RATE_HZ : 2 * RATE_HZ])
+    wait_until(lambda: recorder.state().error is not None)
+    assert isinstance(recorder.state().error, RecordingFailed)
+    recorder.say(said[2 * RATE_HZ :])
+    assert recorder.stop().lost_s == 0.0
+    assert np.array_equal(as_whole(take.read().samples), as_whole(said))
+    assert [record.exc_info[1] for record in caplog.records if record.exc_info] == [error]
+
+
+def test_what_fails_only_at_the_end_is_tried_again(tmp_path: Path) -> None:
+    take, recorder, said = begin(tmp_path, kind=FailingTake), Writerless(), noise(2.0)
+    assert isinstance(take, FailingTake)
+    recorder.start(take)
+    recorder.say(said)
+    take.errors += [MemoryError(), MemoryError()]
+    assert recorder.stop().lost_s == 0.0
+    assert np.array_equal(as_whole(take.read().samples), as_whole(said))
+
+
+def test_what_cannot_be_written_to_the_end_is_counted_as_lost(tmp_path: Path) -> None:
+    take, recorder = begin(tmp_path, kind=FailingTake), DrivenRecorder()
+    assert isinstance(take, FailingTake)
+    recorder.start(take)
+    recorder.say(noise(1.0))
+    wait_until(lambda: take.duration_s == 1.0)
+    take.errors += [DiskFull(take.sound)] * 1000
+    recorder.say(noise(4.0))
+    wait_until(lambda: recorder.state().error is not None)
+    assert recorder.state().unwritten_s == pytest.approx(4.0)
+    state = recorder.stop()
+    assert state.elapsed_s == 5.0
+    assert state.lost_s == take.lost_s == pytest.approx(4.0)
+    assert recorder.stop().lost_s == state.lost_s, "lost once"
+
+
+class Writerless(DrivenRecorder):
+    """One whose writer ends at once, as by an error that no thread can catch."""
+
+    def _write_on(self) -> None:
+        """It is dead."""
+
+
+def test_a_writer_that_died_is_told_and_what_it_left_is_written_all_the_same(tmp_path: Path) -> None:
+    take, recorder, said = begin(tmp_path), Writerless(), noise(3.0)
+    recorder.start(take)
+    recorder.say(said)
+    wait_until(lambda: recorder.state().error is not None)
+    assert isinstance(recorder.state().error, AudioError)
+    assert isinstance(recorder.stop().error, RecordingFailed)
+    assert np.array_equal(as_whole(take.read().samples), as_whole(said))
+
+
+def test_a_sound_server_that_cannot_be_asked_ends_no_recording(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def unreadable() -> str:
+        raise UnicodeDecodeError("utf-8", b"", 0, 1, "no text")
+
+    monkeypatch.setattr("audio.sound_server.recorded_source", unreadable)
+    take, recorder = begin(tmp_path), DrivenRecorder()
+    recorder.start(take)
+    recorder.say(noise(1.0))
+    wait_until(lambda: take.duration_s == 1.0)
+    recorder.pull_out()
+    wait_until(lambda: recorder.state().stalled)
+    assert isinstance(recorder.stop().error, MicrophoneVanished)
+    assert "could not be asked" in caplog.text
 
 
 def test_a_microphone_that_stops_calling_has_vanished(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from audio.errors import (
     NotSound,
     PortAudioMissing,
     ReadOnlyFolder,
+    RecordingFailed,
     VoiceMissing,
     VoiceTimeout,
     WorkerDied,
@@ -61,6 +62,7 @@ ERRORS: list[BaseException] = [
     JudgeDamaged(Path("reader.onnx")),
     BankNotKept("The bank was not saved. The folder is read-only."),
     BankError((Fault("mine.toml", "line 3", "", "no question"),)),
+    RecordingFailed(),
     WorkerDied(),
     DiskFull(Path("a.pcm")),
     ReadOnlyFolder(Path("recordings")),
@@ -90,6 +92,12 @@ def test_the_sentence_is_calm_and_complete(error: BaseException) -> None:
 def test_what_is_safe_comes_first() -> None:
     notice = notice_for(OSError(errno.ENOSPC, "full"), where=Where(safe_s=72.4))
     assert notice.head == "Your answer up to 1:12 is saved."
+
+
+def test_a_recording_that_broke_off_can_be_gone_on_with() -> None:
+    notice = notice_for(RecordingFailed(), where=Where(safe_s=48.0))
+    assert notice.head == "Your answer up to 0:48 is safe"
+    assert [one.wish for one in notice.choices] == ["go_on_with_other", "review", "start_again"]
 
 
 def test_an_unknown_error_is_shown_all_the_same_with_its_own_words() -> None:

@@ -13,11 +13,13 @@ import pytest
 
 from audio.errors import (
     AudioError,
+    DiskFull,
     LoudspeakerMissing,
     MicrophoneBusy,
     MicrophoneSilent,
     MicrophoneVanished,
     ModelDamaged,
+    RecordingFailed,
     VoiceMissing,
     WorkerDied,
 )
@@ -748,6 +750,38 @@ def test_a_full_disk_says_what_is_saved(stage: Stage) -> None:
     stage.session.tick()
     assert stage.state == "trouble"
     assert "1:12" in stage.told
+
+
+def test_of_a_recording_that_broke_off_only_what_is_on_disk_is_called_safe(stage: Stage) -> None:
+    stage.record().tell(elapsed_s=72.0, unwritten_s=20.0, error=RecordingFailed())
+    stage.session.tick()
+    assert (stage.state, stage.session.scene.elapsed_s) == ("trouble", 52.0)
+    assert stage.told.startswith("Your answer up to 0:52 is safe The recording broke off")
+
+
+def test_an_answer_of_which_little_could_be_written_is_no_slip(stage: Stage) -> None:
+    stage.frames = 4_000
+    recorder = stage.record()
+    recorder.tell(elapsed_s=20.0, unwritten_s=19.75, error=RecordingFailed())
+    stage.session.tick()
+    assert recorder.take is not None
+    recorder.take.note_lost(19.75)  # as the recorder does at its end
+    stage.session.stop()
+    assert stage.state == "finishing"
+    assert stage.session.scene.lost == "The computer missed about 19.8 s of your answer."
+    stage.hear("I")
+    assert [one.review.heard.transcript.text for one in stage.history()] == ["I"]
+
+
+def test_an_answer_of_which_nothing_could_be_written_is_told(stage: Stage) -> None:
+    stage.frames = 0
+    stage.record().tell(elapsed_s=20.0, unwritten_s=20.0, error=DiskFull(Path("sound.pcm")))
+    stage.session.tick()
+    stage.session.stop()
+    assert (stage.state, stage.session.scene.elapsed_s) == ("ready", 0.0)
+    assert "The disk is full" in stage.told
+    assert stage.history() == ()
+    assert list(stage.unfinished.iterdir()) == []
 
 
 def test_a_listener_that_dies_while_one_speaks_costs_only_the_wait_for_the_words(stage: Stage) -> None:
