@@ -35,6 +35,8 @@ log = logging.getLogger(__name__)
 
 RING_S = 30.0
 STALLED_S = 1.2
+LET_GO_WITHIN_S = 5.0
+"""A device that does not come to be closed, as one that was pulled out may not, keeps nobody for longer."""
 
 _FIRST_SOUND_WITHIN_S = 3.0
 _BLOCK_S = 0.02
@@ -95,6 +97,9 @@ class Recorder:
         self._converter: Converter | None = None
         self._unwritten: list[Samples] = []
         self._wake = threading.Event()
+        self._closing = threading.Lock()
+        self._is_letting_go = False
+        self._let_go = threading.Event()
         self._ending = False
         self._is_over = False
         self._left_s = 0.0
@@ -142,7 +147,10 @@ class Recorder:
         )
 
     def stop(self) -> RecorderState:
-        """Stop, with every sample up to now on disk, or counted as lost; harmless when it is stopped."""
+        """Stop, with every sample up to now on disk, or counted as lost; harmless when it is stopped.
+
+        Who calls it while another thread does so waits for the same: the device is let go, the take complete.
+        """
         if self._stream is not None:
             self._await_last_sound()
         self._close()
@@ -191,28 +199,39 @@ class Recorder:
         self._writer = writer
 
     def _close(self) -> None:
-        stream, self._stream = self._stream, None
+        with self._closing:
+            stream, self._stream = self._stream, None
+            if stream is not None:
+                self._is_letting_go = True
         if stream is not None:
             self._guarded(stream.close)
+            self._let_go.set()
+        elif self._is_letting_go:
+            self._let_go.wait(LET_GO_WITHIN_S)
+        with self._closing:
+            self._end_writing()
+
+    def _end_writing(self) -> None:
+        """Everything is on disk after this, or counted as lost; from then on the take is another's."""
+        if self._is_over:
+            return
         self._error = self._error or self._writer_died()
         self._ending = True
         self._wake.set()
-        writer, self._writer = self._writer, None
-        if writer is not None:
-            writer.join()
+        if self._writer is not None:
+            self._writer.join()
         self._write_the_rest()
         if self._take is not None:
             self._guarded(self._take.close)
+        self._is_over = True
 
     def _write_the_rest(self) -> None:
         """What the writer has left; what cannot be written in several tries is lost, and is counted."""
-        if self._is_over:
-            return
         for _ in range(_LAST_TRIES):
             if self._guarded(self._drain_all):
                 break
             time.sleep(_DRAIN_EVERY_S)
-        self._left_s, self._is_over = self._unwritten_s, True
+        self._left_s = self._unwritten_s
         self._guarded(self._sync)
 
     def _await_first_sound(self) -> None:

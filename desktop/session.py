@@ -141,6 +141,7 @@ class Session:
         self._scene = Scene()
         self._turn = 0
         self._taking: Taking | None = None
+        self._last: Recorder | None = None
         self._opening: Opening | None = None
         self._finishing: Take | None = None
         self._in_hand: set[str] = set()
@@ -355,7 +356,7 @@ class Session:
         if self._scene.state == "trouble":
             self.go_on_with_other()
         elif self._taking is not None and self._scene.state == "recording":
-            self._begin(self._taking.take, instead_of=self._taking.recorder)
+            self._begin(self._taking.take)
 
     def show_now(self) -> None:
         """Go to the recording without waiting for its words; they are added when they are there."""
@@ -435,13 +436,13 @@ class Session:
 
     # What comes back
 
-    def _begin(self, take: Take | None, *, instead_of: Recorder | None = None, **changes: Any) -> None:
-        """Open a microphone."""
+    def _begin(self, take: Take | None, **changes: Any) -> None:
+        """Open a microphone, once the recorder before has let go of its own, and of the take."""
         self._show_opening(**changes)
         before = self._taking.microphone if self._taking is not None else ""
         opening = self._opening = Opening(take, self._settings.microphone, self._turn, before)
         self._parts.run(
-            self._taking_up(opening, instead_of=instead_of),
+            self._taking_up(opening, last=self._last),
             name="starting to record",
             on_done=lambda taking: self._on_started(opening, taking),
             on_failure=lambda error: self._on_not_opened(opening, error),
@@ -461,13 +462,13 @@ class Session:
             opening.awaited_in = None
             self._begin(None)
 
-    def _taking_up(self, opening: Opening, *, instead_of: Recorder | None) -> Generator[None, None, Taking]:
+    def _taking_up(self, opening: Opening, *, last: Recorder | None) -> Generator[None, None, Taking]:
         """Off the UI thread: find the microphone, begin the take (or go on with it), open the recorder."""
         yield
         from audio.take import Take
 
-        if instead_of is not None:
-            instead_of.stop()
+        if last is not None:
+            last.stop()
         microphone = _choose(self._parts.microphones(), wanted=opening.wanted, before=opening.before)
         take, rate_hz = opening.take, microphone.rate_hz
         fresh = take or Take.begin(self._parts.unfinished, rate_hz=rate_hz, about=self._about())
@@ -518,7 +519,7 @@ class Session:
             return
         self._forget(opening)
         again = self._taking is not None
-        self._taking = taking
+        self._taking, self._last = taking, taking.recorder
         if not again:
             self._hearings.follow(taking.take)
         self._show("recording", microphone=taking.microphone, notice=None)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -400,3 +402,99 @@ def test_stopping_twice_is_harmless(tmp_path: Path) -> None:
     recorder.say(noise(0.3))
     assert recorder.stop() == recorder.stop()
     assert recorder.nothing.closed == 1
+
+
+@pytest.fixture
+def others() -> Iterator[ThreadPoolExecutor]:
+    """Threads that stop a recorder as well."""
+    with ThreadPoolExecutor(2) as pool:
+        yield pool
+
+
+def test_whoever_stops_it_second_waits_until_everything_is_written(
+    tmp_path: Path, others: ThreadPoolExecutor
+) -> None:
+    take, recorder, comes = begin(tmp_path, kind=SlowTake), DrivenRecorder(), threading.Event()
+    assert isinstance(take, SlowTake)
+    take.held.set()
+    recorder.start(take)
+    recorder.say(noise(3.0))
+
+    def second() -> int:
+        comes.set()
+        recorder.stop()
+        return take.frames
+
+    first = others.submit(recorder.stop)
+    wait_until(lambda: recorder.nothing.closed == 1)
+    frames = others.submit(second)
+    comes.wait()
+    take.held.clear()
+    assert frames.result() == 3 * RATE_HZ
+    assert (first.result().error, take.frames) == (None, 3 * RATE_HZ)
+
+
+def test_one_that_is_stopped_again_leaves_the_take_to_the_next_recorder(tmp_path: Path) -> None:
+    take, first, other = begin(tmp_path), DrivenRecorder(), DrivenRecorder()
+    first.start(take)
+    first.say(noise(0.5))
+    first.stop()
+    other.start(take)
+    other.say(noise(0.5))
+    wait_until(lambda: take.duration_s == 1.0)
+    file = take._file
+    first.stop()
+    assert file is not None
+    assert take._file is file
+    assert not file.closed
+    other.stop()
+    assert file.closed
+
+
+@dataclass
+class HangingStream(NoStream):
+    """A device that was pulled out: closing it takes until the test lets it."""
+
+    closing: threading.Event = field(default_factory=threading.Event)
+    may_close: threading.Event = field(default_factory=threading.Event)
+
+    def close(self) -> None:
+        self.closing.set()
+        assert self.may_close.wait(50)
+
+
+def test_a_device_that_hangs_when_it_is_closed_keeps_nobody_from_what_was_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, others: ThreadPoolExecutor
+) -> None:
+    monkeypatch.setattr("audio.recorder.LET_GO_WITHIN_S", 0.01)
+    take, recorder, hanging = begin(tmp_path), DrivenRecorder(), HangingStream()
+    recorder.nothing = hanging
+    recorder.start(take)
+    recorder.say(noise(1.0))
+    first = others.submit(recorder.stop)
+    hanging.closing.wait()
+    recorder.stop()
+    assert take.duration_s == 1.0
+    hanging.may_close.set()
+    assert first.result().elapsed_s == 1.0
+
+
+def test_whoever_stops_it_second_waits_until_the_device_is_let_go(
+    tmp_path: Path, others: ThreadPoolExecutor
+) -> None:
+    take, recorder, hanging = begin(tmp_path), DrivenRecorder(), HangingStream()
+
+    class Waited(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            hanging.may_close.set()
+            return super().wait(timeout)
+
+    recorder.nothing, recorder._let_go = hanging, Waited()
+    recorder.start(take)
+    first = others.submit(recorder.stop)
+    hanging.closing.wait()
+    recorder.stop()
+    was_let_go = hanging.may_close.is_set()
+    hanging.may_close.set()
+    assert first.result().error is None
+    assert was_let_go

@@ -147,11 +147,21 @@ class SilentPlayer(Player):
 
 
 class ToldRecorder(Recorder):
-    """Writes real samples into a real take and reports whatever state the test sets."""
+    """Writes real samples into a real take and reports whatever state the test sets.
 
-    def __init__(self, device: str | None, *, error: Exception | None = None) -> None:
+    `before_stopped` says of each recorder before it whether that one was stopped when this one was made.
+    """
+
+    def __init__(
+        self,
+        device: str | None,
+        *,
+        error: Exception | None = None,
+        before_stopped: tuple[bool, ...] = (),
+    ) -> None:
         self.device = device
         self.error = error
+        self.before_stopped = before_stopped
         self.take: Take | None = None
         self.stopped = False
         self.listens = False

@@ -97,7 +97,8 @@ class Stage:
         self.let_show()
 
     def _new_recorder(self, device: str | None) -> ToldRecorder:
-        self.recorders.append(ToldRecorder(device, error=self.recorder_error))
+        before = tuple(one.stopped for one in self.recorders)
+        self.recorders.append(ToldRecorder(device, error=self.recorder_error, before_stopped=before))
         self.recorders[-1].frames = self.frames
         return self.recorders[-1]
 

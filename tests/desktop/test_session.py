@@ -612,6 +612,9 @@ def test_a_microphone_that_is_never_let_go_keeps_nobody_from_the_next_answer(sta
     assert stage.state == "recording"
     assert [one.stopped for one in stage.recorders] == [False, True]
     assert len(Take.unfinished(stage.unfinished)) == 1
+    stage.session.use(Settings(microphone=YETI.name))
+    stage.session.change_microphone()
+    assert stage.recorders[-1].before_stopped == (True, True)
 
 
 def test_one_that_could_not_be_opened_in_the_end_is_tried_again_for_the_new_answer(stage: Stage) -> None:
@@ -740,6 +743,36 @@ def test_another_microphone_chosen_while_one_is_opened_follows_it(stage: Stage) 
     assert stage.state == "recording"
     assert [one.device for one in stage.recorders][1:] == [BUILT_IN.name, YETI.name]
     assert [one.stopped for one in stage.recorders] == [True, True, False]
+
+
+def test_the_next_microphone_waits_until_the_one_in_trouble_is_let_go(stage: Stage) -> None:
+    recorder = stage.record()
+    stage.run.held = True
+    recorder.tell(elapsed_s=48.0, error=MicrophoneVanished("Built-in Microphone"))
+    stage.session.tick()
+    stage.session.go_on_with_other()
+    assert [stage.state, *stage.run.names[-2:]] == [
+        "starting",
+        "closing the microphone",
+        "starting to record",
+    ]
+    stage.run.waiting.pop()()  # the second thread comes first
+    assert [one.before_stopped for one in stage.recorders] == [(), (True,)]
+    stage.run.release()
+    assert stage.state == "recording"
+    assert not stage.recorders[-1].stopped
+
+
+def test_a_new_answer_waits_until_the_microphone_of_the_one_thrown_away_is_let_go(stage: Stage) -> None:
+    in_trouble(stage)
+    stage.run.held = True
+    stage.recorders[-1].stopped = False
+    stage.session.start_again()
+    stage.session.start()
+    stage.run.waiting.pop()()
+    assert [one.before_stopped for one in stage.recorders] == [(), (True,)]
+    stage.run.release()
+    assert stage.state == "recording"
 
 
 def test_a_full_disk_says_what_is_saved(stage: Stage) -> None:
