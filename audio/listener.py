@@ -118,11 +118,13 @@ class Listener:
         while self._take_better() or self._step() or (ahead and self._step_ahead()):
             yield self.heard()
 
-    def finish(self) -> Iterator[Heard]:
+    def finish(self, *, awaited: bool = False) -> Iterator[Heard]:
         """Writes down the rest; the last thing handed up has all the words.
 
         They stay, but for those of a piece that is being read again: while `is_settling` they are as drafted.
+        What is left is drafted first where one spoke until now, or where the words are `awaited`.
         """
+        self._live = self._live or awaited
         self._take_better()
         self._is_awaited = True
         if self._rereading is not None:

@@ -64,10 +64,11 @@ class Follow:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """The file is complete and holds this many samples."""
+    """The file is complete and holds this many samples; `awaited` when somebody waits for the words."""
 
     number: int
     frames: int
+    awaited: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,7 @@ class _Life:
                 self._may_tell = True
             case Close():
                 if self._file is not None and self._file.number == command.number:
-                    self._file.close(command.frames)
+                    self._file.close(command.frames, awaited=command.awaited)
             case Cancel():
                 if self._file is not None and self._file.number == command.number:
                     self._let_go()
@@ -330,29 +331,28 @@ class _Following:
         self._resampler = _resampler(command.rate_hz)
         self._closed_at: float | None = None
         self._rests_until = 0.0
-        self._was_live = False
+        self._is_awaited = False
         self._handed_back_s = 0.0
         self._spent_s = 0.0
         self.tried_quick = False
         self.hastened = False
 
-    def close(self, frames: int) -> None:
-        """The file is complete; somebody waits for it if it was followed while it grew."""
-        self.frames, self.idle = frames, False
-        self._was_live = self._read > 0
+    def close(self, frames: int, *, awaited: bool = True) -> None:
+        """The file is complete, and maybe somebody waits for it, even if nothing of it has been read yet."""
+        self.frames, self.idle, self._is_awaited = frames, False, awaited
 
     @property
     def wait_s(self) -> float:
         """For how long somebody will still wait, by the pace so far; 0 while nobody does."""
         done_s = self.upto_s
-        if self.frames is None or not self._was_live or done_s < _MEASURED_S:
+        if self.frames is None or not self._is_awaited or done_s < _MEASURED_S:
             return 0.0
         return self._spent_s / done_s * (self.frames / self._rate_hz - done_s)
 
     def has_held_on_for_long(self) -> bool:
         """Whether much was read since this was last so; while somebody waits it never is."""
         done_s = self.upto_s
-        if self._was_live or done_s - self._handed_back_s < _HANDED_BACK_S:
+        if self._is_awaited or done_s - self._handed_back_s < _HANDED_BACK_S:
             return False
         self._handed_back_s = done_s
         return True
@@ -396,7 +396,7 @@ class _Following:
         if not self._complete():
             return None
         listener.hear(self._last())
-        *_, heard = listener.finish()
+        *_, heard = listener.finish(awaited=self._is_awaited)
         self.state = "drafted" if listener.is_settling else "whole"
         self._rests_until = time.monotonic() + _SHOWN_WITHIN_S
         return heard

@@ -110,11 +110,15 @@ class Worker:
         else:
             self._tell(self._job.follow)
 
-    def close(self, frames: int) -> None:
-        """Tells how many samples the finished file holds; `Finished` comes when they are all heard."""
+    def close(self, frames: int, *, awaited: bool = True) -> None:
+        """Tells how many samples the finished file holds; `Finished` comes when they are all heard.
+
+        Where somebody waits for that (`awaited`), the last words come as drafted first, and the quick model
+        takes over should it take long.
+        """
         if self._job is None:
             return
-        self._job = _Job(self._job.follow, Close(self._job.follow.number, frames))
+        self._job = _Job(self._job.follow, Close(self._job.follow.number, frames, awaited))
         if self._job.close is not None:
             self._tell(self._job.close)
 

@@ -18,6 +18,7 @@ class _Waiting:
     take: Take
     frames: int | None = None
     followed: bool = False
+    awaited: bool = True
 
 
 class Hearings:
@@ -55,13 +56,13 @@ class Hearings:
         self._queue.append(_Waiting(take))
         self._next()
 
-    def close(self, take: Take, *, frames: int) -> None:
-        """The take is over and so long; what is left of it will be written down now."""
+    def close(self, take: Take, *, frames: int, awaited: bool = True) -> None:
+        """The take is over and so long; what is left of it will be written down now, maybe in no hurry."""
         for one in self._queue:
             if one.take is take:
-                one.frames = frames
+                one.frames, one.awaited = frames, awaited
                 if one.followed:
-                    self._worker.close(frames)
+                    self._worker.close(frames, awaited=awaited)
         self._next()
         self._give_up_if_deaf()
 
@@ -157,4 +158,4 @@ class Hearings:
         head.followed = True
         self._worker.follow(head.take.sound, rate_hz=head.take.rate_hz)
         if head.frames is not None:
-            self._worker.close(head.frames)
+            self._worker.close(head.frames, awaited=head.awaited)

@@ -379,7 +379,7 @@ class Session:
         lost = lost_sound(take.lost_s, has_figures=False)
         self._show("finishing", bank=None, question=question, elapsed_s=take.duration_s, wait="", lost=lost)
         self._hearings.follow(take)
-        self._hearings.close(take, frames=take.frames)
+        self._hearings.close(take, frames=take.frames, awaited=False)
         return True
 
     def await_model(self) -> None:

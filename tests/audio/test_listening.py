@@ -82,12 +82,37 @@ def test_the_wait_is_known_by_the_pace_so_far(follows: Follows) -> None:
     following.give_up()
 
 
-def test_nobody_waits_for_a_take_that_was_over_before_it_was_read(follows: Follows) -> None:
+def test_one_waits_as_well_for_a_take_that_was_over_before_it_was_read(follows: Follows) -> None:
     following = follows()
     following.close(HOUR)
     read(following)
     assert following.upto_s > 30
+    assert following.wait_s > 30 * PIECE_TAKES_S
+    following.give_up()
+
+
+def test_nobody_waits_where_that_is_said(follows: Follows) -> None:
+    following = follows()
+    following.close(HOUR, awaited=False)
+    read(following)
+    assert following.upto_s > 30
     assert following.wait_s == 0.0
+    following.give_up()
+
+
+@pytest.mark.parametrize(("awaited", "states"), [(True, ["drafted", "whole"]), (False, ["whole"])])
+def test_the_end_of_a_take_that_was_over_before_it_was_read_is_drafted_where_one_waits(
+    follows: Follows, monkeypatch: pytest.MonkeyPatch, awaited: bool, states: list[str]
+) -> None:
+    monkeypatch.setattr("audio.listening._SHOWN_WITHIN_S", 0.0)
+    following, seen = follows(), list[str]()
+    following.close(round(59.0 * MODEL_RATE_HZ), awaited=awaited)
+    while following.state != "whole":
+        heard = following.step(BurstWriter())  # type: ignore[arg-type]  # the listener has its own writer
+        if heard is not None and following.state != "growing":
+            seen.append(following.state)
+            assert len(heard.transcript.words) == 118
+    assert seen == states
     following.give_up()
 
 

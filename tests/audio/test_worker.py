@@ -243,6 +243,13 @@ def test_killed_twice_while_another_model_is_loaded_it_is_told_and_goes_on_with_
     assert not mortal.is_loading
 
 
+def test_a_child_that_is_started_since_knows_too_that_nobody_waits(mortal: Mortal, tmp_path: Path) -> None:
+    mortal.follow(tmp_path / "sound.pcm", rate_hz=MODEL_RATE_HZ)
+    mortal.close(16_000, awaited=False)
+    mortal.dies()
+    assert mortal.told()[-1] == Close(1, 16_000, awaited=False)
+
+
 def test_where_the_one_before_is_killed_as_well_it_is_told_that_nothing_is_loaded(mortal: Mortal) -> None:
     mortal.load(LARGE.model)
     mortal.dies()

@@ -220,8 +220,8 @@ class ToldWorker(Worker):
     def follow(self, path: Path, *, rate_hz: int) -> None:
         self.calls.append(("follow", path, rate_hz))
 
-    def close(self, frames: int) -> None:
-        self.calls.append(("close", frames))
+    def close(self, frames: int, *, awaited: bool = True) -> None:
+        self.calls.append(("close", frames) if awaited else ("close", frames, "in no hurry"))
 
     def cancel(self) -> None:
         self.calls.append(("cancel",))

@@ -1336,6 +1336,7 @@ def test_an_answer_of_an_earlier_run_is_finished(stage: Stage, stages: Callable[
     later = stages(stage.folder / "x")
     later.session.recover(take)
     assert later.state == "finishing"
+    assert later.worker.calls[-1] == ("close", 32_000, "in no hurry")
     later.hear("what was said before the crash")
     (attempt,) = later.history()
     assert attempt.question == QUESTION
