@@ -18,6 +18,7 @@ class _Waiting:
     attempt: Attempt
     wait: WordsWait
     told: str
+    reached_s: float
 
 
 class Awaited:
@@ -28,7 +29,7 @@ class Awaited:
 
     def begin(self, attempt: Attempt, *, wait: WordsWait, told: str) -> None:
         """From now on this answer is shown without its words; `told` is how long they will take."""
-        self._waiting[attempt.id] = _Waiting(attempt, wait, told)
+        self._waiting[attempt.id] = _Waiting(attempt, wait, told, reached_s=wait.from_s)
 
     def told(self, take_id: str) -> str | None:
         """How long its words will take, "" while nobody knows; None where they are not awaited."""
@@ -40,8 +41,10 @@ class Awaited:
         waiting = self._waiting.get(take.id)
         if waiting is None:
             return None
-        told = waiting.wait.told(now=now, upto_s=upto_s, duration_s=take.duration_s)
-        self._waiting[take.id] = replace(waiting, told=told)
+        began_anew = upto_s < waiting.reached_s  # another one listens, from the start
+        wait = WordsWait(now, upto_s) if began_anew else waiting.wait
+        told = wait.told(now=now, upto_s=upto_s, duration_s=take.duration_s)
+        self._waiting[take.id] = replace(waiting, wait=wait, told=told, reached_s=upto_s)
         return waiting.attempt if told != waiting.told else None
 
     def end(self, take: Take) -> None:

@@ -149,7 +149,7 @@ class Session:
         self.unheard: Take | None = None
         self._held = HeldBack()
         self._pace = PaceHint()
-        self._upto_s = 0.0
+        self._upto_s = self._reached_s = 0.0  # where the words end, and where the one who listens now is
         self._wait = WordsWait(parts.now())
         self._judging, self._judged_words = False, 0
         self._opened_at = parts.now()
@@ -232,7 +232,8 @@ class Session:
         if self._scene.state not in ("hearing", "ready"):
             return
         self._reading.stop()
-        self._so_far, self._pace, self._upto_s = None, PaceHint(), 0.0
+        self._so_far, self._pace = None, PaceHint()
+        self._upto_s = self._reached_s = 0.0
         self._judged_words = 0
         fresh: dict[str, Any] = {"elapsed_s": 0.0, "hint": "", "said": "", "lost": ""}
         if self._opening is None:
@@ -249,7 +250,7 @@ class Session:
             return
         self._taking, self._finishing = None, taking.take
         self._in_hand.add(taking.take.id)
-        self._wait = WordsWait(self._parts.now(), self._upto_s)
+        self._wait = WordsWait(self._parts.now(), self._reached_s)
         self._show("finishing", progress=0.0, wait="", hint="", notice=None)
         if self._so_far is not None and self._scene.elapsed_s - self._upto_s <= SILENT_S:
             self._judge_ahead(taking.take, self._so_far, least=1)
@@ -374,6 +375,7 @@ class Session:
             return False
         self._so_far, self._finishing, self.unheard = None, take, None
         self._in_hand.add(take.id)
+        self._upto_s = self._reached_s = 0.0
         self._wait = WordsWait(self._parts.now())
         question = About.read(take.about).question
         lost = lost_sound(take.lost_s, has_figures=False)
@@ -638,19 +640,31 @@ class Session:
         awaited = self._awaited.on_so_far(take, upto_s=upto_s, now=self._parts.now())
         if awaited is not None:
             self._on_awaited(awaited)
-        if self._finishing is take:
-            self._so_far = heard
+        is_finishing = self._finishing is take
+        if not is_finishing and (self._taking is None or self._taking.take is not take):
+            return
+        if upto_s < self._reached_s:  # another one listens, from the start
+            self._wait = WordsWait(self._parts.now(), upto_s)
+        self._reached_s = upto_s
+        if is_finishing:
             wait = self._wait.told(now=self._parts.now(), upto_s=upto_s, duration_s=take.duration_s)
-            self._show("finishing", progress=min(1.0, upto_s / max(take.duration_s, 0.1)), wait=wait)
-        elif self._taking is not None and self._taking.take is take:
-            self._so_far, self._upto_s = heard, upto_s
-            words = max(JUDGED_AFTER_WORDS, self._judged_words // JUDGED_AFTER_SHARE)
-            if self._scene.elapsed_s - self._upto_s <= BEHIND_S:
-                self._judge_ahead(take, heard, least=words)
-            band = self._settings.pace_wpm
-            self._pace = self._pace.after(heard.transcript, upto_s=upto_s, band=band)
-            said = " ".join(word.text for word in heard.transcript.words[-LAST_WORDS:])
-            self._show(self._scene.state, said=said if self._settings.live_words else "")
+            progress = min(1.0, max(upto_s, self._upto_s) / max(take.duration_s, 0.1))
+            self._show("finishing", progress=progress, wait=wait)
+        if upto_s < self._upto_s:  # more than that is known since the one before
+            return
+        self._so_far, self._upto_s = heard, upto_s
+        if not is_finishing:
+            self._on_words(take, heard)
+
+    def _on_words(self, take: Take, heard: Heard) -> None:
+        """More is known of what one says now."""
+        words = max(JUDGED_AFTER_WORDS, self._judged_words // JUDGED_AFTER_SHARE)
+        if self._scene.elapsed_s - self._upto_s <= BEHIND_S:
+            self._judge_ahead(take, heard, least=words)
+        band = self._settings.pace_wpm
+        self._pace = self._pace.after(heard.transcript, upto_s=self._upto_s, band=band)
+        said = " ".join(word.text for word in heard.transcript.words[-LAST_WORDS:])
+        self._show(self._scene.state, said=said if self._settings.live_words else "")
 
     def _judge_ahead(self, take: Take, heard: Heard, *, least: int) -> None:
         """Has the judge read what was said so far, so that after Stop only the last stretch is new to it."""

@@ -84,6 +84,65 @@ def test_one_who_has_to_wait_for_the_words_is_told_for_how_long(stage: Stage) ->
     assert stage.session.scene.wait == ""
 
 
+def test_live_words_never_jump_back_when_a_listener_begins_anew(stage: Stage) -> None:
+    stage.session.use(replace(Settings(), live_words=True))
+    stage.record().tell(elapsed_s=30.0)
+    for words, upto_s in (("I built it alone", 25.0), ("I built", 5.0), ("I built it", 20.0)):
+        stage.worker.settle(words, upto_s=upto_s)
+        stage.session.tick()
+        assert stage.session.scene.said == "I built it alone"
+    stage.worker.settle("I built it alone in May", upto_s=27.0)
+    stage.session.tick()
+    assert stage.session.scene.said == "I built it alone in May"
+
+
+def test_what_is_shown_without_its_last_words_has_all_that_are_known(stage: Stage) -> None:
+    stage.record()
+    stage.session.stop()
+    for words, upto_s in (("I built it alone", 1.5), ("I", 0.5)):
+        stage.worker.settle(words, upto_s=upto_s)
+        stage.session.tick()
+        assert stage.session.scene.progress == 0.75
+    stage.session.show_now()
+    assert stage.awaited[-1].review.heard.transcript.text == "I built it alone"
+
+
+@pytest.mark.parametrize("is_shown", [False, True])
+def test_the_wait_is_told_by_the_pace_of_the_listener_that_began_anew(stage: Stage, is_shown: bool) -> None:
+    stage.frames = 100 * 16_000
+    stage.record().tell(elapsed_s=100.0)
+    stage.worker.settle("I built it alone", upto_s=60.0)
+    stage.session.tick()
+    stage.session.stop()
+    if is_shown:
+        stage.session.show_now()
+
+    def told() -> str | None:
+        scene = stage.session.scene
+        return stage.session.words_wait(stage.awaited[-1].id) if is_shown else scene.wait
+
+    stage.worker.settle("I", upto_s=10.0)
+    stage.session.tick()
+    assert told() == ""
+    stage.now += timedelta(seconds=10)
+    stage.worker.settle("I built", upto_s=50.0)
+    stage.session.tick()
+    assert told() == "about 15 s"
+
+
+def test_what_is_known_of_one_answer_hides_nothing_of_the_next(stage: Stage) -> None:
+    stage.session.use(replace(Settings(), live_words=True))
+    stage.record()
+    stage.worker.settle("I built it alone", upto_s=25.0)
+    stage.session.tick()
+    stage.session.stop()
+    stage.hear()
+    stage.record()
+    stage.worker.settle("Later", upto_s=2.0)
+    stage.session.tick()
+    assert stage.session.scene.said == "Later"
+
+
 def test_what_was_said_is_judged_while_one_speaks_on(stage: Stage) -> None:
     stage.record()
     stage.run.names.clear()
