@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 
@@ -50,7 +50,7 @@ class Listener:
     that; `settle` takes what has been read since. Nothing is read again while the listener is behind. Where
     one is `frugal`, as on battery, only what was said before a long pause is drafted: that costs a longer
     wait at the end, where doing without the second reading would cost words. A part that is drafted is at
-    most about `part_s` long.
+    most about `part_s` long. Once `is_wanted` says no, asked on the thread that works, nothing more is read.
     """
 
     def __init__(
@@ -62,10 +62,12 @@ class Listener:
         aside: Executor | None = None,
         frugal: bool = False,
         part_s: float = PART_S,
+        is_wanted: Callable[[], bool] = lambda: True,
     ) -> None:
         self._writer = writer
         self._drafter = drafter or writer
         self._part_s = part_s
+        self._is_wanted = is_wanted
         self._frugal = frugal
         self._aside = aside or AtOnce()
         self._waiting_pieces: deque[Piece] = deque()
@@ -305,17 +307,28 @@ class Listener:
         A hurried reading is a draft: quick, with no look at what it left out.
         """
         start_s, self._drafted_s, self._has_just_drafted = self._drafted_s, end_s, True
-        if not self._speech.may_hold_voice(start_s, end_s):
+        if not self._is_wanted() or not self._speech.may_hold_voice(start_s, end_s):
             return
         writer = self._drafter if hurried else self._writer
         voiced, sound = self._voiced(start_s, end_s), self._sound(start_s, end_s)
         context = _last_said((*self._settled, self._draft), writer)
         written = writer.write_down(
-            sound, context=context, voiced=voiced, hurried=hurried, awaited=hurried and awaited
+            sound,
+            context=context,
+            voiced=voiced,
+            hurried=hurried,
+            awaited=hurried and awaited,
+            is_wanted=self._is_wanted,
         )
         if not hurried:
             written = with_hesitations(
-                written, sound, writer=writer, other=self._other, context=context, voiced=voiced
+                written,
+                sound,
+                writer=writer,
+                other=self._other,
+                context=context,
+                voiced=voiced,
+                is_wanted=self._is_wanted,
             )
         words = believed(written, self._speech, start_s=start_s, end_s=end_s)
         self._draft += [_later(word, start_s) for word in snapped(words, voiced=voiced)]

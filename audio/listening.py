@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections import deque
+from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol
@@ -192,16 +195,25 @@ class _Life:
         self._threads = 1
         self._file: _Following | None = None
         self._may_tell = True
+        self._told: deque[Command] = deque()
         self._aside = ThreadPoolExecutor(1, thread_name_prefix="reading-again")
 
     def go_on(self) -> None:
         """Takes the next command, or does a step of the work."""
         following = self._file
         busy = following is not None and self._transcriber is not None
-        if self._pipe.poll(following.nap_s if busy and following is not None else None):
+        if self._told:
+            self._obey(self._told.popleft())
+        elif self._pipe.poll(following.nap_s if busy and following is not None else None):
             self._obey(self._pipe.recv())
         elif busy and following is not None:
             self._work(following)
+
+    def _wants(self, number: int) -> bool:
+        """Whether nobody has left this file while it is being read; what else was told meanwhile waits."""
+        while self._pipe.poll():
+            self._told.append(self._pipe.recv())
+        return not any(isinstance(one, Follow) or one == Cancel(number) for one in self._told)
 
     def _obey(self, command: Command) -> None:
         match command:
@@ -209,7 +221,8 @@ class _Life:
                 self._load(command)
             case Follow():
                 self._let_go()
-                self._file = _Following(command, aside=self._aside)
+                is_wanted = partial(self._wants, command.number)
+                self._file = _Following(command, aside=self._aside, is_wanted=is_wanted)
                 self._may_tell = True
             case Close():
                 if self._file is not None and self._file.number == command.number:
@@ -283,7 +296,7 @@ class _Life:
         heard = following.step(transcriber, drafter=self._drafter)
         if following.has_held_on_for_long():
             allocator.hand_back()
-        if heard is None:
+        if heard is None or not following.is_wanted():
             return
         if following.state == "whole":
             self._pipe.send(Finished(heard, following.number, hastened=following.hastened))
@@ -317,8 +330,11 @@ class _Resampler(Protocol):
 class _Following:
     """One growing file and the listener that hears it; what it has not read yet waits on the disk."""
 
-    def __init__(self, command: Follow, *, aside: Executor) -> None:
+    def __init__(
+        self, command: Follow, *, aside: Executor, is_wanted: Callable[[], bool] = lambda: True
+    ) -> None:
         self._aside = aside
+        self.is_wanted = is_wanted
         self.number = command.number
         self.state: Literal["growing", "drafted", "whole"] = "growing"
         self.frames: int | None = None
@@ -419,7 +435,13 @@ class _Following:
     def _begin(self, transcriber: Transcriber, drafter: Transcriber | None) -> Listener:
         from audio.listener import Listener
 
-        return Listener(transcriber, drafter=drafter, aside=self._aside, frugal=on_battery())
+        return Listener(
+            transcriber,
+            drafter=drafter,
+            aside=self._aside,
+            frugal=on_battery(),
+            is_wanted=self.is_wanted,
+        )
 
     def give_up(self) -> None:
         """Nobody wants to know any more."""

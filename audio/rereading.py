@@ -70,7 +70,7 @@ class Rereading:
         return self._written.result()
 
     def give_up(self) -> None:
-        """Nobody wants it any more: it is not begun, or ends after the way of reading it is at."""
+        """Nobody wants it any more: it is not begun, or ends after the step it is at."""
         self._given_up.set()
         self._may_go_on.set()
         self._written.cancel()

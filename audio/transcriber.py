@@ -211,7 +211,10 @@ class Transcriber:
         The hesitant prompt has a price too: now and then a reading runs in circles or leaves out what was
         said. One that does is done again in other ways, with all the room there is, and the best is kept.
         A room's late echo is taken out before all but the hurried ones: words and times get better by it.
+        One is asked whether it `is_wanted` before each step that takes long.
         """
+        if not is_wanted():
+            return Written(())
         length_s = len(samples) / MODEL_RATE_HZ
         best: tuple[_Reading, _Way] | None = None
         rows: dict[tuple[int, ...], tuple[str, ...] | None] = {}
@@ -220,17 +223,19 @@ class Transcriber:
             if not is_wanted():
                 break
             beam = _BEAM_WHILE_ONE_WAITS if awaited else _BEAM
-            reading = self._read(way, length_s=length_s, voiced=voiced, beam=beam)
+            reading = self._read(way, length_s=length_s, voiced=voiced, beam=beam, is_wanted=is_wanted)
+            if reading is None:
+                break
             rows[way.prompt] = reading.again
             if best is None or reading.doubt.weight < best[0].doubt.weight:
                 best = reading, way
-            if not reading.doubt.serious:
+            if not reading.doubt.serious or not is_wanted():
                 break
         if best is None:
             return Written(())
         reading, way = best
         sane = reading.words if all_say(rows.values()) else _without_circles(reading.words)
-        if not hurried or (awaited and self._drafts_with_room):
+        if (not hurried or (awaited and self._drafts_with_room)) and is_wanted():
             sane = self._with_filled_pauses(sane, way)
         if not awaited and is_wanted():
             spans = spans_in(near, [written.word for written in sane], aligner=self._aligner)
@@ -265,7 +270,16 @@ class Transcriber:
         frames = max(features.shape[-1] + _PAD_FRAMES, round(pad_to_s * _FRAMES_A_SECOND))
         return self._model.encode(pad_or_trim(features, min(frames, round(_WHOLE_S * _FRAMES_A_SECOND))))
 
-    def _read(self, way: _Way, *, length_s: float, voiced: Sequence[Span], beam: int = _BEAM) -> _Reading:
+    def _read(
+        self,
+        way: _Way,
+        *,
+        length_s: float,
+        voiced: Sequence[Span],
+        beam: int,
+        is_wanted: Callable[[], bool],
+    ) -> _Reading | None:
+        """The piece as read in this way; none where nobody wants it any more before its words are timed."""
         tokenizer = self._tokenizer
         start = [tokenizer.sot_prev, *way.prompt] if way.prompt else []
         start += [*tokenizer.sot_sequence, tokenizer.no_timestamps]
@@ -279,6 +293,8 @@ class Transcriber:
             return_no_speech_prob=True,
             suppress_tokens=self._silenced,
         )[0]
+        if not is_wanted():
+            return None
         tokens = tuple(token for token in result.sequences_ids[0] if token < tokenizer.eot)
         words = self._timed(way.encoded, tokens, length_s=length_s)
         plain, complete = [word.word for word in words], len(tokens) < most

@@ -97,7 +97,7 @@ class _Look:
             return None
         said = (*self.context, *(token for one in words[:at] for token in one.tokens))
         part = self._part(Span(stretch.start_s - around_s, stretch.end_s + around_s))
-        alone = self.writer.write_down(part, context=said, hurried=True)
+        alone = self.writer.write_down(part, context=said, hurried=True, is_wanted=self.is_wanted)
         if not alone.words or any(one.word.kind == "word" for one in alone.words):
             return None
         if alone.mean_log_probability < _LEAST_LOG_PROBABILITY:
@@ -132,7 +132,8 @@ class _Look:
 
     def _read_by(self, ear: Writer, window: Span) -> tuple[WrittenWord, ...]:
         try:
-            return ear.write_down(self._part(window), hurried=True, awaited=True).words
+            part = self._part(window)
+            return ear.write_down(part, hurried=True, awaited=True, is_wanted=self.is_wanted).words
         except Exception:  # whatever a model raises that has no memory left: it is only asked what it thinks
             log.warning("A second look was not possible", exc_info=True)
             return ()

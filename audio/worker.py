@@ -123,7 +123,7 @@ class Worker:
             self._tell(self._job.close)
 
     def cancel(self) -> None:
-        """Gives up the job: no event of it comes any more; the child stops at the end of its piece."""
+        """Gives up the job: no event of it comes any more; the child stops after the step it is at."""
         if self._job is not None:
             self._tell(Cancel(self._job.follow.number))
         self._job = None

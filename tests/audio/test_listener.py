@@ -151,6 +151,30 @@ def test_two_hours_are_heard_in_bounded_memory() -> None:
     assert most < 2 * LONGEST_PIECE_S * MODEL_RATE_HZ
 
 
+@dataclass
+class AskingWriter(BurstWriter):
+    """Is told after its first piece that nobody wants to know any more."""
+
+    wanted: list[bool] = field(default_factory=list)
+
+    def write_down(self, samples: Samples, **options: Any) -> Written:
+        self.wanted.append(options["is_wanted"]())
+        return super().write_down(samples, **options)
+
+    def is_wanted(self) -> bool:
+        return len(self.pieces_s) < 1
+
+
+@pytest.mark.parametrize("ahead", [False, True])
+def test_once_nobody_wants_to_know_any_more_nothing_is_read(ahead: bool) -> None:
+    writer = AskingWriter()
+    listener = Listener(writer, speech=Speech(BurstDetector()), is_wanted=writer.is_wanted)
+    listener.hear(spoken([0.2] * 150))
+    list(listener.work(ahead=ahead))
+    list(listener.finish(awaited=True))
+    assert writer.wanted == [True]
+
+
 def test_what_is_known_so_far_grows_and_never_shrinks() -> None:
     listener = Listener(BurstWriter(), speech=Speech(BurstDetector()))
     sound, counts = spoken([0.4] * 120), [0]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, ClassVar
 from weakref import WeakSet
@@ -18,12 +20,14 @@ from audio.errors import ModelDamaged, ModelMissing
 from audio.listener import LONGEST_PIECE_S, Listener
 from audio.listening import (
     Cancel,
+    Command,
     Event,
     Failed,
     Finished,
     Follow,
     Load,
     Loaded,
+    Seen,
     Settled,
     _Following,
     _Life,
@@ -114,6 +118,56 @@ def test_the_end_of_a_take_that_was_over_before_it_was_read_is_drafted_where_one
             assert len(heard.transcript.words) == 118
     assert seen == states
     following.give_up()
+
+
+@dataclass
+class Interrupted(BurstWriter):
+    """While it reads its first piece, somebody tells the process something else."""
+
+    pipe: Connection[Command, Event] | None = None
+    told: tuple[Command, ...] = ()
+    wanted: list[bool] = field(default_factory=list)
+
+    def write_down(self, samples: Samples, **options: Any) -> Written:
+        if not self.pieces_s and self.pipe is not None:
+            for command in self.told:
+                self.pipe.send(command)
+        self.wanted.append(options["is_wanted"]())
+        return super().write_down(samples, **options)
+
+
+@pytest.mark.parametrize(
+    ("told", "is_left"),
+    [
+        ((Cancel(1),), True),
+        ((Seen(1), Follow(2, Path("other.pcm"), MODEL_RATE_HZ)), True),
+        ((Cancel(7), Seen(1)), False),
+    ],
+)
+def test_an_answer_that_is_cancelled_is_left_within_its_piece(
+    follows: Follows, monkeypatch: pytest.MonkeyPatch, told: tuple[Command, ...], is_left: bool
+) -> None:
+    ours, theirs = Pipe()
+    writer = Interrupted(pipe=ours, told=told)
+
+    def begin(self: _Following, _transcriber: object, _drafter: object) -> Listener:
+        return Listener(writer, speech=Speech(BurstDetector()), is_wanted=self.is_wanted)
+
+    monkeypatch.setattr(_Following, "_begin", begin)
+    life, following = _Life(theirs), follows()
+    life._transcriber = writer  # type: ignore[assignment]  # the listener has its own writer
+    life._file = following
+    following.close(round(59.0 * MODEL_RATE_HZ), awaited=False)
+    following.is_wanted = lambda: life._wants(1)
+    while life._file is following:
+        life.go_on()
+    assert writer.wanted == [False] if is_left else len(writer.wanted) > 2 and all(writer.wanted)
+    assert ours.poll() is not is_left, "of what was left nothing is told"
+    assert life._told == deque()
+    assert (life._file is not None) == (len(told) > 1 and is_left)
+    life._aside.shutdown()
+    ours.close()
+    theirs.close()
 
 
 def test_memory_is_handed_back_every_few_seconds_of_sound_and_never_while_somebody_waits(

@@ -131,6 +131,46 @@ def test_only_a_short_piece_that_nobody_waits_for_is_encoded_as_half_a_minute(
     assert given_s[0] == pytest.approx(room_s, abs=0.05)
 
 
+STEPS = ["encode", "generate", "find_alignment"]
+
+
+@pytest.mark.parametrize("after", range(4))
+def test_a_reading_that_nobody_wants_any_more_ends_after_the_step_it_is_at(
+    after: int, transcriber: Transcriber, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done, wanted = list[str](), True
+
+    def noting(name: str, step: Any) -> Any:
+        def noted(*given: Any, **options: Any) -> Any:
+            nonlocal wanted
+            done.append(name)
+            wanted = wanted and len(done) < after
+            return step(*given, **options)
+
+        return noted
+
+    whisper = transcriber._model.model
+    for holder, name in ((transcriber._model, "encode"), (transcriber._model, "find_alignment")):
+        monkeypatch.setattr(holder, name, noting(name, getattr(holder, name)))
+    monkeypatch.setattr(transcriber._model, "model", Noted(whisper, noting("generate", whisper.generate)))
+    for name in ("filled_pauses", "spans_in"):
+        monkeypatch.setattr(f"audio.transcriber.{name}", noting(name, lambda *_, **__: {}))
+    wanted = after > 0
+    written = transcriber.write_down(sound_of("short"), is_wanted=lambda: wanted)
+    assert done == STEPS[:after]
+    assert bool(written.words) == (after == len(STEPS))
+
+
+class Noted:
+    """A model whose decoder is another's."""
+
+    def __init__(self, model: Any, generate: Any) -> None:
+        self._model, self.generate = model, generate
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._model, name)
+
+
 def test_for_the_phones_of_the_last_words_nobody_waits(transcriber: Transcriber) -> None:
     piece = sound_of("short")
     draft, tail = (transcriber.write_down(piece, hurried=True, awaited=awaited) for awaited in (False, True))

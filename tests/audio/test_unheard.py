@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -70,6 +71,23 @@ def test_a_voice_without_a_word_that_is_an_um_by_itself_is_put_in_its_place() ->
     assert um.kind == "filled_pause"
     assert 4.0 <= um.start_s < um.end_s <= 5.0
     assert um.probability == pytest.approx(np.exp(-0.5) / 2, abs=0.001)  # the long reading had none there
+
+
+@dataclass
+class AskedEar(SecondEar):
+    """Notes whether it was told that its reading is wanted."""
+
+    asked: list[bool] = field(default_factory=list)
+
+    def write_down(self, samples: Samples, **options: Any) -> Written:
+        self.asked.append(options["is_wanted"]())
+        return super().write_down(samples, **options)
+
+
+def test_within_a_second_look_too_it_is_asked_whether_it_is_wanted() -> None:
+    ear = AskedEar(says=found_where_timed(read(("w3", 0.0, 0.4), ("w5", 1.0, 1.4))))
+    heard(found_where_timed(LEFT_OUT), ear)
+    assert ear.asked == [True, True], "alone, and in its sentence"
 
 
 def test_it_is_said_where_the_stretch_is_not_where_the_second_look_found_it() -> None:
