@@ -30,6 +30,7 @@ from audio.listening import (
     listen_for_ever,
 )
 from audio.models import ModelFolder
+from coach.transcript import Word
 
 __all__ = ["Drafted", "Event", "Failed", "Finished", "Loaded", "Settled", "Worker"]
 
@@ -70,6 +71,7 @@ class Worker:
         self._is_loading = False
         self._job: _Job | None = None
         self._number = 0
+        self._words: tuple[Word, ...] = ()
         self._restarts = 0
 
     @property
@@ -150,6 +152,8 @@ class Worker:
         """The event, if it still matters."""
         if isinstance(event, Settled):
             self._tell(Seen(event.number))
+            event = event.after(self._words)
+            self._words = event.heard.transcript.words
         if isinstance(event, Loaded) and event.pace_s is not None and self.on_pace is not None:
             self.on_pace(event.pace_s)
         if isinstance(event, Loaded | Failed) and event.load is not None:
@@ -212,7 +216,7 @@ class Worker:
     def _start(self) -> None:
         """Starts a child and tells it everything it has to know."""
         self._spawn()
-        self._is_fresh = True
+        self._is_fresh, self._words = True, ()
         for command in (self._load, *self._job_commands()):
             if command is not None:
                 self._tell(command)

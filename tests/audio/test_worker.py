@@ -14,9 +14,10 @@ import pytest
 from audio import models
 from audio.clip import MODEL_RATE_HZ, as_whole
 from audio.errors import ModelDamaged, ModelNotLoaded, WorkerDied
-from audio.listening import Close, Command, Follow, Load
+from audio.listening import Close, Command, Follow, Load, _Life
 from audio.rate import resample
 from audio.worker import Drafted, Event, Failed, Finished, Loaded, Settled, Worker
+from coach.transcript import Heard, Sound, Transcript, Word
 from tests.recordings import BEGINNING_S, said_in, sound_of
 from tests.word_errors import word_error_rate
 
@@ -248,6 +249,45 @@ def test_a_child_that_is_started_since_knows_too_that_nobody_waits(mortal: Morta
     mortal.close(16_000, awaited=False)
     mortal.dies()
     assert mortal.told()[-1] == Close(1, 16_000, awaited=False)
+
+
+def test_words_that_stay_are_sent_once_and_are_there_all_the_same(mortal: Mortal, tmp_path: Path) -> None:
+    words = tuple(Word(f"w{at}", at, at + 0.5, 1.0) for at in range(6))
+    life, sent = _Life(mortal.children[-1]), list[Settled]()
+    mortal.follow(tmp_path / "sound.pcm", rate_hz=MODEL_RATE_HZ)
+
+    def told(*said: Word, number: int = 1) -> tuple[Word, ...]:
+        life.tell_so_far(Heard(Transcript(said), Sound(9.0)), upto_s=9.0, number=number)
+        assert mortal._pipe is not None
+        settled = mortal._pipe.recv()
+        assert isinstance(settled, Settled)
+        sent.append(settled)
+        mortal.children[-1].send(settled)
+        return tuple(
+            word for one in mortal.events() if isinstance(one, Settled) for word in one.heard.transcript.words
+        )
+
+    better = Word("W3", 3.0, 3.5, 1.0)
+    for said in (words[:4], words[:5], (*words[:3], better, *words[4:]), words[:2]):
+        assert told(*said) == said
+    assert [len(one.heard.transcript.words) for one in sent] == [4, 1, 3, 0]
+    assert told(*words[:3], number=7) == (), "of another answer, that was cancelled"
+    assert told(*words[:4]) == words[:4]
+    life._aside.shutdown()
+
+
+def test_a_child_that_is_started_since_sends_all_words(mortal: Mortal, tmp_path: Path) -> None:
+    words = tuple(Word(f"w{at}", at, at + 0.5, 1.0) for at in range(3))
+    mortal.follow(tmp_path / "sound.pcm", rate_hz=MODEL_RATE_HZ)
+    for said in (words, words[:1], words[:2]):
+        life = _Life(mortal.children[-1])
+        life.tell_so_far(Heard(Transcript(said), Sound(9.0)), upto_s=9.0, number=1)
+        life._aside.shutdown()
+        [settled] = mortal.events()
+        assert isinstance(settled, Settled)
+        assert settled.heard.transcript.words == said
+        mortal._restarts = 0
+        mortal.dies()
 
 
 def test_where_the_one_before_is_killed_as_well_it_is_told_that_nothing_is_loaded(mortal: Mortal) -> None:
