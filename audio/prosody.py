@@ -70,6 +70,7 @@ class Melody:
         while len(self._waiting) >= _BLOCK:
             self._look(self._waiting[:_BLOCK])
             self._waiting = self._waiting[_BLOCK:]
+        self._waiting = self._waiting.copy()  # of a view the whole block would be kept
 
     def end(self) -> None:
         """Tells that nothing more will come: the rest is looked at too."""

@@ -83,7 +83,7 @@ class Speech:
         self._bands.hear(samples)
         sound = np.concatenate((self._rest, samples))
         whole = len(sound) // FRAME * FRAME
-        self._rest = sound[whole:]
+        self._rest = sound[whole:].copy()
         if whole:
             self._look(sound[:whole])
         self._echo.follow(self._bands)
@@ -149,14 +149,14 @@ class Speech:
     def _note_clipping(self, samples: Samples) -> None:
         row = np.concatenate((self._unlooked, np.abs(samples)))
         whole = len(row) // _STEP * _STEP
-        self._unlooked = row[whole:]
+        self._unlooked = row[whole:].copy()
         self._clipped.extend((row[:whole].reshape(-1, _STEP).max(axis=1) >= _CLIPPED).astype(np.float32))
 
     def _measure(self, samples: Samples) -> None:
         row = np.concatenate((self._unmeasured, samples))
         whole = len(row) // _STEP * _STEP
         steps = row[:whole].reshape(-1, _STEP)
-        self._unmeasured = row[whole:]
+        self._unmeasured = row[whole:].copy()
         power = np.mean(steps**2, axis=1) + 10 ** (_QUIETEST_DB / 10)
         self._power_db.extend((10 * np.log10(power)).astype(np.float32))
 

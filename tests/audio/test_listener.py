@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import gc
+import sys
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
+from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -13,6 +16,8 @@ from audio.clip import MODEL_RATE_HZ, Samples
 from audio.detector import FRAME_S
 from audio.filled_pause import kind_of
 from audio.listener import LONGEST_PIECE_S, Listener, _last_said
+from audio.prosody import Melody
+from audio.rumble import RumbleFilter
 from audio.speech import Speech
 from audio.transcriber import Written, WrittenWord
 from coach.transcript import Heard, Span, Word
@@ -139,16 +144,44 @@ def test_after_a_pause_nothing_is_left_to_draft_at_the_end() -> None:
     assert len(heard.transcript.words) == 30
 
 
-def test_two_hours_are_heard_in_bounded_memory() -> None:
+NO_DATA = (type, ModuleType, FunctionType, BuiltinFunctionType, MethodType)
+
+
+def held(root: object) -> int:
+    """Bytes of everything that can be reached from an object, what an array is a view of included."""
+    seen, left = dict[int, object](), [root]
+    while left:
+        one = left.pop()
+        if id(one) in seen or isinstance(one, NO_DATA):
+            continue
+        seen[id(one)] = one
+        left += gc.get_referents(one)
+        if isinstance(one, np.ndarray) and one.base is not None:
+            left.append(one.base)
+    return sum(map(sys.getsizeof, seen.values()))
+
+
+def test_two_hours_are_heard_in_bounded_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    # What takes long and keeps nothing is left out.
+    monkeypatch.setattr(RumbleFilter, "_mended", lambda _, samples: samples)
+    monkeypatch.setattr(Melody, "_candidates", lambda _, frames: [[] for _ in frames])
     listener = Listener(BurstWriter(), speech=Speech(BurstDetector()))
-    sound = spoken([0.5] * 60)
-    most = 0
-    for _ in range(20):
+    sound, hours_s, looked_s = spoken([0.5] * 60), 2 * 3600.0, 0.0
+    most = 3_000_000 + sound.nbytes  # the open piece, and what is being looked at
+    while listener.heard_s < hours_s:
         listener.hear(sound)
         for _ in listener.work():
             pass
-        most = max(most, len(listener._samples))
-    assert most < 2 * LONGEST_PIECE_S * MODEL_RATE_HZ
+        if listener.heard_s - looked_s >= hours_s / 12:
+            looked_s = listener.heard_s
+            assert held(listener) < most + 12_000 * looked_s, "5 KB a second twice, as rows double, and words"
+    assert listener.heard_s - looked_s < hours_s / 12
+
+
+def test_of_a_long_stretch_at_once_no_sound_is_kept_that_was_looked_at() -> None:
+    speech = Speech(BurstDetector())
+    speech.hear(spoken([0.5] * 150))
+    assert held(speech) < 1_500_000 + 12_000 * speech.duration_s
 
 
 @dataclass
