@@ -6,6 +6,7 @@ The text is the words joined by spaces, with the length of each long pause in be
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -15,9 +16,12 @@ from coach.review import Review
 from coach.spelled import duration
 from coach.transcript import Word
 
-StretchKind = Literal["filled_pause", "marker", "pause", "evidence"]
+StretchKind = Literal["filled_pause", "marker", "repeat", "pause", "evidence"]
 _NBSP = "\u00a0"
-_EN_SPACE = "\u2002"
+_ROOM = 2 * _NBSP
+"""Beside the length of a pause, inside its rim: a line does not end there, as it does after other spaces."""
+_SAYS = {"repetition": "said twice", "restart": "begun again", "drawn_out": "drawn out"}
+"""What each kind of repeat is called, in the order in which they are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +36,17 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A run of characters that something is said about; for evidence, the number of its point from 0."""
+    """A run of characters that something is said about.
+
+    For evidence `point` is the number of its point from 0; for a repeat `says` is what it is called.
+    """
 
     start: int
     end: int
     kind: StretchKind
     point: int = -1
     is_whole: bool = True
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,11 @@ class Script:
         """Where the words stand that show a point."""
         return next((one for one in self.stretches if one.point == point), None)
 
+    def repeats_told(self) -> str:
+        """How many words are marked as said twice, begun again or drawn out; "" for none."""
+        found = Counter(one.says for one in self.stretches if one.kind == "repeat")
+        return ", ".join(f"{found[says]} {says}" for says in _SAYS.values() if found[says])
+
 
 _LINGER_S = 0.03
 
@@ -79,14 +92,14 @@ def script(review: Review, *, long_pause_s: float) -> Script:
     at = 0
     for word in words:
         while long and _middle(long[0].start_s, long[0].end_s) <= _middle(word.start_s, word.end_s):
-            chip = f"{_EN_SPACE}{duration(long.pop(0).length_s).replace(' ', _NBSP)}{_EN_SPACE}"
+            chip = f"{_ROOM}{duration(long.pop(0).length_s).replace(' ', _NBSP)}{_ROOM}"
             silent.append(Stretch(at, at + len(chip), "pause"))
             pieces.append(chip)
             at += len(chip) + 1
         pieces.append(word.text)
         spoken.append(Spoken(at, at + len(word.text), word.start_s, word.end_s))
         at += len(word.text) + 1
-    said = (*_fillers(review, spoken, words), *_evidence(review, spoken))
+    said = (*_fillers(review, spoken, words), *_repeats(review, spoken), *_evidence(review, spoken))
     stretches = sorted((*silent, *said), key=lambda one: (one.start, one.end))
     return Script(" ".join(pieces), tuple(spoken), tuple(stretches))
 
@@ -104,6 +117,13 @@ def _fillers(review: Review, spoken: Sequence[Spoken], words: Sequence[Word]) ->
             found = _between(spoken, filler.start_s, filler.end_s)
             if found:
                 yield Stretch(found[0].start, found[-1].end, "marker")
+
+
+def _repeats(review: Review, spoken: Sequence[Spoken]) -> Iterator[Stretch]:
+    for repeat in review.repeats:
+        found = _between(spoken, repeat.start_s, repeat.end_s)
+        if found and repeat.kind in _SAYS:
+            yield Stretch(found[0].start, found[-1].end, "repeat", says=_SAYS[repeat.kind])
 
 
 def _evidence(review: Review, spoken: Sequence[Spoken]) -> Iterator[Stretch]:

@@ -1,4 +1,5 @@
-"""The marks under the sound strip, a diamond for um and uh and a bracket for a pause, and their key."""
+"""The marks under the sound strip, a diamond for um and uh and a bracket for a pause, and their key; the key
+of the wave under words, too."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.style.paint import painter_on
 from desktop.style.theme import current
+from desktop.widgets.transcript_marks import paint_wave
 
 _SIDE_PX = 5.6
 _BOX_PX = 12
@@ -34,9 +36,9 @@ def paint_bracket(painter: QPainter, box: QRectF, color: QColor) -> None:
 
 
 class StripKey(QWidget):
-    """One mark of the strip, repeated beside its name."""
+    """One mark of the strip or of the words, drawn once more beside its name."""
 
-    def __init__(self, kind: Literal["filler", "pause"]) -> None:
+    def __init__(self, kind: Literal["filler", "pause", "repeat"]) -> None:
         super().__init__()
         self._kind = kind
         self.dress()
@@ -51,5 +53,7 @@ class StripKey(QWidget):
         painter.scale(self.width() / _BOX_PX, self.height() / _BOX_PX)
         if self._kind == "filler":
             paint_diamond(painter, QPointF(6, 6), current()["amber"])
+        elif self._kind == "repeat":
+            paint_wave(painter, QPointF(0, 6), length=_BOX_PX, color=current()["ink3"])
         else:
             paint_bracket(painter, QRectF(1, 4, 10, 5), current()["ink3"])

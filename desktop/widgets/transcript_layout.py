@@ -104,7 +104,7 @@ def _pieces(script: Script) -> Iterator[tuple[str, str]]:
     """The text cut where its look changes, each piece with its kind; "" is plain."""
     at = 0
     for one in script.stretches:
-        if one.kind == "evidence" or one.start < at:
+        if one.kind in ("evidence", "repeat") or one.start < at:
             continue
         yield script.text[at : one.start], ""
         yield script.text[one.start : one.end], one.kind

@@ -1,13 +1,14 @@
 """What is painted behind and under the words of a transcript.
 
 Behind: the word now playing, the words that show the chosen point, the rim of a pause. Under: dots for um and
-uh, dashes for markers such as "like", a thin line for evidence.
+uh, dashes for markers such as "like", a thin line for evidence; below these a thin grey wave for what was
+said twice, begun again or drawn out, which may be a filler or evidence too.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from desktop.style.fonts import font
 from desktop.style.paint import rounded
@@ -17,6 +18,9 @@ from desktop.widgets.script import Stretch
 from desktop.widgets.transcript_layout import Box
 
 _UNDER_PX = 5
+_WAVE_UNDER_PX = 8
+_WAVE_PX, _WAVE_HIGH_PX = 4.5, 1.3
+"""Half a wave: its length, and how far it swings to one side."""
 
 
 def draw_ground(painter: QPainter, box: Box, *, stretch: Stretch, is_chosen: bool, width: int) -> None:
@@ -31,13 +35,31 @@ def draw_ground(painter: QPainter, box: Box, *, stretch: Stretch, is_chosen: boo
 
 
 def draw_under(painter: QPainter, box: Box, *, stretch: Stretch, is_chosen: bool) -> None:
-    """Draw the line, the dots or the dashes under a stretch."""
+    """Draw the line, the dots, the dashes or the wave under a stretch."""
     if stretch.kind == "pause":
+        return
+    if stretch.kind == "repeat":
+        y = box.baseline + current().px(_WAVE_UNDER_PX)
+        paint_wave(painter, QPointF(box.rect.left(), y), length=box.rect.width(), color=current()["ink3"])
         return
     painter.setPen(_pen(stretch, is_chosen=is_chosen))
     left = box.rect.left() + (0 if stretch.kind == "evidence" else 1)
     y = box.baseline + _UNDER_PX
     painter.drawLine(QPointF(left, y), QPointF(box.rect.right(), y))
+
+
+def paint_wave(painter: QPainter, start: QPointF, *, length: float, color: QColor) -> None:
+    """A wave to the right of `start`, of whole halves, but at least of two."""
+    halves = max(2, round(length / _WAVE_PX))
+    step = length / halves
+    path = QPainterPath(start)
+    for number in range(halves):
+        side = -2 * _WAVE_HIGH_PX if number % 2 == 0 else 2 * _WAVE_HIGH_PX  # a curve goes half as far
+        left = start.x() + number * step
+        path.quadTo(QPointF(left + step / 2, start.y() + side), QPointF(left + step, start.y()))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(color, 1.2))
+    painter.drawPath(path)
 
 
 def draw_playing_ground(painter: QPainter, box: Box, *, width: int) -> None:

@@ -9,15 +9,29 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QTextOption
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip
 
 from desktop.style.paint import painter_on
+from desktop.style.theme import current
 from desktop.widgets import transcript_marks as marks
 from desktop.widgets.focus_ring import note_focus, shows_ring
 from desktop.widgets.script import Script, Stretch
 from desktop.widgets.transcript_layout import Box, TranscriptLayout, write
+
+_WAVE_BELOW_PX = 6
+"""A wave stands so far below the box of its word."""
+_UNDER_LAST_PX = 6
+"""Room for the marks under the last line."""
 
 
 class TranscriptView(QTextEdit):
@@ -63,6 +77,8 @@ class TranscriptView(QTextEdit):
         if script != self._script:
             self._script = script
             self._playing = self._last_played = self._caret = None
+            told = script.repeats_told()
+            self.setAccessibleDescription(f"{told}." if told else "")
             self.dress()
 
     def show_point(self, point: int | None) -> None:
@@ -115,7 +131,7 @@ class TranscriptView(QTextEdit):
     def _measure(self) -> None:
         document = self.document()
         document.setTextWidth(self.viewport().width())
-        self.setFixedHeight(math.ceil(document.size().height()) + 2)
+        self.setFixedHeight(math.ceil(document.size().height()) + current().px(_UNDER_LAST_PX))
         self._layout = TranscriptLayout.of(document, text=self._script.text)
         self.viewport().update()
 
@@ -162,6 +178,23 @@ class TranscriptView(QTextEdit):
                 yield stretch, box
 
     # -- how it is used ------------------------------------------------------------------------------------
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say under the pointer what a wave means."""
+        if not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip:
+            return super().viewportEvent(event)
+        found = self._repeat_at(event.pos())
+        if found is None:
+            QToolTip.hideText()
+        else:
+            place = self._layout.whole(found.start, found.end)
+            QToolTip.showText(event.globalPos(), found.says.capitalize(), self.viewport(), place)
+        return True
+
+    def _repeat_at(self, place: QPoint) -> Stretch | None:
+        return next(
+            (one for one, box in self._seen(QRect(place, QSize(1, 1))) if _is_on(place, one, box)), None
+        )
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click plays from the word under it; a drag selects."""
@@ -223,3 +256,7 @@ class TranscriptView(QTextEdit):
             found = self._script.word_at(self._layout.beside(self._script.words[here].start, by))
             return last if found is None else found
         return next((number for step, number in steps.items() if step == key), None)
+
+
+def _is_on(place: QPoint, stretch: Stretch, box: Box) -> bool:
+    return stretch.kind == "repeat" and box.rect.adjusted(0, 0, 0, _WAVE_BELOW_PX).contains(place)

@@ -22,6 +22,7 @@ from desktop.pages.review.second_opinion import OpinionView
 from desktop.pages.review.sound_card import SoundCard
 from desktop.pages.review.view import ReviewView
 from desktop.pages.review.voice import VoiceAndPauses
+from desktop.pages.review.word_key import WordKey
 from desktop.style.theme import current
 from desktop.style.tokens import SIZE
 from desktop.widgets.button import QUIET_PX, Button
@@ -89,6 +90,7 @@ class ReviewPage(RegionPage):
         self.delivery = Delivery(figures(None, question=None, norms=Norms()))
         self.voice = VoiceAndPauses()
         self.words = TranscriptView()
+        self.word_key = WordKey()
         self.model = ModelAnswer()
         self.next_try = NextTry()
         self.points = PointList()
@@ -130,6 +132,7 @@ class ReviewPage(RegionPage):
         self.voice.show_view(view)
         review = replace(view.review, coverage=None) if view.is_settling else view.review
         self.words.show_script(script(review, long_pause_s=view.norms.long_pause_s))
+        self.word_key.show_script(self.words.script, is_whole=not view.is_settling)
         self.model.show_text(view.question.model_answer if view.question else "")
         self.next_try.show_view(view)
         self.points.show_view(view)
@@ -239,15 +242,16 @@ class ReviewPage(RegionPage):
         )
         foot = Outset(self._foot, left=QUIET_PX)
         parts = (14, next_try, 24, self.sound, 20, self.delivery, self.voice, self.notice)
-        rest = (10, self.words, self._waiting, 14, self.model, 8, foot, 16, points, None)
-        inner = column(self.head, *parts, *rest, margins=(side, 24, side, 24))
+        words = (10, self.words, self.word_key, self._waiting)
+        rest = (14, self.model, 8, foot, 16, points, None)
+        inner = column(self.head, *parts, *words, *rest, margins=(side, 24, side, 24))
         self._main, self._aside = Scroll(box(inner, name="page"), holds_place=True), None
         return box(column(self._main), name="page")
 
     def _double(self, mode: Mode) -> QFrame:
         side = _GUTTER_PX[mode]
-        parts = (self.sound, 14, self.delivery, self.voice, self.notice, 10, self.words, self._waiting)
-        rest = (14, self.model, 8, Outset(self._foot, left=QUIET_PX), None)
+        parts = (self.sound, 14, self.delivery, self.voice, self.notice, 10, self.words)
+        rest = (self.word_key, self._waiting, 14, self.model, 8, Outset(self._foot, left=QUIET_PX), None)
         left = column(*parts, *rest, margins=(side, 2, _BESIDE_BAR_PX, 24))
         self._main = Scroll(box(left, name="page"), holds_place=True)
         right = column(self.next_try, 20, self.points, None, margins=(0, 2, 0, 24))

@@ -677,3 +677,19 @@ def test_next_try_and_points_keep_the_edge_of_their_column(page: ReviewPage, wid
         assert at == page.sound.mapTo(page, QPoint(0, 0)).x()
         assert page.points.mapTo(page, QPoint(SIDE_PX, 0)).x() == at
     assert misfits(page) == []
+
+
+def test_the_wave_under_words_is_named_where_there_is_one(page: ReviewPage) -> None:
+    """What was said twice is no filler, and stands in no count of them."""
+    again = shown.view("We, we did it, and the the load stopped. " + shown.SPOKEN)
+    filled = page.sound._fillers.words
+    assert not page.word_key.isVisible()
+    page.show_view(again)
+    settle()
+    assert page.word_key.isVisible()
+    assert page.word_key.words == "1 said twice, 1 begun again"
+    assert page.sound._fillers.words == filled
+    page.show_view(replace(again, is_settling=True, summary="", suggestions=()))
+    assert not page.word_key.isVisible()
+    page.show_view(replace(again, review=replace(again.review, repeats=())))
+    assert not page.word_key.isVisible()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from coach.disfluency import Repeat
 from desktop.widgets.script import script
 from tests.desktop import shown
 
@@ -55,3 +58,38 @@ def test_a_place_between_words_belongs_to_the_next_one() -> None:
     made = script(shown.judged(), long_pause_s=1.0)
     assert made.word_at(made.words[3].end) == 4
     assert made.word_at(len(made.text) + 1) is None
+
+
+AGAIN = "I think the the load, we, we did it, and [1.8] that was so long"
+
+
+def test_what_was_said_twice_and_begun_again_is_marked_at_the_part_one_could_cut() -> None:
+    made = script(shown.judged(AGAIN), long_pause_s=1.0)
+    marked = [(made.text[s.start : s.end], s.says) for s in made.stretches if s.kind == "repeat"]
+    assert marked == [("the", "said twice"), ("we,", "begun again")]
+    assert made.repeats_told() == "1 said twice, 1 begun again"
+
+
+def test_what_was_said_twice_is_no_filler() -> None:
+    review = shown.judged(AGAIN)
+    made = script(review, long_pause_s=1.0)
+    assert not review.fillers
+    assert not [one for one in made.stretches if one.kind in ("filled_pause", "marker")]
+
+
+def test_a_drawn_out_word_is_marked_whole() -> None:
+    review = shown.judged(AGAIN)
+    word = review.heard.transcript.words[-2]
+    drawn = Repeat(word.text, "drawn_out", word.start_s, word.end_s)
+    review = replace(review, repeats=(drawn,))
+    made = script(review, long_pause_s=1.0)
+    assert [(made.text[s.start : s.end], s.says) for s in made.stretches if s.kind == "repeat"] == [
+        ("so", "drawn out")
+    ]
+    assert made.repeats_told() == "1 drawn out"
+
+
+def test_an_old_answer_without_repeats_shows_none() -> None:
+    made = script(replace(shown.judged(AGAIN), repeats=()), long_pause_s=1.0)
+    assert not [one for one in made.stretches if one.kind == "repeat"]
+    assert made.repeats_told() == ""
