@@ -73,6 +73,11 @@ class Script:
         """Where the words stand that show a point."""
         return next((one for one in self.stretches if one.point == point), None)
 
+    def says(self, number: int) -> str:
+        """What a word that begins a repeat is called, to be heard beside it; "" for any other word."""
+        start = self.words[number].start
+        return next((one.says for one in self.stretches if one.says and one.start == start), "")
+
     def repeats_told(self) -> str:
         """How many words are marked as said twice, begun again or drawn out; "" for none."""
         found = Counter(one.says for one in self.stretches if one.kind == "repeat")

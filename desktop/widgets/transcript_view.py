@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -241,6 +243,8 @@ class TranscriptView(QTextEdit):
         note_focus(self, Qt.FocusReason.ShortcutFocusReason)
         self.line_shown.emit(self._place(self._caret))
         self.viewport().update()
+        if says := self._script.says(self._caret):
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, says))
 
     def _moved(self, key: int) -> int | None:
         """The number of the word a key leads to, None for a key that leads nowhere."""

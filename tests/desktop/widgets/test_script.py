@@ -68,6 +68,8 @@ def test_what_was_said_twice_and_begun_again_is_marked_at_the_part_one_could_cut
     marked = [(made.text[s.start : s.end], s.says) for s in made.stretches if s.kind == "repeat"]
     assert marked == [("the", "said twice"), ("we,", "begun again")]
     assert made.repeats_told() == "1 said twice, 1 begun again"
+    said = {number: made.says(number) for number in range(len(made.words)) if made.says(number)}
+    assert said == {2: "said twice", 5: "begun again"}
 
 
 def test_what_was_said_twice_is_no_filler() -> None:
