@@ -8,13 +8,13 @@ from pathlib import Path
 
 from audio.errors import DownloadFailed
 from audio.model_download import Fetched
-from audio.models import NEEDED, WANTED, move_in
+from audio.models import NEEDED, WANTED, move_in, own_name
 
 _BLOCK = 1 << 20
 
 
 def bring_in(source: Path, folder: Path, *, name: str = "") -> Iterator[Fetched]:
-    """Yields progress until a copy lies whole in `folder / name` (the source's own name without one).
+    """Yields progress until a copy lies whole in `folder`, under `own_name` of `name`, or of the source's.
 
     The source is left alone; close the generator to cancel. Raises `DownloadFailed` with one sentence where
     a file is missing or cannot be copied.
@@ -25,16 +25,18 @@ def bring_in(source: Path, folder: Path, *, name: str = "") -> Iterator[Fetched]
             f"That folder holds no speech model: {missing[0]} is missing. Choose one in CTranslate2's form."
         )
     files = [source / one for one in WANTED if (source / one).is_file()]
-    half = folder / f".{name or source.name}.copy"
+    called = own_name(name or source.name)
+    half = folder / f".{called}.copy"
     total = sum(file.stat().st_size for file in files)
     done = 0
     try:
+        shutil.rmtree(half, ignore_errors=True)  # of a copy that ended with the app
         half.mkdir(parents=True, exist_ok=True)
         for file in files:
             for size in _copied(file, half / file.name):
                 done += size
                 yield Fetched(done, total)
-        move_in(half, folder / (name or source.name))
+        move_in(half, folder / called)
     except OSError as error:
         raise DownloadFailed("The model could not be copied. Free some space, then try again.") from error
     finally:

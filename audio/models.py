@@ -63,6 +63,7 @@ _PRINTS = {
         ),
     },
 }
+_COME_ALONG = frozenset(_PRINTS)
 
 
 def known(*, own: Path | None = None, cache: Path | None = None) -> tuple[ModelFolder, ...]:
@@ -83,6 +84,16 @@ def find(name: str, *, own: Path | None = None, cache: Path | None = None) -> Mo
         if model.name == name:
             return model
     raise ModelMissing(name)
+
+
+def own_name(wanted: str) -> str:
+    """The name under which a model of one's own is kept: `wanted`, unless a model that comes along has it.
+
+    Of two that share a name one would be taken for the other; and `base` is joined in the folder called so.
+    Folders that begin with a dot are half of a model, so no whole one is called so.
+    """
+    name = wanted.lstrip(".") or "model"
+    return f"{name}-2" if name.casefold() in _COME_ALONG else name
 
 
 def check(folder: ModelFolder, *, thorough: bool = False) -> ModelFolder:
@@ -143,7 +154,7 @@ def _own(own: Path | None) -> Iterator[ModelFolder]:
     if own is None or not own.is_dir():
         return
     for path in sorted(own.iterdir()):
-        if (path / "model.bin").is_file():
+        if not path.name.startswith(".") and (path / "model.bin").is_file():
             yield _folder(path.name, path, kind="own")
 
 

@@ -91,10 +91,12 @@ class ModelsDesk:
 
     def bring_in(self, source: Path) -> None:
         """Copy a model from a folder of this computer."""
+        from audio.models import own_name
+
         self._tasks.run(
             self._copying(source),
             name="bringing in a model",
-            on_done=lambda _: self._on_new(source.name),
+            on_done=lambda _: self._on_new(own_name(source.name)),
             on_failure=self._tell_error,
         )
 

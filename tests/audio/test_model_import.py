@@ -40,6 +40,27 @@ def test_it_takes_the_name_one_gives_it_and_the_place_of_a_damaged_one(copy: Pat
     assert not (own / "mine" / "half.bin").exists()
 
 
+@pytest.mark.parametrize("taken", ["tiny.en", "base"])
+def test_one_with_the_name_of_a_model_that_comes_along_gets_another_and_leaves_that_one_alone(
+    taken: str, copy: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "models"
+    (own / "base").mkdir(parents=True)
+    (own / "base" / "model.bin").write_bytes(b"joined")
+    list(bring_in(copy.rename(copy.with_name(taken)), own))
+    assert find(f"{taken}-2", own=own, cache=own).path == own / f"{taken}-2"
+    assert find(taken, own=own, cache=own).kind != "own"
+    assert (own / "base" / "model.bin").read_bytes() == b"joined"
+
+
+def test_of_a_copy_that_broke_off_with_the_app_nothing_gets_into_the_next(copy: Path, tmp_path: Path) -> None:
+    own = tmp_path / "models"
+    (own / ".small.en.copy").mkdir(parents=True)
+    (own / ".small.en.copy" / "vocabulary.json").write_bytes(b"of another one")
+    list(bring_in(copy, own))
+    assert not (own / "small.en" / "vocabulary.json").exists()
+
+
 def test_a_folder_without_a_model_is_told_with_the_file_that_is_missing(copy: Path, tmp_path: Path) -> None:
     (copy / "tokenizer.json").unlink()
     with pytest.raises(DownloadFailed, match=r"tokenizer\.json is missing"):

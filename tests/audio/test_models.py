@@ -45,6 +45,27 @@ def test_the_bundled_model_wins_over_one_of_the_same_name(tmp_path: Path) -> Non
     assert models.find(models.BUNDLED, own=tmp_path).kind == "bundled"
 
 
+@pytest.mark.parametrize(
+    ("wanted", "given"),
+    [
+        ("small.en", "small.en"),
+        ("tiny.en", "tiny.en-2"),
+        ("base", "base-2"),
+        ("Base", "Base-2"),  # the same folder, where a disk does not keep capitals apart
+        (".base", "base-2"),
+        (".cache", "cache"),
+        ("", "model"),  # the root of a stick has no name
+    ],
+)
+def test_a_model_of_ones_own_never_takes_the_name_of_one_that_comes_along(wanted: str, given: str) -> None:
+    assert models.own_name(wanted) == given
+
+
+def test_a_model_that_is_still_being_copied_or_fetched_is_not_among_the_others(tmp_path: Path) -> None:
+    own_model(tmp_path, ".small.en.copy")
+    assert all(model.kind != "own" for model in models.known(own=tmp_path))
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     path = own_model(tmp_path, "mine")
     (path / "tokenizer.json").unlink()

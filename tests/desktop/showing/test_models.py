@@ -45,6 +45,14 @@ class Manager:
         self.qtbot.waitUntil(lambda: not self.tasks.running, timeout=10_000)
 
 
+def model_folder(folder: Path) -> Path:
+    """A folder with a whole model in it."""
+    folder.mkdir(parents=True)
+    for name, data in FILES.items():
+        (folder / name).write_bytes(data)
+    return folder
+
+
 @pytest.fixture
 def hub(socket_enabled: None) -> Iterator[Hub]:
     with open_hub() as made:
@@ -105,15 +113,22 @@ def test_what_went_wrong_stands_beside_the_model_and_one_may_go_on(
 
 
 def test_a_model_is_brought_in_from_a_folder(manager: Manager, tmp_path: Path) -> None:
-    source = tmp_path / "from-a-stick"
-    source.mkdir()
-    for name, data in FILES.items():
-        (source / name).write_bytes(data)
+    source = model_folder(tmp_path / "from-a-stick")
     manager.desk.bring_in(source)
     manager.rest()
     assert manager.new == ["from-a-stick"]
     assert (manager.folder / "from-a-stick" / "model.bin").read_bytes() == FILES["model.bin"]
     assert not list(manager.folder.glob(".*"))
+
+
+def test_the_one_told_to_be_here_is_the_one_brought_in(manager: Manager, tmp_path: Path) -> None:
+    source = model_folder(tmp_path / "stick" / "tiny.en")
+    manager.desk.bring_in(source)
+    manager.rest()
+    (told,) = manager.new
+    here = models.find(told, own=manager.folder, cache=manager.folder)
+    assert (here.kind, here.name) == ("own", "tiny.en-2")
+    assert (here.path / "model.bin").read_bytes() == FILES["model.bin"]
 
 
 def test_a_folder_without_a_model_is_told_in_a_sentence(
