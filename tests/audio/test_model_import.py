@@ -1,13 +1,28 @@
 from __future__ import annotations
 
+import errno
+import os
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from audio.errors import DownloadFailed
 from audio.model_import import bring_in
 from audio.models import NEEDED, find
+
+
+def fails_to_open(monkeypatch: pytest.MonkeyPatch, *, under: Path, number: int) -> None:
+    """Files below this folder cannot be opened, with this number of an OSError."""
+    usual = Path.open
+
+    def opened(path: Path, *how: Any, **more: Any) -> Any:
+        if under in path.parents:
+            raise OSError(number, os.strerror(number), str(path))
+        return usual(path, *how, **more)
+
+    monkeypatch.setattr(Path, "open", opened)
 
 
 @pytest.fixture
@@ -77,5 +92,37 @@ def test_of_a_copy_that_was_cancelled_nothing_is_left(copy: Path, tmp_path: Path
 
 def test_a_place_that_cannot_be_written_is_told_with_the_next_step(copy: Path, tmp_path: Path) -> None:
     (tmp_path / "models").touch()
-    with pytest.raises(DownloadFailed, match="Free some space"):
+    with pytest.raises(DownloadFailed, match=r"models cannot be written. Allow writing there") as told:
         list(bring_in(copy, tmp_path / "models"))
+    assert "space" not in str(told.value)
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
+def test_a_full_disk_is_told_with_what_the_model_needs(
+    number: int, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fails_to_open(monkeypatch, under=tmp_path / "models", number=number)
+    with pytest.raises(DownloadFailed, match=r"no room .* takes 5 MB\. Free some space, then try again"):
+        list(bring_in(copy, tmp_path / "models"))
+    assert list((tmp_path / "models").iterdir()) == []
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.EACCES, errno.ENODEV])
+def test_a_stick_that_cannot_be_read_is_told_and_nobody_is_sent_to_free_space(
+    number: int, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fails_to_open(monkeypatch, under=copy, number=number)
+    with pytest.raises(DownloadFailed, match=r"config\.json cannot be read. .* plug it in again") as told:
+        list(bring_in(copy, tmp_path / "models"))
+    assert "space" not in str(told.value)
+    assert list((tmp_path / "models").iterdir()) == []
+
+
+def test_a_stick_that_was_pulled_out_half_way_is_a_file_that_cannot_be_read(
+    copy: Path, tmp_path: Path
+) -> None:
+    copying = bring_in(copy, tmp_path / "models")
+    next(copying)
+    (copy / "model.bin").unlink()
+    with pytest.raises(DownloadFailed, match=r"model\.bin cannot be read"):
+        list(copying)
