@@ -1,4 +1,4 @@
-"""A speech model that can be fetched: what it is, how large, how far it has come, and what went wrong."""
+"""A speech model that can be fetched or is being copied: its size, how far it is, and what went wrong."""
 
 from __future__ import annotations
 
@@ -15,13 +15,17 @@ from desktop.widgets.progress_line import ProgressLine
 
 @dataclass(frozen=True, slots=True)
 class OfferLine:
-    """One offer; `part` is how much has come, 0 to 1, None while nothing comes; `fault` a sentence or ""."""
+    """One offer; `part` is how much has come, 0 to 1, None while nothing comes; `fault` a sentence or "".
+
+    `is_copy`: it comes from a folder of this computer; `size` may say so then.
+    """
 
     name: str
     title: str
     size: str
     part: float | None = None
     fault: str = ""
+    is_copy: bool = False
 
 
 class OfferRow(QWidget):
@@ -33,9 +37,10 @@ class OfferRow(QWidget):
     def __init__(self, line: OfferLine) -> None:
         super().__init__()
         self.line = line
+        act = "copy" if line.is_copy else "download"
         self.fetch = Button("Download", icon="download", name=f"Download {line.title}")
-        self.cancel = Button("Cancel", "quiet", name=f"Cancel the download of {line.title}")
-        self.progress = ProgressLine(name=f"Download of {line.title}")
+        self.cancel = Button("Cancel", "quiet", name=f"Cancel the {act} of {line.title}")
+        self.progress = ProgressLine(name=f"{act.capitalize()} of {line.title}")
         self.fault = Label("", "small", "amber", wrap=True)
         size = Label(line.size, "small", "ink3", tabular=True)
         first = row(Label(line.title, "body"), 12, None, size, 16, self.fetch, self.cancel)
@@ -44,9 +49,18 @@ class OfferRow(QWidget):
         self.cancel.clicked.connect(lambda: self.cancel_wished.emit(self.line.name))
         self.show_line(line)
 
+    @property
+    def has_focus(self) -> bool:
+        """Whether one of its buttons has the focus."""
+        return self.fetch.hasFocus() or self.cancel.hasFocus()
+
+    def take_focus(self) -> None:
+        """Give the focus to the one button that is shown."""
+        (self.cancel if self.line.part is not None else self.fetch).setFocus()
+
     def show_line(self, line: OfferLine) -> None:
         """The same offer at another moment; the focus stays with the row's one button."""
-        had_focus = self.fetch.hasFocus() or self.cancel.hasFocus()
+        had_focus = self.has_focus
         self.line = line
         comes = line.part is not None
         self.progress.show_part(line.part or 0.0)
@@ -57,4 +71,4 @@ class OfferRow(QWidget):
         self.cancel.setVisible(comes)
         self.fetch.setVisible(not comes)
         if had_focus:
-            (self.cancel if comes else self.fetch).setFocus()
+            self.take_focus()

@@ -10,6 +10,7 @@ from desktop.widgets.flow import Flow
 from desktop.widgets.label import Label
 from desktop.widgets.layout import box, column, emptied
 from desktop.widgets.offer_row import OfferLine, OfferRow
+from desktop.widgets.tab_order import tab_through
 
 _SOURCE = (
     "Larger models hear more accurately and take longer. They come from Systran's page on the Hugging Face "
@@ -45,19 +46,30 @@ class MoreModels(QWidget):
 
     def show_offers(self, lines: tuple[OfferLine, ...]) -> None:
         """Show these; what comes or went wrong is never hidden."""
-        if [one.line.name for one in self.rows] != [one.name for one in lines]:
-            emptied(self._rows)
-            self.rows = tuple(OfferRow(line) for line in lines)
-            for made in self.rows:
-                made.fetch_wished.connect(self.fetch_wished)
-                made.cancel_wished.connect(self.cancel_wished)
-                self._rows.addWidget(made)
+        if [_kind(one.line) for one in self.rows] != [_kind(one) for one in lines]:
+            self._make_rows(lines)
         for made, line in zip(self.rows, lines, strict=True):
             if made.line != line:
                 made.show_line(line)
         if any(one.part is not None or one.fault for one in lines):
             self._open(wanted=True)
+        if not lines:
+            self._open(wanted=False)
         self.more.setVisible(bool(lines))
+
+    def _make_rows(self, lines: tuple[OfferLine, ...]) -> None:
+        """Other rows than before; the focus stays with its model, or goes to the button that stays."""
+        focused = next((one.line.name for one in self.rows if one.has_focus), None)
+        emptied(self._rows)
+        self.rows = tuple(OfferRow(line) for line in lines)
+        for made in self.rows:
+            made.fetch_wished.connect(self.fetch_wished)
+            made.cancel_wished.connect(self.cancel_wished)
+            self._rows.addWidget(made)
+        tab_through(self.bring_in, *self.rows)
+        if focused is not None:
+            same = next((one for one in self.rows if one.line.name == focused), None)
+            (same.take_focus if same is not None else self.bring_in.setFocus)()
 
     def _turn(self) -> None:
         self._open(wanted=not self.is_open)
@@ -65,3 +77,8 @@ class MoreModels(QWidget):
     def _open(self, *, wanted: bool) -> None:
         self._inner.setVisible(wanted)
         self.more.say(self.more.text(), icon="chevron-down" if wanted else "chevron-right")
+
+
+def _kind(line: OfferLine) -> tuple[str, bool]:
+    """A row is made anew for another one: its name, and whether it is a copy."""
+    return line.name, line.is_copy

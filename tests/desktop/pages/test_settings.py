@@ -15,6 +15,7 @@ from desktop.pages.settings.bands import fillers, length, pace
 from desktop.pages.settings.view import choices
 from desktop.settings import Settings
 from desktop.style.look import Look
+from desktop.widgets.offer_row import OfferLine
 from desktop.window import Window
 from tests.desktop import shown
 from tests.desktop.fits import misfits, settle
@@ -226,6 +227,41 @@ def test_more_models_opens_like_all_that_opens(page: SettingsPage) -> None:
     more.more.click()
     assert more.is_open
     assert more.more.grab().toImage() != closed
+
+
+def test_the_row_of_a_copy_comes_and_goes_without_losing_the_focus(page: SettingsPage) -> None:
+    """Tab goes from the button that adds it to its way out, and back there once it is gone."""
+    more, offer = page.more_models, OfferLine("small.en", "Careful", "486 MB")
+    copied = OfferLine("mine", "mine", "from a folder", part=0.5, is_copy=True)
+    more.show_offers((offer,))
+    more.show_offers((copied, offer))
+    settle()
+    more.bring_in.setFocus()
+    QTest.keyClick(more.bring_in, Qt.Key.Key_Tab)
+    assert more.rows[0].cancel.hasFocus()
+    more.show_offers((replace(copied, part=0.6), offer))
+    assert more.rows[0].cancel.hasFocus()
+    more.show_offers((offer,))
+    settle()
+    assert more.bring_in.hasFocus()
+
+
+def test_a_row_that_becomes_a_copy_or_a_download_again_keeps_the_focus(page: SettingsPage) -> None:
+    more, offer = page.more_models, OfferLine("small.en", "Careful", "486 MB")
+    more.show_offers((replace(offer, part=0.5, is_copy=True),))
+    settle()
+    more.rows[0].cancel.setFocus()
+    more.show_offers((offer,))
+    settle()
+    assert more.rows[0].fetch.hasFocus()
+
+
+def test_where_nothing_is_left_to_offer_the_list_is_closed_after_a_copy(page: SettingsPage) -> None:
+    more = page.more_models
+    more.show_offers((OfferLine("mine", "mine", "from a folder", part=0.5, is_copy=True),))
+    assert more.is_open
+    more.show_offers(())
+    assert not more.is_open
 
 
 def test_the_test_of_the_microphone_shows_its_level_and_ends_with_the_page(

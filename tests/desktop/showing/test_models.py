@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from audio import models
+from audio import model_import, models
 from desktop.pages.settings import SettingsPage
 from desktop.showing.models import ModelsDesk
 from desktop.showing.settings import Found, model_fault
@@ -38,8 +39,11 @@ class Manager:
         )
         self.desk.show_here(frozenset({"tiny.en", "base"}))
 
-    def row(self) -> OfferRow:
-        return next(one for one in self.page.more_models.rows if one.line.name == OFFER.name)
+    def row(self, name: str = OFFER.name) -> OfferRow:
+        return next(one for one in self.page.more_models.rows if one.line.name == name)
+
+    def names(self) -> list[str]:
+        return [one.line.name for one in self.page.more_models.rows]
 
     def rest(self) -> None:
         self.qtbot.waitUntil(lambda: not self.tasks.running, timeout=10_000)
@@ -51,6 +55,28 @@ def model_folder(folder: Path) -> Path:
     for name, data in FILES.items():
         (folder / name).write_bytes(data)
     return folder
+
+
+class Gate:
+    """A slow stick: of a model one block is read, and the others once it is opened."""
+
+    def __init__(self) -> None:
+        self.opened = threading.Event()
+        self._read = model_import._read
+
+    def read(self, source: Path) -> Iterator[bytes]:
+        for block in self._read(source):
+            yield block
+            if source.name == "model.bin":
+                self.opened.wait(10)
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch, manager: Manager) -> Iterator[Gate]:
+    made = Gate()
+    monkeypatch.setattr(model_import, "_read", made.read)
+    yield made
+    made.opened.set()
 
 
 @pytest.fixture
@@ -119,6 +145,86 @@ def test_a_model_is_brought_in_from_a_folder(manager: Manager, tmp_path: Path) -
     assert manager.new == ["from-a-stick"]
     assert (manager.folder / "from-a-stick" / "model.bin").read_bytes() == FILES["model.bin"]
     assert not list(manager.folder.glob(".*"))
+
+
+def test_a_copy_is_told_how_far_it_is_and_can_be_cancelled(
+    manager: Manager, gate: Gate, tmp_path: Path
+) -> None:
+    manager.desk.bring_in(model_folder(tmp_path / "from-a-stick"))
+    line = manager.row("from-a-stick").line
+    assert (line.title, line.size, line.part) == ("from-a-stick", "from a folder", 0.0)
+    assert manager.page.more_models.is_open
+    manager.qtbot.waitUntil(lambda: manager.row("from-a-stick").progress.part > 0.4)
+    assert manager.row("from-a-stick").progress.accessibleName().startswith("Copy of from-a-stick")
+    assert manager.row("from-a-stick").cancel.accessibleName() == "Cancel the copy of from-a-stick"
+    manager.row("from-a-stick").cancel.click()
+    assert "from-a-stick" not in manager.names()
+    gate.opened.set()
+    manager.rest()
+    assert (manager.new, manager.errors) == ([], [])
+    assert list(manager.folder.iterdir()) == []
+
+
+def test_a_second_click_starts_no_second_copy_and_says_that_the_first_goes_on(
+    manager: Manager, gate: Gate, tmp_path: Path
+) -> None:
+    source = model_folder(tmp_path / "from-a-stick")
+    manager.desk.bring_in(source)
+    manager.desk.bring_in(source)
+    assert len(manager.tasks.running) == 1
+    assert manager.errors == [
+        "from-a-stick is on its way already. Wait until it is here, or cancel it in Settings first."
+    ]
+    gate.opened.set()
+    manager.rest()
+    assert manager.new == ["from-a-stick"]
+    assert "from-a-stick" not in manager.names()
+
+
+def test_a_copy_that_fails_is_told_and_its_row_goes(
+    manager: Manager, gate: Gate, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    source = model_folder(tmp_path / "from-a-stick")
+    manager.desk.bring_in(source)
+    manager.qtbot.waitUntil(lambda: manager.row("from-a-stick").progress.part > 0.4)
+    (source / "tokenizer.json").unlink()
+    gate.opened.set()
+    manager.rest()
+    assert [told.partition(".json")[0] for told in manager.errors] == ["tokenizer"]
+    assert "from-a-stick" not in manager.names()
+    assert len(caplog.records) == 1
+
+
+def test_after_a_cancelled_copy_another_try_waits_until_it_is_gone(
+    manager: Manager, gate: Gate, tmp_path: Path
+) -> None:
+    source = model_folder(tmp_path / "from-a-stick")
+    manager.desk.bring_in(source)
+    manager.row("from-a-stick").cancel.click()
+    manager.desk.bring_in(source)
+    assert len(manager.tasks.running) == 1
+    assert manager.row("from-a-stick").line.part == 0.0
+    gate.opened.set()
+    manager.rest()
+    assert (manager.new, manager.errors) == (["from-a-stick"], [])
+
+
+def test_a_copy_of_a_model_that_is_offered_stands_in_the_place_of_its_offer(
+    manager: Manager, gate: Gate, tmp_path: Path
+) -> None:
+    before = manager.names()
+    manager.desk.bring_in(model_folder(tmp_path / "stick" / OFFER.name))
+    assert manager.names() == before
+    assert manager.row().cancel.accessibleName() == "Cancel the copy of Careful"
+    manager.row().cancel.click()
+    assert manager.names() == before
+    assert manager.row().fetch.accessibleName() == "Download Careful"
+    assert manager.row().cancel.accessibleName() == "Cancel the download of Careful"
+    manager.row().fetch.click()  # it waits for the copy to be gone, and is a download then
+    gate.opened.set()
+    manager.rest()
+    assert manager.new == [OFFER.name]
+    assert not manager.row().line.is_copy
 
 
 def test_the_one_told_to_be_here_is_the_one_brought_in(manager: Manager, tmp_path: Path) -> None:
