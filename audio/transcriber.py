@@ -332,16 +332,17 @@ class Transcriber:
             self._tokenizer, [list(tokens)], encoded, max(2, round(length_s * 100))
         )
         words = _with_punctuation(found)
-        texts = ["", *(word["word"].strip() for word in words), ""]
+        texts = [in_one_spelling(word["word"].strip()) for word in words]
         return tuple(
             _written(
                 word,
+                text=text,
                 kind=kind_of(text, before=before, after=after),
                 late_s=self._late_s,
                 length_s=length_s,
                 writer=self._name,
             )
-            for word, before, text, after in zip(words, texts, texts[1:], texts[2:], strict=False)
+            for word, text, before, after in zip(words, texts, ["", *texts], [*texts[1:], ""], strict=False)
         )
 
 
@@ -395,9 +396,14 @@ def _with_punctuation(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _written(
-    part: dict[str, Any], *, kind: WordKind, late_s: tuple[float, float], length_s: float, writer: str
+    part: dict[str, Any],
+    *,
+    text: str,
+    kind: WordKind,
+    late_s: tuple[float, float],
+    length_s: float,
+    writer: str,
 ) -> WrittenWord:
-    text = in_one_spelling(part["word"].strip())
     start_s = min(max(0.0, float(part["start"]) - late_s[0]), length_s)
     end_s = min(max(start_s, float(part["end"]) - late_s[1]), length_s)
     word = Word(text, start_s, end_s, round(float(part["probability"]), 3), kind)

@@ -71,6 +71,20 @@ def test_which_words_were_filled_pauses_is_asked_where_there_is_time_for_it(
     assert (written[0].word.probability == 0.269) == is_asked  # not the confidence of the word it replaced
 
 
+def test_whether_a_word_is_a_filled_pause_is_told_by_its_spelling_and_the_words_beside_it(
+    transcriber: Transcriber, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = (" Em,", " we", " err", " on", " err,", " 4", " mm")
+    found = [
+        {"word": word, "tokens": [at], "start": at, "end": at + 0.5, "probability": 0.5}
+        for at, word in enumerate(said)
+    ]
+    monkeypatch.setattr(transcriber._model, "find_alignment", lambda *_args: [found])
+    words = [one.word for one in transcriber._timed(None, tuple(range(len(said))), length_s=9.0)]
+    assert [word.text for word in words] == ["Um,", "we", "err", "on", "err,", "4", "mm"]
+    assert [word.text for word in words if word.kind == "filled_pause"] == ["Um,", "err,"]
+
+
 def test_an_answer_before_a_quiet_microphone_is_written_down_alike(transcriber: Transcriber) -> None:
     sound = sound_of("short")
     plain = transcriber.write_down(sound)
