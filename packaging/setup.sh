@@ -55,7 +55,9 @@ install_packages() {
     fi
     say "Installing Debian packages with apt-get, which can take a few minutes: $1"
     mkdir -p .tools
-    if ! { $sudo apt-get update && $sudo env DEBIAN_FRONTEND=noninteractive $packages; } >"$log" 2>&1 </dev/null; then
+    # A fresh Debian brings itself up to date in the background: that is waited for, five minutes at most.
+    waiting="-o DPkg::Lock::Timeout=300"
+    if ! { $sudo apt-get update && $sudo env DEBIAN_FRONTEND=noninteractive $packages $waiting; } >"$log" 2>&1 </dev/null; then
         tail -n 5 "$log" >&2
         ask_for_it "apt-get could not install them; all it said is in $log." "${sudo:+sudo }sh -c 'apt-get update && $packages'"
     fi
