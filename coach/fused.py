@@ -11,8 +11,19 @@ from pathlib import Path
 from typing import Any
 
 from coach.clauses import to_clause_ends
-from coach.coverage import IDEAL, IN_PART, UNCLEAR, UNSURE, Coverage, Evidence, PointCoverage, Verdict
-from coach.hits import Answer
+from coach.coverage import (
+    IDEAL,
+    IN_PART,
+    NAMED,
+    OF_OTHERS,
+    UNCLEAR,
+    UNSURE,
+    Coverage,
+    Evidence,
+    PointCoverage,
+    Verdict,
+)
+from coach.hits import Answer, find_hits
 from coach.likeness import FEATURES, likeness
 from coach.network import FOLDER
 from coach.reader import READ, Reader, Told
@@ -34,6 +45,7 @@ INPUTS = (*FEATURES, *_WORDED, *READ[1:])
 LONG_INPUTS = (*_WORDED, *READ)
 """What is weighed in a longer one."""
 
+_NOT_OWN = (NAMED, OF_OTHERS, IDEAL)
 TERMS = 0.3
 """How much the wording counts where the author gave terms: chosen on answers to the built-in questions."""
 
@@ -165,8 +177,6 @@ class FusedJudge:
 
     def _judged(self, looked: _Looked, at: int, *, question: Question, said: Sequence[Word]) -> PointCoverage:
         worded, told, terms = looked.worded.points[at], looked.told[at], question.points[at].terms
-        if worded.verdict == "covered" and any(map(denies, terms)):
-            return worded  # a term that itself says what is not there is denied only to a reader
         weighing = self._weighing(said)
         probability = weighing.probability(looked.inputs[at])
         shown = _evidence(said, *told.seen)
@@ -176,6 +186,12 @@ class FusedJudge:
             probability = weighing.probability((together,))
             if worded.evidence and _lies_in(worded.evidence, shown):
                 shown = worded.evidence  # the few that say it, of words cut by their number
+        if (
+            worded.verdict == "covered"
+            and told.why not in _NOT_OWN
+            and _is_denied_on_purpose(question, at, said)
+        ):
+            probability = max(probability, weighing.covered)
         verdict = weighing.verdict(probability)
         missing = _missing(verdict, told.why)
         if missing == IN_PART:
@@ -202,6 +218,14 @@ def _missing(verdict: Verdict, why: str) -> str:
     if verdict == "partial":
         return why or UNSURE
     return why if verdict == "missed" and why not in (UNCLEAR, IDEAL, IN_PART) else ""
+
+
+def _is_denied_on_purpose(question: Question, at: int, said: Sequence[Word]) -> bool:
+    """Whether a term is said that itself says what is not there: to the reader that is a denial."""
+    if not any(map(denies, question.points[at].terms)):
+        return False
+    wanted = wanted_of(question)[at]
+    return any(hit.key in wanted.denying for hit in find_hits(wanted, Answer(said)))
 
 
 def _unsaid(question: Question, at: int, said: Sequence[Word]) -> str:

@@ -14,11 +14,12 @@ from benchmarks.judge.scores import auc, average_precision, best_f1, calibration
 from benchmarks.judge.sheet_text import as_transcript
 from coach.coverage import (
     IDEAL,
+    IN_PART,
     NAMED,
     NOT_DONE,
     OF_OTHERS,
     UNCLEAR,
-    WHY_NOT,
+    UNSURE,
     Coverage,
     Evidence,
     PointCoverage,
@@ -33,8 +34,11 @@ LABELLED = {
     NOT_DONE: ("negated", "taken back"),
     IDEAL: ("hypothetical",),
     UNCLEAR: ("half", "vague"),
+    IN_PART: ("half",),
 }
-"""The labelled reasons with which a told one is right; of a point that is half made UNCLEAR always is."""
+"""The labelled reasons with which a told one is right; of a point that is half made the last two always are.
+That the judge is unsure is no reason.
+"""
 NOT_MADE = ("negated", "named", "others", "hypothetical", "vague", "taken back", "absent")
 """The reasons why a point is not made, as they are labelled."""
 
@@ -154,23 +158,26 @@ def reasons_told(judged: Judged) -> Figures:
     points = _points(judged)
     found = {
         f"told “{told}”: right": _share(_is_right(one) for one in points if one.found.missing == told)
-        for told in WHY_NOT
+        for told in LABELLED
     }
-    found["told any reason: right"] = _share(_is_right(one) for one in points if one.found.missing in WHY_NOT)
+    found["told any reason: right"] = _share(
+        _is_right(one) for one in points if one.found.missing in LABELLED
+    )
     partly = [one.found.missing for one in points if one.found.verdict == "partial"]
     missed = [one for one in points if not one.is_heard]
-    found["called partly: a reason is told"] = _share(missing in WHY_NOT for missing in partly)
+    found["called partly: a reason is told"] = _share(missing in LABELLED for missing in partly)
+    found["called partly: it is said to be unsure"] = _share(missing == UNSURE for missing in partly)
     found["called partly: words not heard are told"] = _share(
-        bool(missing) and missing not in WHY_NOT for missing in partly
+        bool(missing) and missing not in (*LABELLED, UNSURE) for missing in partly
     )
-    found["not heard: a reason is told"] = _share(one.found.missing in WHY_NOT for one in missed)
+    found["not heard: a reason is told"] = _share(one.found.missing in LABELLED for one in missed)
     return _known(found)
 
 
 def _is_right(one: _Point) -> bool:
     if one.label == 1:
         return False
-    half = one.label == 0.5 and one.found.missing == UNCLEAR
+    half = one.label == 0.5 and one.found.missing in (UNCLEAR, IN_PART)
     return half or one.reason in LABELLED.get(one.found.missing, ())
 
 

@@ -16,7 +16,17 @@ from benchmarks.judge.figures import (
     verdicts,
 )
 from benchmarks.judge.lesson import Lesson
-from coach.coverage import NOT_DONE, OF_OTHERS, UNCLEAR, Coverage, Evidence, PointCoverage, Verdict
+from coach.coverage import (
+    IN_PART,
+    NOT_DONE,
+    OF_OTHERS,
+    UNCLEAR,
+    UNSURE,
+    Coverage,
+    Evidence,
+    PointCoverage,
+    Verdict,
+)
 
 Row = tuple[float, str, Verdict, float, str]
 
@@ -75,6 +85,22 @@ def test_a_reason_told_is_right_where_it_is_the_labelled_one() -> None:
     assert found["called partly: a reason is told"].value == pytest.approx(2 / 3)
     assert found["called partly: words not heard are told"].value == pytest.approx(1 / 3)
     assert found["not heard: a reason is told"].value == pytest.approx(2 / 3)
+
+
+def test_told_in_part_is_right_of_a_half_and_to_be_unsure_is_no_reason() -> None:
+    found = reasons_told(
+        _judged(
+            (0.5, "half", "partial", 0.5, IN_PART),
+            (1, "", "partial", 0.6, IN_PART),
+            (0, "absent", "partial", 0.5, UNSURE),
+            (1, "", "partial", 0.6, UNSURE),
+        )
+    )
+    assert found[f"told “{IN_PART}”: right"] == Figure(0.5, 2)
+    assert found["told any reason: right"] == Figure(0.5, 2)
+    assert found["called partly: a reason is told"] == Figure(0.5, 4)
+    assert found["called partly: it is said to be unsure"] == Figure(0.5, 4)
+    assert found["called partly: words not heard are told"] == Figure(0.0, 4)
 
 
 def test_a_point_of_unknown_label_counts_for_nothing() -> None:

@@ -103,6 +103,18 @@ def test_a_term_that_denies_something_counts_when_it_is_said() -> None:
     assert verdicts("Another team had no GPU on the line.", question=question) == {"timing": "missed"}
 
 
+def test_other_terms_of_such_a_point_are_no_better_for_it() -> None:
+    terms = ("no GPU", "low latency", "microcontroller", "quantisation", "deterministic")
+    point = RubricPoint("timing", "Hard limits", "Names the hardware limits that it had to meet.", terms)
+    other = RubricPoint("team", "The team", "Says who else worked on it.", ("electrician",))
+    question = Question("q", "What was hard about it?", points=(point, other))
+    for answer in (
+        "Deterministic. Low latency, quantisation, microcontroller, I know all of these.",
+        "The platform team had a microcontroller with low latency, all deterministic.",
+    ):
+        assert verdicts(answer, question=question)["timing"] != "covered"
+
+
 def test_a_point_about_something_avoided_is_covered_by_a_denial() -> None:
     point = RubricPoint("leak", "No leak", "Keeps near duplicates from leaking, so no split leaks.", ())
     question = Question("q", "Why?", points=(point,))
