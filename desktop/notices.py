@@ -55,6 +55,9 @@ _ANOTHER = Choice("Choose another", "change_microphone")
 _GO_ON_OR_ANOTHER = (*_IN_TROUBLE[:2], _ANOTHER)
 _PLUG = "If it has a plug, plugging it in anew may help."
 
+_HARDLY_ANY_S = 1.0
+"""Of an answer with less on disk nothing is called safe: the clock would say "up to 0:00"."""
+
 _PRESSING = ("disk", "mic-off", "mic", "chip", "speaker", "alert")
 """What keeps the answers comes first, then what hears them, writes them down, and reads the questions."""
 
@@ -93,6 +96,8 @@ class Where:
         """The sentence on what is safe."""
         if self.safe_s is None:
             return "Your recordings are safe."
+        if self.safe_s < _HARDLY_ANY_S:
+            return "Nothing of this answer is on the disk yet."
         return f"Your answer up to {clock(self.safe_s)} is safe."
 
 
@@ -455,6 +460,18 @@ def _recording_failed(error: BaseException, where: Where) -> Notice:
         return _with_what_is_safe(error, where)
     line = "The recording broke off; the log has the details. Go on tries again, in the same answer."
     return _in_trouble(where, line, icon="mic")
+
+
+def nothing_written(error: BaseException) -> Notice:
+    """The answer is over, and nothing of what was said is on disk; `error` says why."""
+    cause = notice_for(error)
+    line, choices = cause.line, (Choice("Open log", "open_log"),)
+    if type(error).__name__ == "RecordingFailed":
+        line = "The recording broke off; the log has the details. Answer again when you like."
+    elif cause.icon == "disk":
+        line = f"{cause.line.replace(' to go on', '').rstrip('.')}, then answer again."
+        choices = (Choice("Open folder", "open_folder"),)
+    return Notice("Nothing of this answer could be written to the disk.", line, choices, icon="disk")
 
 
 def _refused(error: BaseException, where: Where) -> Notice:

@@ -625,7 +625,7 @@ class Session:
 
         here: State = "ready" if self._finishing is take else self._scene.state
         self._on_slip(take)
-        self._show(here, notice=notice_for(state.error or RecordingFailed()))
+        self._show(here, notice=notices.nothing_written(state.error or RecordingFailed()))
 
     def _on_shown(self, take: Take, attempt: Attempt | None) -> None:
         """Its sound can be heard now; nobody needs that where its words were faster, or one has left."""

@@ -865,13 +865,23 @@ def test_an_answer_of_which_little_could_be_written_is_no_slip(stage: Stage) -> 
     assert [one.review.heard.transcript.text for one in stage.history()] == ["I"]
 
 
-def test_an_answer_of_which_nothing_could_be_written_is_told(stage: Stage) -> None:
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (DiskFull(Path("sound.pcm")), "The disk is full; free about 50 MB, then answer again."),
+        (RecordingFailed(), "The recording broke off; the log has the details. Answer again when you like."),
+    ],
+)
+def test_an_answer_of_which_nothing_could_be_written_is_told(
+    stage: Stage, error: AudioError, line: str
+) -> None:
     stage.frames = 0
-    stage.record().tell(elapsed_s=20.0, unwritten_s=20.0, error=DiskFull(Path("sound.pcm")))
+    stage.record().tell(elapsed_s=20.0, unwritten_s=20.0, error=error)
     stage.session.tick()
+    assert stage.told.startswith("Nothing of this answer is on the disk yet")
     stage.session.stop()
     assert (stage.state, stage.session.scene.elapsed_s) == ("ready", 0.0)
-    assert "The disk is full" in stage.told
+    assert stage.told == f"Nothing of this answer could be written to the disk. {line}"
     assert stage.history() == ()
     assert list(stage.unfinished.iterdir()) == []
 
