@@ -28,6 +28,12 @@ class Attempt:
     recording: str | None = None
 
     @property
+    def was_listened_to(self) -> bool:
+        """Whether its sound was written down, if only to find no words in it."""
+        heard = self.review.heard
+        return bool(heard.model or heard.transcript.words)
+
+    @property
     def missed_points(self) -> frozenset[str]:
         """Ids of the points that did not come across."""
         coverage = self.review.coverage

@@ -150,7 +150,8 @@ class Library:
     ) -> None:
         """Keep the sound of so many of the newest answers only (0: of all); their words are always kept.
 
-        One that is in hand, its words being written down or its sound made small, has its turn the next time.
+        One that nobody has listened to yet keeps its sound, which is all there is of it. One that is in hand,
+        its words being written down or its sound made small, has its turn the next time.
         """
         old = [one.id for one in self.lines if one.recording is not None][:-keep] if keep else []
         old = [one for one in old if not is_in_hand(one)]
@@ -165,7 +166,7 @@ class Library:
                 attempt = self.history().attempt(one)
             except AttemptDamaged:  # its sound is all there is of it
                 continue
-            if attempt is None or attempt.recording is None:
+            if attempt is None or attempt.recording is None or not attempt.was_listened_to:
                 continue
             if let_go(recordings, one, recording=attempt.recording):
                 self.history().let_go_of_sound(one)

@@ -42,9 +42,10 @@ def find_unfinished(
     for being short.
 
     One that is in the history with its words only lacks its FLAC file: that is made now. One shorter than a
-    second holds no answer: it was opened when the power went, and is removed. So is one whose answer is kept
-    without its sound. One whose answer was deleted stays until that goes for good. One that cannot be put in
-    order, on a full disk above all, hides none of the others: it is noted in the log and tried the next time.
+    second holds no answer: it was opened when the power went, and is removed. So is one whose answer was
+    listened to, and is kept without its sound. One whose answer was deleted stays until that goes for good.
+    One that cannot be put in order, on a full disk above all, hides none of the others: it is noted in the
+    log and tried the next time.
     """
     from audio.errors import AudioError
     from audio.take import Take, purge
@@ -94,7 +95,7 @@ def _kept(take: Take, history: Callable[[], History]) -> Kept:
     except Exception:  # a history that cannot be read must not hide a take
         log.exception("The history could not be asked about %s", take.id)
         return "unheard"
-    if attempt is None:
+    if attempt is None or not attempt.was_listened_to:
         return "unheard"
     if attempt.recording is None:
         return "silent"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from coach.attempt import Attempt
@@ -47,3 +48,9 @@ def attempt(
         review=review(spoken(answer), question=question),
         recording=f"{number}.flac",
     )
+
+
+def unheard(number: int = 1, *, days: float = 0.0) -> Attempt:
+    """One to which nobody could listen yet: its sound is all there is of it."""
+    made = attempt(number, answer="", days=days)
+    return replace(made, review=replace(made.review, heard=replace(made.review.heard, model="")))

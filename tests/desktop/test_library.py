@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from audio.take import Take
-from coach.attempt import AttemptSummary
+from coach.attempt import Attempt, AttemptSummary
 from desktop.library import Library
-from tests.coach.attempts import attempt
+from tests.coach.attempts import attempt, unheard
 from tests.desktop.fakes_practice import Runner
 
 
@@ -89,14 +89,16 @@ def test_words_that_are_not_written_down_yet_stay_in_the_lists(library: Library)
     assert library.lines == (AttemptSummary.of(replace(whole, recording=None)),)
 
 
-def kept_with_its_take(library: Library, recordings: Path, *, days: float = 0.0) -> Take:
+def kept_with_its_take(
+    library: Library, recordings: Path, *, days: float = 0.0, kept: Attempt | None = None
+) -> Take:
     """An answer in the history, with its sound as a file and as the take it was made from."""
     take = Take.begin(recordings / "unfinished", rate_hz=16_000, about={})
     take.write(np.zeros(16_000, np.float32))
     take.close()
     name = f"{take.id}.flac"
     (recordings / name).touch()
-    library.history().add(replace(attempt(1, days=days), id=take.id, recording=name))
+    library.history().add(replace(kept or attempt(1, days=days), id=take.id, recording=name))
     library.load()
     return take
 
@@ -143,6 +145,22 @@ def test_old_sound_goes_with_its_take_unless_that_is_in_hand(library: Library, t
     library.thin(keep=1, recordings=tmp_path)
     assert not written.folder.exists()
     assert [line.recording is None for line in library.lines] == [True, True, False]
+
+
+def test_an_answer_that_nobody_has_listened_to_keeps_its_sound_and_its_take(
+    library: Library, tmp_path: Path
+) -> None:
+    waits = kept_with_its_take(library, tmp_path, kept=unheard())
+    wordless = kept_with_its_take(library, tmp_path, kept=attempt(1, answer="", days=1))
+    kept_with_its_take(library, tmp_path, days=2)
+    library.thin(keep=1, recordings=tmp_path)
+    assert waits.sound.exists()
+    assert (tmp_path / f"{waits.id}.flac").exists()
+    assert not wordless.folder.exists(), "it was listened to, and has no words"
+    assert [line.recording is None for line in library.lines] == [False, True, False]
+    library.history().add(replace(attempt(1), id=waits.id, recording=f"{waits.id}.flac"))
+    library.thin(keep=1, recordings=tmp_path)
+    assert not waits.folder.exists(), "its words are there now"
 
 
 def test_all_deleted_are_all_gone(library: Library) -> None:

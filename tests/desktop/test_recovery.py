@@ -13,7 +13,7 @@ from audio.errors import DiskFull, ReadOnlyFolder
 from audio.take import Take
 from coach.history import History
 from desktop.recovery import Found, find_unfinished, left_behind
-from tests.coach.attempts import attempt
+from tests.coach.attempts import attempt, unheard
 
 
 def take(folder: Path, *, seconds: float) -> Take:
@@ -62,33 +62,46 @@ def test_a_deleted_answer_s_take_is_neither_offered_nor_packed_and_stays_until_t
     tmp_path: Path,
 ) -> None:
     folder = tmp_path / "recordings" / "unfinished"
-    deleted, unheard = take(folder, seconds=3), take(folder, seconds=3)
+    deleted, wordless = take(folder, seconds=3), take(folder, seconds=3)
     history = History.open(tmp_path / "history.db")
     history.add(replace(attempt(1), id=deleted.id))
-    history.add(replace(attempt(1, answer=""), id=unheard.id))
+    history.add(replace(attempt(1, answer=""), id=wordless.id))
     history.delete(deleted.id)
-    history.delete(unheard.id)
+    history.delete(wordless.id)
     assert found(folder, left=left_behind(folder), history=history) == ()
     assert deleted.sound.exists()
-    assert unheard.sound.exists()
-    history.restore(unheard.id)
-    assert [one.id for one in found(folder, left=left_behind(folder), history=history)] == [unheard.id]
+    assert wordless.sound.exists()
+    history.restore(wordless.id)
+    assert [one.id for one in found(folder, left=left_behind(folder), history=history)] == [wordless.id]
     assert not list(tmp_path.rglob("*.flac"))
-    for one in (deleted, unheard):
+    for one in (deleted, wordless):
         one.close()
     history.close()
 
 
 def test_the_take_of_an_answer_whose_sound_was_let_go_of_is_removed(tmp_path: Path) -> None:
     folder = tmp_path / "recordings" / "unfinished"
-    judged, unheard = take(folder, seconds=3), take(folder, seconds=3)
+    judged, wordless = take(folder, seconds=3), take(folder, seconds=3)
     history = History.open(tmp_path / "history.db")
     history.add(replace(attempt(1), id=judged.id, recording=None))
-    history.add(replace(attempt(1, answer=""), id=unheard.id, recording=None))
+    history.add(replace(attempt(1, answer=""), id=wordless.id, recording=None))
     judged.close()
-    unheard.close()
+    wordless.close()
     assert found(folder, left=left_behind(folder), history=history) == ()
     assert [one for one in (tmp_path / "recordings").rglob("*") if one.is_file()] == []
+    history.close()
+
+
+def test_the_take_of_an_answer_that_nobody_listened_to_is_offered_though_its_file_is_gone(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "recordings" / "unfinished"
+    left = take(folder, seconds=3)
+    history = History.open(tmp_path / "history.db")
+    history.add(replace(unheard(1), id=left.id, recording=None))
+    left.close()
+    assert [one.id for one in found(folder, left=left_behind(folder), history=history)] == [left.id]
+    assert left.sound.exists()
     history.close()
 
 
