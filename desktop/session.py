@@ -80,7 +80,8 @@ class Parts:
 class Taking:
     """A recording in the making: the take, the recorder that writes it, and where in the take that began.
 
-    `is_closed` once the recorder of a microphone that went away is: only then are devices listed anew.
+    `is_closed` once its recorder is, since the microphone went away, or another one that was chosen could not
+    be opened: only then are devices listed anew.
     """
 
     take: Take
@@ -541,6 +542,8 @@ class Session:
             self._on_let_go(opening)
             return
         self._forget(opening)
+        if self._taking is not None and self._taking.take is opening.take:
+            self._taking.is_closed = True  # before the next one was looked for
         self._on_not_started(error, turn=opening.turn)
 
     def _forget(self, opening: Opening) -> None:

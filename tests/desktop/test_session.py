@@ -531,6 +531,20 @@ def test_where_none_was_there_to_go_on_the_card_says_when_one_is(stage: Stage) -
     assert choices(stage)[0].label == "Go on with Blue Yeti"
 
 
+def test_where_none_was_there_to_change_to_the_card_says_when_one_is(stage: Stage) -> None:
+    stage.record().tell(elapsed_s=48.0)
+    stage.session.tick()
+    stage.microphones.clear()
+    stage.session.use(Settings(microphone=YETI.name))
+    stage.session.change_microphone()
+    assert "No microphone is here yet." in stage.told
+    stage.microphones.append(YETI)
+    stage.session.look_again()
+    assert choices(stage)[0].label == "Go on with Blue Yeti"
+    stage.session.go_on_with_other()
+    assert (stage.state, stage.recorders[-1].device) == ("recording", YETI.name)
+
+
 def test_nobody_looks_for_the_one_that_vanished_before_it_is_closed(stage: Stage) -> None:
     stage.record().tell(elapsed_s=48.0, error=MicrophoneVanished("Built-in Microphone"))
     stage.run.held = True  # till then the list of devices is that of before
