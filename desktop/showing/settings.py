@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from audio import pace_of_machine
 from coach.spelled import size
 from desktop.library import Library
 from desktop.pages.settings import SettingsPage
@@ -35,7 +36,7 @@ NOTES = {"base": "Hears more accurately", "base.en": "Hears more accurately"}
 class Found:
     """What this computer has: devices, voices, whole models, names of damaged ones, and how much is kept.
 
-    `usual_model` is the one that is used while nobody has chosen another.
+    `usual_model` is the one that the automatic choice falls on now, `usual_reason` why, "" if nobody knows.
     """
 
     microphones: tuple[Option, ...] = ()
@@ -44,13 +45,17 @@ class Found:
     models: tuple[ModelLine, ...] = ()
     damaged: tuple[str, ...] = ()
     usual_model: str = ""
+    usual_reason: str = ""
     default_microphone: str = ""
     default_loudspeaker: str = ""
     size_bytes: int = 0
 
 
 class SettingsDesk:
-    """Looks for devices off the UI thread each time one turns to the page."""
+    """Looks for devices off the UI thread each time one turns to the page.
+
+    `automatic` is the model that the automatic choice fell on in this run, "" while one is sought or chosen.
+    """
 
     def __init__(
         self,
@@ -61,6 +66,7 @@ class SettingsDesk:
         paths: Paths,
         settings: Callable[[], Settings],
         heard_by: Callable[[], str],
+        in_use: Callable[[], str],
         on_found: Callable[[Found], None],
     ) -> None:
         self._page = page
@@ -69,6 +75,8 @@ class SettingsDesk:
         self._paths = paths
         self._settings = settings
         self._heard_by = heard_by
+        self._in_use = in_use
+        self.automatic = ""
         self._on_look = on_found
         self._instruments: Instruments | None = None
         self._test: MicrophoneTest | None = None
@@ -101,7 +109,8 @@ class SettingsDesk:
                 voices=found.voices,
                 models=found.models,
                 model_fault="" if self._is_looking else self._model_fault(),
-                model=settings.model or found.usual_model,
+                model=settings.model or self._automatic(),
+                next_model=self._next_model(),
                 default_microphone=found.default_microphone,
                 default_loudspeaker=found.default_loudspeaker,
                 answers=len(self._library.lines),
@@ -110,6 +119,21 @@ class SettingsDesk:
                 is_looking=self._is_looking,
             )
         )
+
+    def _automatic(self) -> str:
+        """The model that writes, or will in a moment; while one is sought the one that will be found."""
+        running = self._in_use() if self.automatic else ""
+        return running if any(one.name == running for one in self.found.models) else self.found.usual_model
+
+    def _next_model(self) -> str:
+        """The measure is kept while the app runs, and holds from the next start on."""
+        found, running = self.found, self._automatic()
+        stands_in = running != self.automatic
+        if self._settings().model or stands_in or running == found.usual_model:
+            return ""
+        reason = found.usual_reason
+        why = f": {reason[:1].lower()}{reason[1:]}" if reason else "."
+        return f"From the next start on it will be {_title(found.usual_model)}{why}"
 
     def _model_fault(self) -> str:
         return model_fault(self.found, chosen=self._settings().model, heard_by=self._heard_by())
@@ -146,13 +170,15 @@ def _looking(made: Instruments, *, paths: Paths) -> Generator[None, None, Found]
     loudspeakers: tuple[Any, ...] = _or_nothing(made.loudspeakers)
     voices: tuple[Any, ...] = _or_nothing(made.voice.voices)
     models, damaged = _models(paths)
+    usual = _usual(models, paths=paths)
     return Found(
         microphones=tuple(Option(one.name, one.name) for one in microphones),
         loudspeakers=tuple(Option(one.name, one.name) for one in loudspeakers),
         voices=tuple(Option(one.id, one.name) for one in voices),
         models=models,
         damaged=damaged,
-        usual_model=_usual(models, paths=paths),
+        usual_model=usual.model,
+        usual_reason=usual.reason,
         default_microphone=_default(microphones),
         default_loudspeaker=_default(loudspeakers),
         size_bytes=sum(file.stat().st_size for file in paths.recordings.glob("*.flac")),
@@ -221,12 +247,11 @@ def _models(paths: Paths) -> tuple[tuple[ModelLine, ...], tuple[str, ...]]:
     return tuple(whole), tuple(damaged)
 
 
-def _usual(whole: tuple[ModelLine, ...], *, paths: Paths) -> str:
-    from audio import pace_of_machine
+def _usual(whole: tuple[ModelLine, ...], *, paths: Paths) -> pace_of_machine.Choice:
 
     names = tuple(one.name for one in whole)
-    usual = pace_of_machine.choose(pace_of_machine.kept(paths.pace), installed=names).model
-    return usual if usual in names else next(iter(names), "")
+    usual = pace_of_machine.choose(pace_of_machine.kept(paths.pace), installed=names)
+    return usual if usual.model in names else pace_of_machine.Choice(next(iter(names), ""), "")
 
 
 def _default(devices: tuple[Any, ...]) -> str:

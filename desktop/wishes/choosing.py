@@ -48,6 +48,7 @@ class Choosing:
             paths=room.paths,
             settings=lambda: room.settings,
             heard_by=self._heard_by,
+            in_use=self._in_use,
             on_found=self._on_found,
         )
         self.welcome = FirstRunDesk(room.pages.first_run)
@@ -105,8 +106,15 @@ class Choosing:
 
     def _is_heard_by(self, model: str) -> bool:
         """Whether this model itself writes the answers down, or will in a moment."""
+        return model in (self._heard_by(), self._loading())
+
+    def _in_use(self) -> str:
+        """The name of the model that writes the answers down, or will in a moment; "" while there is none."""
+        return self._loading() or self._heard_by()
+
+    def _loading(self) -> str:
         made = self._room.instruments
-        return model in (self._heard_by(), made.worker.loading if made is not None else "")
+        return made.worker.loading if made is not None else ""
 
     def _heard_by(self) -> str:
         session = self._room.session
@@ -134,6 +142,7 @@ class Choosing:
         room = self._room
         if room.instruments is None:
             return
+        self.choices.automatic = ""
         wanted = room.settings.model
         room.tasks.run(
             at_once(lambda: _found(wanted, paths=room.paths)),
@@ -168,6 +177,9 @@ class Choosing:
         self._room.instruments.worker.load(found.model, otherwise=found.otherwise)
         self._room.with_session(lambda one: one.await_model())
         fault, name = found.fault, found.model.name
+        self.choices.automatic = "" if wanted else name
+        if self._room.place == "settings":
+            self.choices.show()
         if fault is not None:
             self._room.with_session(lambda one: one.tell_stand_in(fault, model=name))
 

@@ -795,6 +795,8 @@ def test_the_settings_show_the_model_that_is_used_and_the_quick_one_can_be_had(
     home.mkdir(exist_ok=True)
     (home / "pace.txt").write_text(pace_s)
     house = House(qtbot, home).awake()
+    house.worker.queue.append(Loaded(usual, 0.1))
+    house.wait(lambda: house.app.session is not None and house.app.session.heard_by == usual)
     try:
         house.app.go("settings")
         house.wait(lambda: len(house.app.settings_page.models) > 1)
@@ -810,6 +812,33 @@ def test_the_settings_show_the_model_that_is_used_and_the_quick_one_can_be_had(
         assert model.name == usual
     finally:
         house.app.close()
+
+
+def test_the_settings_mark_the_model_that_writes_and_say_which_one_does_from_the_next_start_on(
+    house: House,
+) -> None:
+    house.awake()
+    house.wait(lambda: house.app.session is not None and house.app.session.heard_by == "tiny.en")
+    house.wait(lambda: not house.app.room.tasks.running)
+    assert house.worker.on_pace is not None
+    house.worker.on_pace(0.2)
+    page = house.app.settings_page
+    house.app.go("settings")
+    house.wait(lambda: len(page.models) > 1)
+    house.wait(lambda: not house.app.room.tasks.running)
+    assert [one.line.name for one in page.models if one.choice.isChecked()] == ["tiny.en"]
+
+    def words() -> str:
+        return " ".join(one.words for one in page.findChildren(Label))
+
+    told = (
+        "From the next start on it will be Balanced: the better model, since this computer keeps up with it."
+    )
+    assert told in words()
+    house.worker.loading = "base"
+    house.app.choosing.choices.show()
+    assert [one.line.name for one in page.models if one.choice.isChecked()] == ["base"]
+    assert "next start" not in words()
 
 
 def test_a_model_that_took_long_to_be_found_does_not_replace_one_that_was_chosen_after_it(

@@ -241,4 +241,4 @@ def _model_words(view: SettingsView) -> str:
     is_measured = any(line.speed for line in view.models)
     is_chosen_here = bool(view.models) and not view.settings.model
     chosen, speed = _CHOSEN_WORDS if is_chosen_here else "", _MODEL_SPEED if is_measured else ""
-    return " ".join(part for part in (_MODEL_WORDS, chosen, speed) if part)
+    return " ".join(part for part in (_MODEL_WORDS, chosen, view.next_model, speed) if part)

@@ -24,7 +24,8 @@ class SettingsView:
     """What the page shows; devices and voices that are not listed are not there.
 
     `default_microphone` is the name of the system's own choice, "" if unknown; `model` the name of the model
-    in use, `model_fault` says in a sentence or two what is wrong with one and how to mend it.
+    in use, `next_model` which one the automatic choice falls on at the next start and why, "" if on the same,
+    `model_fault` says in a sentence or two what is wrong with one and how to mend it.
     `answers` and `size_bytes` count what is kept in `folder`. While `is_looking` devices are still being
     looked for, so that none is missed too early.
     """
@@ -35,6 +36,7 @@ class SettingsView:
     voices: tuple[Option, ...] = ()
     models: tuple[ModelLine, ...] = ()
     model: str = ""
+    next_model: str = ""
     model_fault: str = ""
     default_microphone: str = ""
     default_loudspeaker: str = ""
