@@ -27,6 +27,10 @@ _EITHER = words("it you her this there")
 _OPENERS = words("so and but or because then when if though although while since as okay well yeah")
 _JOINING = words("and or by after")
 _RELATIVES = words("what whatever all that which who where when how")
+_FREE_RELATIVES = words("what whatever all everything anything")
+_CONDITIONS = words("if as unless wherever everything anything something")
+_SUBORDINATING = words("before after once until till whenever while since whether though although")
+_DEGREES = words("how however")
 _DETERMINERS = words("the a an my your our their every")
 _UNFINISHED = _DETERMINERS | words("i we they he she and or but so because if to of for with from at very")
 """No sentence ends with one of these, or hardly any."""
@@ -40,8 +44,41 @@ _FUNCTION_WORDS = (
         "would should there what which who how not just"
     )
 )
-_ASIDES = words("know mean guess think suppose believe")
+_ALWAYS_ASIDE = words("know mean")
+_HEDGED = words(
+    "would could can might may should must want like dare have has am is was were to be just really do you "
+    "it that out fair happy proud glad sorry"
+)
+"""May stand beside the verb of an aside: I would say, we like to think, it must be said."""
+_HEDGES = words(
+    "guess think suppose believe say call thought felt feel hope hoped assume assumed imagine reckon seems "
+    "seemed said says told admit guessed believed supposed sure afraid know mean add turned"
+)
+_PLAIN_HEDGES = words("guess think suppose believe say call")
+"""These need no sign after them."""
+_LONGEST_ASIDE = 6
+_VERBS_WITH: dict[str, frozenset[str]] = {
+    "on": words(
+        "log logs logged logging sign signed signing turn turned turning switch switched move moved moving "
+        "carry carried go goes going went hold held come comes came coming"
+    ),
+    "in": words(
+        "log logs logged logging sign signed signing check checked checking move moved moving come comes "
+        "came coming go goes going went get gets got getting drop dropped join joined joining call "
+        "called calling dial dialed dialled hand handed step stepped bring brought send sent phase "
+        "phased plug plugged"
+    ),
+}
+"""Verbs that take a word of their own before the same word begins a place or a time: came in in a hurry."""
+_TIME: dict[str, re.Pattern[str]] = {
+    "on": re.compile(r"(mon|tues|wednes|thurs|fri|satur|sun)days?$"),
+    "in": re.compile(
+        r"(january|february|march|april|may|june|july|august|september|october|november|december|spring|summer"
+        r"|autumn|winter|\d{4})$"
+    ),
+}
 _BREAK = re.compile(r"[,\-–—…]$|\.\.\.$")
+_DASH = re.compile(r"[–—]$")
 _END = re.compile(r"(?<!\.\.)[.?!;:]$")
 
 
@@ -126,7 +163,7 @@ class _Said:
         before = self._keys[at - 1] if at else ""
         if length == 1 and first[0] in _EITHER:
             return not self._opens(at)
-        if length == 1 and first[0] in _MEANT:
+        if length == 1 and (first[0] in _MEANT or self._is_grammar(at)):
             return True
         if tuple(first) in _MEANT_TOGETHER or self._is_row(at, length):
             return True
@@ -136,7 +173,30 @@ class _Said:
         ends_too = last + length + 1 == len(self.words) or _signed(self.words[last + length])
         if with_sign and (ends_too or (length == 1 and first[0] not in _FUNCTION_WORDS)):
             return True
-        return length > 1 and before in _RELATIVES
+        return length > 1 and (before in _RELATIVES or self._is_answered(at, length))
+
+    def _is_grammar(self, at: int) -> bool:
+        """ "Came in in a hurry", "what it is is a filter": two phrases meet in the same word."""
+        key, before = self._keys[at], self._keys[max(0, at - 2) : at]
+        if self._is_broken(at) or not before:
+            return False
+        if key in _VERBS_WITH:
+            follows = self._keys[at + 2] if at + 2 < len(self._keys) else ""
+            return before[-1] in _VERBS_WITH[key] or bool(_TIME[key].match(follows))
+        is_verb = key not in _UNFINISHED | SUBJECTS
+        return is_verb and len(before) == 2 and before[0] in _FREE_RELATIVES and before[1] in SUBJECTS
+
+    def _is_answered(self, at: int, length: int) -> bool:
+        """Whether a clause is answered in its own words: if we can, we can; all we do, we do well."""
+        before = self._keys[max(0, at - 2) : at]
+        is_clause = self._keys[at] in SUBJECTS or (self._keys[at] in _DETERMINERS and length > 2)
+        if not is_clause or not before:
+            return False
+        if before[-1] in _CONDITIONS or before[0] in _DEGREES:
+            return True
+        if before[-1] in _SUBORDINATING:
+            return self._keys[at + length - 1] not in BE
+        return len(before) == 2 and before[0] in _DETERMINERS and self._opens(at - 2, by_word=False)
 
     def _is_row(self, at: int, length: int) -> bool:
         """Whether it is a part of "more and more and more"."""
@@ -156,6 +216,7 @@ class _Said:
             and self._opens(at, by_word=False)
             and self._is_broken(at + 1)
             and self._goes_on(at + 1)
+            and not _signed(self.words[at + 3])
         )
 
     def _hangs(self, at: int) -> bool:
@@ -165,10 +226,34 @@ class _Said:
             key.endswith("-") or key in _CONTRACTED or (key in _DETERMINERS and self.words[at].text[0] != "A")
         )
 
-    def _is_aside(self, at: int) -> bool:
-        """ "You know", "I mean", and "I think" between two signs."""
-        verb = self._keys[at + 1] if at + 1 < len(self._keys) else ""
-        return verb in ("know", "mean") or (verb in _ASIDES and _signed(self.words[at + 1]))
+    def _is_aside(self, begins: int) -> bool:
+        """ "You know" and "I mean"; a hedge that ends at a sign, in a sentence that goes on: I'd say."""
+        verb = self._keys[begins + 1] if begins + 1 < len(self._keys) else ""
+        if verb in _ALWAYS_ASIDE or self._is_between_dashes(begins):
+            return True
+        last = self._hedge(begins)
+        if last is None or last + 1 >= len(self._keys):
+            return False
+        if self._is_broken(last):
+            return not _END.search(self.words[last].text)
+        is_noun_due = self._keys[begins - 1] in _DETERMINERS and self._keys[last] in _PLAIN_HEDGES
+        return is_noun_due and not _signed(self.words[last]) and self._keys[last + 1] not in _FUNCTION_WORDS
+
+    def _hedge(self, begins: int) -> int | None:
+        """Where the hedge ends that begins here: at the "it" of "I'd call it"; None where none does."""
+        last, is_hedge = begins, False
+        for at in range(begins + 1, min(begins + _LONGEST_ASIDE, len(self._keys))):
+            if self._is_broken(last) or self._keys[at] not in _HEDGES | _HEDGED:
+                break
+            last, is_hedge = at, is_hedge or self._keys[at] in _HEDGES
+        return last if is_hedge else None
+
+    def _is_between_dashes(self, begins: int) -> bool:
+        """ "The — I was young — whole team": two dashes in one sentence, a few words apart."""
+        inside = self.words[begins : begins + _LONGEST_ASIDE]
+        return bool(_DASH.search(self.words[begins - 1].text)) and any(
+            _DASH.search(word.text) for word in inside
+        )
 
     def _opens(self, at: int, *, by_word: bool = True) -> bool:
         """Whether a clause begins here: at the start, after a sign or a filled pause, or after "and"."""
