@@ -48,6 +48,11 @@ class PointCoverage:
     evidence: Evidence | None = None
     missing: str = ""
 
+    @property
+    def is_spoken_of(self) -> bool:
+        """Whether it is missed and yet was spoken of: named, denied or told of others; so not "not heard"."""
+        return self.verdict == "missed" and self.missing in WHY_NOT
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:

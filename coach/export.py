@@ -202,7 +202,7 @@ def _a_minute(rate: float | None) -> str:
 
 
 def _point(point: PointCoverage) -> str:
-    said = "Not made" if point.verdict == "missed" and point.missing else _SAID[point.verdict]
+    said = "Not made" if point.is_spoken_of else _SAID[point.verdict]
     lines = [f"{said:<11}{point.name or point.text}"]
     if point.evidence:
         lines.append(f"{'':<11}{clock(point.evidence.start_s)} “{point.evidence.text}”")

@@ -137,10 +137,12 @@ def _missing(point: PointCoverage) -> str:
 
 
 def counted(coverage: Coverage) -> str:
-    """The verdicts in numbers: 4 covered · 1 partly · 1 not heard; none that is nought."""
+    """The verdicts in numbers: 4 covered · 1 partly · 1 not made · 1 not heard; none that is nought."""
+    spoken_of = sum(point.is_spoken_of for point in coverage.points)
     parts = (
         (coverage.count("covered"), "covered"),
         (coverage.count("partial"), "partly"),
-        (coverage.count("missed"), "not heard"),
+        (spoken_of, "not made"),
+        (coverage.count("missed") - spoken_of, "not heard"),
     )
     return " · ".join(f"{number} {words}" for number, words in parts if number)

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from coach.coverage import NOT_DONE, Coverage
+from coach.coverage import NAMED, NOT_DONE, OF_OTHERS, Coverage
 from coach.norms import NOTES
 from coach.pacing import Pause
 from coach.spelled import clock
@@ -18,7 +18,7 @@ from coach.transcript import Span
 from coach.voice import Voice
 from desktop.pages.review import ReviewPage
 from desktop.pages.review.page import ReviewPage as Page
-from desktop.pages.review.points import SIDE_PX
+from desktop.pages.review.points import SIDE_PX, counted
 from desktop.style.look import Look
 from desktop.style.theme import current
 from desktop.widgets.button import QUIET_PX, Button
@@ -646,6 +646,40 @@ def test_a_point_that_was_denied_says_so_and_plays_the_words_that_deny_it(
     assert told.args is not None
     assert told.args[0] == heard.start_s
     assert not page.model.is_open
+
+
+def test_points_that_were_spoken_of_and_not_made_are_counted_apart_from_those_not_heard() -> None:
+    coverage = shown.view().review.coverage
+    assert coverage is not None
+    missed = coverage.points[5]
+    reasons = [replace(missed, missing=reason) for reason in (NAMED, OF_OTHERS, NOT_DONE)]
+    assert counted(coverage) == "4 covered · 1 partly · 1 not heard"
+    assert (
+        counted(Coverage.of((*coverage.points, *reasons)))
+        == "4 covered · 1 partly · 3 not made · 1 not heard"
+    )
+    assert counted(Coverage.of((reasons[0],))) == "1 not made"
+    assert counted(Coverage.of((replace(missed, missing="cost"),))) == "1 not heard"
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), [*LOOKS, (640, 480, 2.0)])
+def test_the_longest_count_of_points_is_whole_and_told_to_screen_readers(
+    qtbot: QtBot, look: Look, width: int, height: int, scale: float
+) -> None:
+    look.choose("light", scale=scale)
+    view = shown.view()
+    coverage = view.review.coverage
+    assert coverage is not None
+    denied = tuple(replace(coverage.points[5], missing=NOT_DONE) for _ in range(10))
+    page = ReviewPage()
+    page.show_view(replace(view, review=replace(view.review, coverage=Coverage.of(coverage.points + denied))))
+    window = Window({"review": page}, stages=frozenset())
+    qtbot.addWidget(window)
+    window.resize(width, height)
+    window.show()
+    settle()
+    assert misfits(page) == []
+    assert "4 covered · 1 partly · 10 not made · 1 not heard" in words(page)
 
 
 def test_a_row_that_tells_why_a_point_was_missed_does_not_say_that_it_was_not_heard(
