@@ -102,11 +102,16 @@ class Keeper:
 
         The take's folder is removed only when the FLAC file is whole, so that a crash at any step leaves
         something to start again from. Where nobody could listen (`heard` is None) the attempt has its sound
-        and no words, and the take stays beside it, so that the words can be written down another time.
+        and no words, and the take stays beside it, so that the words can be written down another time. What
+        was kept of it with words before stays as it is, and is handed up.
         """
         attempt = self.judge(take, heard)
         yield attempt
         self.let_show()
+        before = self._kept_before(take) if heard is None else None
+        if before is not None and before.was_listened_to:
+            yield before
+            return before
         self.history().add(attempt)
         path = self.recordings / f"{take.id}.flac"
         if heard is not None:
@@ -116,6 +121,14 @@ class Keeper:
 
         write_flac(path, take.blocks(), rate_hz=take.rate_hz)
         return attempt
+
+    def _kept_before(self, take: Take) -> Attempt | None:
+        from coach.errors import AttemptDamaged
+
+        try:
+            return self.history().attempt(take.id)
+        except AttemptDamaged:
+            return None
 
     def before_words(self, take: Take, heard: Heard | None) -> Attempt:
         """The take as it can be shown before all its words are there: its whole sound, and the words so far.

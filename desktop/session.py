@@ -145,7 +145,7 @@ class Session:
         self._last: Recorder | None = None
         self._opening: Opening | None = None
         self._finishing: Take | None = None
-        self._in_hand: set[str] = set()
+        self._in_hand: dict[str, Take] = {}
         self._so_far: Heard | None = None
         self.unheard: Take | None = None
         self._held = HeldBack()
@@ -250,7 +250,7 @@ class Session:
         if taking is None or self._scene.state not in ("recording", "asking", "trouble"):
             return
         self._taking, self._finishing = None, taking.take
-        self._in_hand.add(taking.take.id)
+        self._in_hand[taking.take.id] = taking.take
         self._wait = WordsWait(self._parts.now(), self._reached_s)
         self._show("finishing", progress=0.0, wait="", hint="", notice=None)
         if self._so_far is not None and self._scene.elapsed_s - self._upto_s <= SILENT_S:
@@ -371,19 +371,29 @@ class Session:
             )
 
     def recover(self, take: Take) -> bool:
-        """Finish an answer that an earlier run of the app did not come to finish; False while one records."""
+        """Finish an answer that an earlier run of the app did not come to finish; False while one records.
+
+        One that is in hand already is only waited for: heard twice at once, it might be kept without the
+        words of the other time.
+        """
         if not self.leave():
             return False
-        self._so_far, self._finishing, self.unheard = None, take, None
-        self._in_hand.add(take.id)
-        self._upto_s = self._reached_s = 0.0
+        in_hand = self._in_hand.get(take.id)
+        self._so_far, self._finishing, self.unheard = None, in_hand or take, None
+        self._upto_s = 0.0
+        self._reached_s = take.duration_s if in_hand else 0.0  # the wait is told from where that one is
         self._wait = WordsWait(self._parts.now())
         question = About.read(take.about).question
         lost = lost_sound(take.lost_s, has_figures=False)
         self._show("finishing", bank=None, question=question, elapsed_s=take.duration_s, wait="", lost=lost)
+        if in_hand is None:
+            self._listen_to(take)
+        return True
+
+    def _listen_to(self, take: Take) -> None:
+        self._in_hand[take.id] = take
         self._hearings.follow(take)
         self._hearings.close(take, frames=take.frames, awaited=False)
-        return True
 
     def await_model(self) -> None:
         """A model is being loaded, maybe after one that could not be."""
@@ -616,7 +626,7 @@ class Session:
     def _on_slip(self, take: Take) -> None:
         """Start and Stop were pressed in one second: that is no answer, and one stands where one stood."""
         self._hearings.drop(take)
-        self._in_hand.discard(take.id)
+        self._in_hand.pop(take.id, None)
         self._parts.run(_putting_away(take), name="putting away")
         if self._finishing is take:
             self._finishing = None
@@ -732,9 +742,20 @@ class Session:
             self._parts.keeper.keep(take, heard),
             name="keeping the answer",
             on_value=lambda attempt: self._on_judged(take, attempt, notice=notice),
-            on_done=lambda _: self._in_hand.discard(take.id),
+            on_done=lambda attempt: self._on_packed(take, attempt, heard=heard, notice=notice),
             on_failure=lambda error: self._on_not_kept(take, error),
         )
+
+    def _on_packed(self, take: Take, attempt: Attempt, *, heard: Heard | None, notice: Notice | None) -> None:
+        """It is kept; who has come back for its words since is shown them, or has it listened to again."""
+        self._in_hand.pop(take.id, None)
+        if self._finishing is not take and self._awaited.told(take.id) is None:
+            return
+        if heard is None:
+            self.unheard = None
+            self._listen_to(take)
+        else:
+            self._on_judged(take, attempt, notice=notice)
 
     def _on_judged(self, take: Take, attempt: Attempt, *, notice: Notice | None) -> None:
         self._awaited.end(take)
@@ -744,7 +765,7 @@ class Session:
             self._show("reviewed", progress=1.0, notice=notice or self._held.take())
 
     def _on_not_kept(self, take: Take, error: BaseException) -> None:
-        self._in_hand.discard(take.id)
+        self._in_hand.pop(take.id, None)
         state = self._scene.state  # of a later answer, maybe, which this one must not interrupt
         if self._finishing is take:
             self._finishing, state = None, "reviewed"

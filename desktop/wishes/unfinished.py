@@ -86,10 +86,17 @@ class Unfinished:
             self._room.tell("This answer, or its sound, was deleted meanwhile: there is nothing to finish.")
         elif wish == "review" and self._recover(take):
             self._drop(take)
+        elif wish == "throw_away" and self._is_in_hand(take):
+            self._drop(take)
+            self._room.tell("This answer is being written down already. It can be deleted once it is there.")
         elif wish == "throw_away":
             self._drop(take)
             work = at_once(take.discard)
             self._room.tasks.run(work, name="throwing away", on_done=lambda _: self._on_thrown(take))
+
+    def _is_in_hand(self, take: Take) -> bool:
+        """Whether its words are being written down, which was wished elsewhere."""
+        return self._room.session is not None and self._room.session.is_in_hand(take.id)
 
     def _drop(self, take: Take) -> None:
         self._takes.remove(take)

@@ -123,6 +123,10 @@ class Stage:
     def history(self) -> tuple[Attempt, ...]:
         return self._history().attempts()
 
+    def kept_again(self, attempt: Attempt) -> None:
+        """The history has this of the answer."""
+        self._history().add(attempt)
+
     def close(self) -> None:
         self.session.close()
         if self.kept_in is not None:

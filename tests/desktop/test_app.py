@@ -584,6 +584,21 @@ def test_an_unfinished_answer_that_was_deleted_or_whose_sound_is_gone_is_no_long
     house.wait(lambda: not house.app.room.tasks.running)
 
 
+def test_an_answer_that_is_written_down_already_is_not_thrown_away_from_its_card(house: House) -> None:
+    house.awake().wait(lambda: house.app.is_awake)
+    take = left_by_a_crash(house.paths, day=22)
+    unfinished, session = house.app._waking._unfinished, house.app.session
+    assert session is not None
+    session.recover(take)
+    session.leave()
+    unfinished.offer(take)
+    house.app.questions_page.unfinished_wished.emit("throw_away")
+    house.wait(lambda: not house.app.room.tasks.running)
+    assert take.sound.exists()
+    assert unfinished.takes == ()
+    assert "being written down already" in house.app.window.toast.accessibleName()
+
+
 def test_importing_the_app_imports_nothing_heavy() -> None:
     import subprocess
 

@@ -1274,6 +1274,95 @@ def test_words_that_could_not_be_written_down_are_another_time(stage: Stage) -> 
     assert Take.unfinished(stage.unfinished) == ()
 
 
+def left(stage: Stage) -> Take:
+    """The only take that is there, found once more on the disk."""
+    (take,) = Take.unfinished(stage.unfinished)
+    return take
+
+
+def words_kept(stage: Stage) -> list[str]:
+    return [one.review.heard.transcript.text for one in stage.history()]
+
+
+def without_words(stage: Stage) -> None:
+    """An answer is kept as sound, since the listening process fell over."""
+    stage.answer()
+    stage.session.tick()
+    stage.worker.fail(AudioError("the process ended"))
+    stage.session.tick()
+    assert words_kept(stage) == [""]
+
+
+def test_an_answer_that_is_written_down_already_is_waited_for_and_not_written_down_twice(
+    stage: Stage,
+) -> None:
+    without_words(stage)
+    stage.worker.calls.clear()
+    for _place in ("the review page", "the card"):
+        assert stage.session.recover(left(stage))
+        assert stage.session.leave()
+    stage.session.recover(left(stage))
+    assert [call[0] for call in stage.worker.calls] == ["follow", "close"]
+    assert stage.state == "finishing"
+    stage.hear("at the second try")
+    assert stage.state == "reviewed"
+    stage.worker.fail(AudioError("the process ended"))
+    stage.session.tick()
+    assert words_kept(stage) == ["at the second try"]
+    assert Take.unfinished(stage.unfinished) == ()
+
+
+def test_one_who_comes_back_to_an_answer_while_its_sound_is_made_small_is_shown_it(stage: Stage) -> None:
+    stage.answer()
+    take = left(stage)
+    stage.session.leave()
+    stage.worker.finish("the words")
+    stage.run.held = True
+    stage.session.tick()
+    (keeping,) = stage.run.waiting
+    stage.run.waiting = []
+    again = Take.at(take.folder)
+    assert again is not None
+
+    def come_back() -> None:
+        assert stage.session.recover(again)
+        stage.session.show_now()
+
+    stage.let_show, stage.run.held = come_back, False
+    keeping()
+    assert stage.state == "reviewed"
+    assert stage.kept[-1].review.heard.transcript.text == "the words"
+    assert stage.session.words_wait(take.id) is None
+    assert not stage.session.is_in_hand(take.id)
+
+
+def test_one_who_wants_the_words_while_the_sound_is_still_being_kept_gets_them(stage: Stage) -> None:
+    stage.answer()
+    take = left(stage)
+    asked: list[bool] = []
+    stage.let_show = lambda: asked.append(stage.session.recover(take)) if not asked else None
+    stage.session.tick()
+    stage.worker.fail(AudioError("the process ended"))
+    stage.session.tick()
+    assert stage.state == "finishing"
+    assert stage.session.is_in_hand(take.id)
+    stage.hear("at the second try")
+    assert stage.state == "reviewed"
+    assert words_kept(stage) == ["at the second try"]
+
+
+def test_an_answer_that_is_kept_with_its_words_never_loses_them_to_a_try_that_failed(stage: Stage) -> None:
+    without_words(stage)
+    take = left(stage)
+    (silent,) = stage.history()
+    stage.kept_again(replace(silent, review=replace(silent.review, heard=heard("said before"))))
+    stage.session.recover(take)
+    stage.worker.fail(AudioError("the process ended"))
+    stage.session.tick()
+    assert words_kept(stage) == ["said before"]
+    assert stage.kept[-1].review.heard.transcript.text == "said before"
+
+
 def test_a_history_that_cannot_be_written_leaves_the_take_for_the_next_start(
     tmp_path: Path, stages: Callable[..., Stage]
 ) -> None:
