@@ -20,6 +20,7 @@ from desktop.widgets.rule import Rule
 SIDE_PX = 10
 """The ground of a chosen row beside its words, in pixels."""
 _NO_OPINIONS = OpinionView()
+_NBSP = "\u00a0"
 
 
 class PointList(QWidget):
@@ -145,4 +146,5 @@ def counted(coverage: Coverage) -> str:
         (spoken_of, "not made"),
         (coverage.count("missed") - spoken_of, "not heard"),
     )
-    return " · ".join(f"{number} {words}" for number, words in parts if number)
+    told = (f"{number} {words}" for number, words in parts if number)
+    return " · ".join(part.replace(" ", _NBSP) for part in told)
