@@ -370,11 +370,11 @@ class Session:
                 on_done=lambda attempt: self._on_shown(take, attempt),
             )
 
-    def recover(self, take: Take) -> bool:
-        """Finish an answer that an earlier run of the app did not come to finish; False while one records.
+    def recover(self, take: Take, *, awaited: bool) -> bool:
+        """Finish an answer that was not finished, maybe of an earlier run; False while one records.
 
-        One that is in hand already is only waited for: heard twice at once, it might be kept without the
-        words of the other time.
+        Where somebody waits for its words (`awaited`) they come as soon as they can. One that is in hand
+        already is only waited for: heard twice at once, it might be kept without the words of the other time.
         """
         if not self.leave():
             return False
@@ -387,13 +387,13 @@ class Session:
         lost = lost_sound(take.lost_s, has_figures=False)
         self._show("finishing", bank=None, question=question, elapsed_s=take.duration_s, wait="", lost=lost)
         if in_hand is None:
-            self._listen_to(take)
+            self._listen_to(take, awaited=awaited)
         return True
 
-    def _listen_to(self, take: Take) -> None:
+    def _listen_to(self, take: Take, *, awaited: bool) -> None:
         self._in_hand[take.id] = take
         self._hearings.follow(take)
-        self._hearings.close(take, frames=take.frames, awaited=False)
+        self._hearings.close(take, frames=take.frames, awaited=awaited)
 
     def await_model(self) -> None:
         """A model is being loaded, maybe after one that could not be."""
@@ -753,7 +753,7 @@ class Session:
             return
         if heard is None:
             self.unheard = None
-            self._listen_to(take)
+            self._listen_to(take, awaited=True)
         else:
             self._on_judged(take, attempt, notice=notice)
 

@@ -114,10 +114,10 @@ class Practising:
         elif attempt is not None:
             self.practise(self._banks.questions.named(attempt.bank), attempt.question, aloud=False)
 
-    def recover(self, take: Take) -> bool:
-        """Finish an answer that was not finished; False while one is recorded."""
+    def recover(self, take: Take, *, awaited: bool = True) -> bool:
+        """Finish an answer that was not finished, for whose words one waits; False while one is recorded."""
         room = self._room
-        if room.session is None or not room.session.recover(take):
+        if room.session is None or not room.session.recover(take, awaited=awaited):
             return False
         room.window.show_place("practice")
         room.pulse()

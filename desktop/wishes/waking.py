@@ -42,7 +42,7 @@ class Waking:
         self._practising = practising
         self._warming = Warming(room, then=self._warm_judge)
         self._is_judge_warm = False
-        self._unfinished = Unfinished(room, recover=practising.recover)
+        self._unfinished = Unfinished(room, recover=partial(practising.recover, awaited=False))
         practising.offer = self._unfinished.offer
 
     def begin(self) -> None:

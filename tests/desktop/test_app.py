@@ -193,10 +193,16 @@ def test_an_answer_that_a_crash_left_behind_is_offered_at_the_next_start(
         assert "“Tell me about a computer vision project that you owned" in card.notice.line
         card.buttons[0].click()
         again.wait(lambda: again.state == "finishing")
+        assert closed(again)[2:] == ("in no hurry",)
         again.worker.finish("what was said")
         again.wait(lambda: again.place == "review")
     finally:
         again.app.close()
+
+
+def closed(house: House) -> tuple[object, ...]:
+    """How the listening process was last told that a take is over."""
+    return [call for call in house.worker.calls if call[0] == "close"][-1]
 
 
 def left_by_a_crash(paths: Paths, *, day: int) -> Take:
@@ -317,6 +323,7 @@ def test_starting_again_after_trouble_can_be_undone(house: House) -> None:
     house.wait(lambda: not house.app.room.tasks.running)
     toast._button.click()
     house.wait(lambda: house.state == "finishing")
+    assert closed(house)[2:] == (), "one waits for the words"
 
 
 def test_undoing_start_again_while_one_speaks_already_keeps_both_and_interrupts_nobody(house: House) -> None:
@@ -589,7 +596,7 @@ def test_an_answer_that_is_written_down_already_is_not_thrown_away_from_its_card
     take = left_by_a_crash(house.paths, day=22)
     unfinished, session = house.app._waking._unfinished, house.app.session
     assert session is not None
-    session.recover(take)
+    session.recover(take, awaited=False)
     session.leave()
     unfinished.offer(take)
     house.app.questions_page.unfinished_wished.emit("throw_away")
@@ -774,6 +781,7 @@ def test_an_answer_kept_as_sound_is_written_down_when_one_wishes_it_later(house:
     house.wait(lambda: session.scene.model_ready)
     house.app.review_page.notice.buttons[0].click()
     house.wait(lambda: any(call[0] == "close" for call in house.worker.calls))
+    assert closed(house)[2:] == (), "one waits for the words"
     house.worker.finish("I built it after all")
     house.wait(lambda: house.place == "review")
     view = house.app.review_page.view

@@ -279,7 +279,7 @@ def test_sound_that_was_lost_before_a_crash_is_told_too(stage: Stage, stages: Ca
     stage.session.close()
     (left,) = Take.unfinished(stage.unfinished)
     later = stages(stage.folder / "x")
-    later.session.recover(left)
+    later.session.recover(left, awaited=False)
     assert later.session.scene.lost == "The computer missed about 34.0 s of your answer."
     later.hear()
     assert later.history()[0].review.heard.sound.lost_s == 34.0
@@ -1267,7 +1267,7 @@ def test_words_that_could_not_be_written_down_are_another_time(stage: Stage) -> 
     stage.worker.fail(AudioError("the process ended"))
     stage.session.tick()
     (take,) = Take.unfinished(stage.unfinished)
-    stage.session.recover(take)
+    stage.session.recover(take, awaited=False)
     stage.hear("at the second try")
     (attempt,) = stage.history()
     assert attempt.review.heard.transcript.text == "at the second try"
@@ -1299,9 +1299,9 @@ def test_an_answer_that_is_written_down_already_is_waited_for_and_not_written_do
     without_words(stage)
     stage.worker.calls.clear()
     for _place in ("the review page", "the card"):
-        assert stage.session.recover(left(stage))
+        assert stage.session.recover(left(stage), awaited=True)
         assert stage.session.leave()
-    stage.session.recover(left(stage))
+    stage.session.recover(left(stage), awaited=True)
     assert [call[0] for call in stage.worker.calls] == ["follow", "close"]
     assert stage.state == "finishing"
     stage.hear("at the second try")
@@ -1325,7 +1325,7 @@ def test_one_who_comes_back_to_an_answer_while_its_sound_is_made_small_is_shown_
     assert again is not None
 
     def come_back() -> None:
-        assert stage.session.recover(again)
+        assert stage.session.recover(again, awaited=True)
         stage.session.show_now()
 
     stage.let_show, stage.run.held = come_back, False
@@ -1340,7 +1340,7 @@ def test_one_who_wants_the_words_while_the_sound_is_still_being_kept_gets_them(s
     stage.answer()
     take = left(stage)
     asked: list[bool] = []
-    stage.let_show = lambda: asked.append(stage.session.recover(take)) if not asked else None
+    stage.let_show = lambda: asked.append(stage.session.recover(take, awaited=True)) if not asked else None
     stage.session.tick()
     stage.worker.fail(AudioError("the process ended"))
     stage.session.tick()
@@ -1356,7 +1356,7 @@ def test_an_answer_that_is_kept_with_its_words_never_loses_them_to_a_try_that_fa
     take = left(stage)
     (silent,) = stage.history()
     stage.kept_again(replace(silent, review=replace(silent.review, heard=heard("said before"))))
-    stage.session.recover(take)
+    stage.session.recover(take, awaited=True)
     stage.worker.fail(AudioError("the process ended"))
     stage.session.tick()
     assert words_kept(stage) == ["said before"]
@@ -1506,7 +1506,7 @@ def test_an_answer_of_an_earlier_run_is_finished(stage: Stage, stages: Callable[
     stage.session.close()
     (take,) = Take.unfinished(stage.unfinished)
     later = stages(stage.folder / "x")
-    later.session.recover(take)
+    later.session.recover(take, awaited=False)
     assert later.state == "finishing"
     assert later.worker.calls[-1] == ("close", 32_000, "in no hurry")
     later.hear("what was said before the crash")
