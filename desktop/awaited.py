@@ -47,6 +47,7 @@ class Awaited:
         self._waiting[take.id] = replace(waiting, wait=wait, told=told, reached_s=upto_s)
         return waiting.attempt if told != waiting.told else None
 
-    def end(self, take: Take) -> None:
-        """Its words are there, or will not come."""
-        self._waiting.pop(take.id, None)
+    def end(self, take: Take) -> Attempt | None:
+        """Its words are there, or will not come; the answer as it was shown, None where none was awaited."""
+        waiting = self._waiting.pop(take.id, None)
+        return waiting.attempt if waiting is not None else None

@@ -144,6 +144,13 @@ class Keeper:
         known = Heard(so_far, sound, heard.model if heard is not None else "")
         return _attempt(take, review(known, question=None, markers=self.markers()))
 
+    def without_words(self, shown: Attempt) -> Attempt:
+        """What was shown before its words, as these do not come: its sound, and nobody listened to it."""
+        from coach.review import review
+
+        known = Heard(Transcript(()), shown.review.heard.sound)
+        return replace(shown, review=review(known, question=None, markers=self.markers()))
+
     def judge(self, take: Take, heard: Heard | None) -> Attempt:
         """The take as an attempt, not kept yet."""
         from coach.review import review

@@ -111,7 +111,8 @@ class Session:
     """One practice; `tell` is called with each new scene, `on_kept` with each answer that is known.
 
     `on_awaited` is called with an answer that is to be shown before its words, and again when it is known
-    better how long those take.
+    better how long those take; `on_given_up` with one whose words were awaited so and will not come, as an
+    answer that nobody has listened to.
     """
 
     def __init__(
@@ -122,12 +123,14 @@ class Session:
         tell: Callable[[Scene], None],
         on_kept: Callable[[Attempt], None],
         on_awaited: Callable[[Attempt], None],
+        on_given_up: Callable[[Attempt], None],
     ) -> None:
         self._parts = parts
         self._settings = settings
         self._tell = tell
         self._on_kept = on_kept
         self._on_awaited = on_awaited
+        self._on_given_up = on_given_up
         self._reading = Reading(run=parts.run, voice=parts.voice, player=parts.player)
         self._hearings = Hearings(
             parts.worker,
@@ -769,6 +772,9 @@ class Session:
         state = self._scene.state  # of a later answer, maybe, which this one must not interrupt
         if self._finishing is take:
             self._finishing, state = None, "reviewed"
+        shown = self._awaited.end(take)
+        if shown is not None:
+            self._on_given_up(self._parts.keeper.without_words(shown))
         self._show(state, notice=notice_for(error, where=Where(safe_s=take.duration_s)))
 
     def _about(self) -> dict[str, str]:

@@ -76,6 +76,14 @@ class Answers:
             self._waits = ""
             self.review.show(attempt)
 
+    def on_given_up(self, attempt: Attempt) -> None:
+        """The words of an answer that was shown before them do not come; they can be tried again."""
+        self.review.await_no_words(attempt.id)
+        if self._waits == attempt.id:
+            self._waits = ""  # it is in no list: only its take is there
+        if self.review.attempt is not None and self.review.attempt.id == attempt.id:
+            self.review.show(attempt)
+
     @property
     def _is_waited_for(self) -> bool:
         """Whether one waits on the stage for what there is of an answer."""

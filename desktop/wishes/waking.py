@@ -135,6 +135,7 @@ class Waking:
             tell=self._practising.show_scene,
             on_kept=self._answers.on_kept,
             on_awaited=self._answers.on_awaited,
+            on_given_up=self._answers.on_given_up,
         )
 
     def _make_playback(self, made: Instruments) -> None:

@@ -44,6 +44,7 @@ class Stage:
     scenes: list[Scene] = field(default_factory=list)
     kept: list[Attempt] = field(default_factory=list)
     awaited: list[Attempt] = field(default_factory=list)
+    given_up: list[Attempt] = field(default_factory=list)
     open_history: Callable[[], History] | None = None
     let_show: Callable[[], None] = lambda: None
     kept_in: History | None = None
@@ -69,6 +70,7 @@ class Stage:
             tell=self.scenes.append,
             on_kept=self.kept.append,
             on_awaited=self.awaited.append,
+            on_given_up=self.given_up.append,
         )
 
     @property

@@ -18,10 +18,11 @@ from audio.models import ModelFolder
 from audio.take import Take
 from audio.worker import Finished, Loaded
 from coach.attempt import Attempt
-from coach.errors import HistoryDamaged, HistoryFull
+from coach.errors import HistoryDamaged, HistoryFull, JudgeDamaged
 from coach.history import History
+from coach.transcript import Heard
 from desktop.instruments import Instruments
-from desktop.keeping import About
+from desktop.keeping import About, Keeper
 from desktop.letting_go import let_go
 from desktop.pages.review.head import READ_AGAIN, SETTLING
 from desktop.pages.review.view import ReviewView
@@ -1131,6 +1132,39 @@ def test_one_who_leaves_a_recording_shown_before_its_words_finds_it_again(house:
     house.press(Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     house.wait(lambda: said(house) == "I built the thing")
     house.wait(lambda: not house.app.room.tasks.running)
+
+
+def test_a_recording_shown_before_its_words_that_cannot_be_judged_offers_to_write_it_down(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(_keeper: Keeper, _take: Take, _heard: Heard | None) -> Attempt:
+        raise JudgeDamaged(Path("reader.onnx"))
+
+    before = shown_now(house.awake(), so_far="I built")
+    with monkeypatch.context() as damaged:
+        damaged.setattr(Keeper, "judge", refuse)
+        house.worker.finish("I built the thing")
+        house.wait(lambda: not is_settling(house) and not house.app.room.tasks.running)
+    assert [one.getMessage() for one in caplog.records] == ["keeping the answer failed"]
+    notice = house.app.review_page.notice
+    assert notice.isVisible()
+    assert notice.buttons[0].text() == "Write it down"
+    house.press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    house.press(Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert not is_settling(house)
+    house.worker.calls.clear()
+    notice.buttons[0].click()
+    house.wait(lambda: any(call[0] == "close" for call in house.worker.calls))
+    house.worker.finish("I built the thing")
+    house.wait(lambda: said(house) == "I built the thing")
+    assert house.reviewed.id == before.attempt_id
+    house.wait(lambda: not house.app.room.tasks.running)
+
+
+def is_settling(house: House) -> bool:
+    """Whether the review page says that the words are still to come."""
+    view = house.app.review_page.view
+    return view is not None and view.is_settling
 
 
 def test_the_answers_before_a_recording_without_its_words_are_beside_it(house: House) -> None:

@@ -27,8 +27,11 @@ from audio.listening import Load
 from audio.models import ModelFolder
 from audio.take import Take
 from audio.worker import Failed, Finished, Loaded
+from coach.attempt import Attempt
+from coach.errors import JudgeDamaged
 from coach.history import History
-from desktop.keeping import About
+from coach.transcript import Heard
+from desktop.keeping import About, Keeper
 from desktop.notices import Choice
 from desktop.refusals import Refusal
 from desktop.scene import QUIET_DB
@@ -1499,6 +1502,26 @@ def test_a_recording_that_nobody_could_listen_to_waits_for_no_words(stage: Stage
     stage.session.tick()
     assert stage.session.words_wait(take.id) is None
     assert not stage.kept[-1].review.heard.model
+
+
+def test_a_recording_that_cannot_be_judged_waits_for_no_words(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_keeper: Keeper, _take: Take, _heard: Heard | None) -> Attempt:
+        raise JudgeDamaged(Path("reader.onnx"))
+
+    stage.answer()
+    take = left(stage)
+    stage.worker.settle("I built", upto_s=1.0)
+    stage.session.tick()
+    stage.session.show_now()
+    monkeypatch.setattr(Keeper, "judge", refuse)
+    stage.hear("I built the thing")
+    assert stage.session.words_wait(take.id) is None
+    (given_up,) = stage.given_up
+    assert (given_up.id, given_up.was_listened_to) == (take.id, False)
+    assert given_up.review.heard.sound.duration_s == take.duration_s
+    assert take.sound.exists(), "it can be tried again"
 
 
 def test_an_answer_of_an_earlier_run_is_finished(stage: Stage, stages: Callable[..., Stage]) -> None:
