@@ -29,6 +29,7 @@ __all__ = [
     "Place",
     "Stream",
     "find",
+    "keep_list",
     "loudspeakers",
     "microphones",
     "open_stream",
@@ -84,6 +85,11 @@ def refresh() -> bool:
             sound._terminate()  # noqa: SLF001 - the only way to see what was plugged in since
             sound._initialize()  # noqa: SLF001 - as above
         return True
+
+
+def keep_list() -> contextlib.AbstractContextManager[Any]:
+    """Until this is left no other thread reads the list anew: a place that was found keeps its number."""
+    return _door.lock
 
 
 def find(name: str | None, way: Way) -> Place:

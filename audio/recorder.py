@@ -157,14 +157,15 @@ class Recorder:
         return self.state()
 
     def _open(self) -> None:
-        place = devices.find(self._device, "input")
-        self._name = place.device.name
-        try:
-            self._stream = self._opened(place, channels=1)
-        except MicrophoneBusy:
-            if place.channels < 2:
-                raise
-            self._stream = self._opened(place, channels=2)
+        with devices.keep_list():
+            place = devices.find(self._device, "input")
+            self._name = place.device.name
+            try:
+                self._stream = self._opened(place, channels=1)
+            except MicrophoneBusy:
+                if place.channels < 2:
+                    raise
+                self._stream = self._opened(place, channels=2)
         self._await_first_sound()
         self._begin_to_write()
 

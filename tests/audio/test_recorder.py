@@ -411,6 +411,29 @@ def others() -> Iterator[ThreadPoolExecutor]:
         yield pool
 
 
+def test_nobody_reads_the_list_of_devices_anew_between_finding_one_and_opening_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, others: ThreadPoolExecutor
+) -> None:
+    door, could_look = Door(refuses=(1,)), list[bool]()
+
+    def can_look() -> bool:
+        can: bool = devices._door.lock.acquire(blocking=False)
+        if can:
+            devices._door.lock.release()
+        return can
+
+    def open_stream(place: devices.Place, way: str, **how: Any) -> NoStream:
+        could_look.append(others.submit(can_look).result())
+        return door.open_stream(place, way, **how)
+
+    recorder = recorder_at(door, monkeypatch)
+    monkeypatch.setattr("audio.devices.open_stream", open_stream)
+    recorder.start(begin(tmp_path))
+    assert could_look == [False, False], "with one channel, and with two"
+    assert others.submit(can_look).result()
+    recorder.stop()
+
+
 def test_whoever_stops_it_second_waits_until_everything_is_written(
     tmp_path: Path, others: ThreadPoolExecutor
 ) -> None:
