@@ -38,6 +38,7 @@ class Practising:
         self._starts = False
         self._told: Notice | None = None
         self.offer: Callable[[Take], None] = _nothing
+        self.on_recovering: Callable[[Take], None] = _nothing
         self._looking = QTimer(interval=LOOK_EVERY_MS)
         self._looking.timeout.connect(lambda: room.with_session(lambda one: one.look_again()))
         self._connect()
@@ -119,6 +120,7 @@ class Practising:
         room = self._room
         if room.session is None or not room.session.recover(take, awaited=awaited):
             return False
+        self.on_recovering(take)
         room.window.show_place("practice")
         room.pulse()
         return True
@@ -290,4 +292,4 @@ class Practising:
 
 
 def _nothing(_take: Take) -> None:
-    """Nobody offers it yet."""
+    """Nobody offers it, or has it offered, yet."""

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 class Unfinished:
-    """One card at a time; `recover` finishes a take on the stage and says whether it could begin."""
+    """One card at a time; `recover` finishes a take on the stage, and has it dropped where that begins."""
 
-    def __init__(self, room: Room, *, recover: Callable[[Take], bool]) -> None:
+    def __init__(self, room: Room, *, recover: Callable[[Take], object]) -> None:
         self._room = room
         self._recover = recover
         self._takes: list[Take] = []
@@ -57,7 +57,7 @@ class Unfinished:
         return tuple(self._takes)
 
     def _on_found(self, told: Found) -> None:
-        found = list(reversed(told.takes))
+        found = [one for one in reversed(told.takes) if one.frames and not self._is_in_hand(one)]
         offered = {take.id for take in found}
         self._takes = [*(take for take in self._takes if take.id not in offered), *found]
         self._show()
@@ -81,16 +81,21 @@ class Unfinished:
         if not self._takes:
             return
         take = self._takes[0]
-        if self._room.library.is_deleted(take.id) or not take.frames:
-            self._drop(take)
-            self._room.tell("This answer, or its sound, was deleted meanwhile: there is nothing to finish.")
-        elif wish == "review" and self._recover(take):
-            self._drop(take)
+        if self._room.library.is_deleted(take.id):
+            self.drop(take.id)
+            self._room.tell("This answer was deleted meanwhile: there is nothing to finish.")
+        elif not take.frames:
+            self.drop(take.id)
+            self._room.tell(
+                "There is nothing to finish: if this answer was kept, it is on the Progress page."
+            )
+        elif wish == "review":
+            self._recover(take)
         elif wish == "throw_away" and self._is_in_hand(take):
-            self._drop(take)
+            self.drop(take.id)
             self._room.tell("This answer is being written down already. It can be deleted once it is there.")
         elif wish == "throw_away":
-            self._drop(take)
+            self.drop(take.id)
             work = at_once(take.discard)
             self._room.tasks.run(work, name="throwing away", on_done=lambda _: self._on_thrown(take))
 
@@ -98,9 +103,12 @@ class Unfinished:
         """Whether its words are being written down, which was wished elsewhere."""
         return self._room.session is not None and self._room.session.is_in_hand(take.id)
 
-    def _drop(self, take: Take) -> None:
-        self._takes.remove(take)
-        self._show()
+    def drop(self, take_id: str) -> None:
+        """Offer this one no longer, if it is: its words are being written down, or it is kept."""
+        left = [one for one in self._takes if one.id != take_id]
+        if left != self._takes:
+            self._takes = left
+            self._show()
 
     def _on_thrown(self, take: Take) -> None:
         self._room.tell("Thrown away.", action="Undo", act=partial(self._take_back, take))

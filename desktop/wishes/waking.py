@@ -17,6 +17,7 @@ from desktop.wishes.unfinished import Unfinished
 from desktop.wishes.warming import Warming
 
 if TYPE_CHECKING:
+    from coach.attempt import Attempt
     from desktop.instruments import Instruments
 
 SHOWN_WITHIN_S = 0.4
@@ -44,6 +45,7 @@ class Waking:
         self._is_judge_warm = False
         self._unfinished = Unfinished(room, recover=partial(practising.recover, awaited=False))
         practising.offer = self._unfinished.offer
+        practising.on_recovering = lambda take: self._unfinished.drop(take.id)
 
     def begin(self) -> None:
         """Wake the instruments."""
@@ -133,10 +135,14 @@ class Waking:
             parts,
             settings=room.settings,
             tell=self._practising.show_scene,
-            on_kept=self._answers.on_kept,
+            on_kept=self._on_kept,
             on_awaited=self._answers.on_awaited,
             on_given_up=self._answers.on_given_up,
         )
+
+    def _on_kept(self, attempt: Attempt) -> None:
+        self._answers.on_kept(attempt)
+        self._unfinished.drop(attempt.id)
 
     def _make_playback(self, made: Instruments) -> None:
         from desktop.playback import Playback

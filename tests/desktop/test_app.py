@@ -27,6 +27,7 @@ from desktop.letting_go import let_go
 from desktop.pages.review.head import READ_AGAIN, SETTLING
 from desktop.pages.review.view import ReviewView
 from desktop.paths import Paths
+from desktop.recovery import Found
 from desktop.settings import Settings, SettingsFile
 from desktop.widgets.choice_menu import ChoiceMenu
 from desktop.widgets.label import Label
@@ -582,6 +583,7 @@ def test_an_unfinished_answer_that_was_deleted_or_whose_sound_is_gone_is_no_long
     house.app.questions_page.unfinished_wished.emit("review")
     assert unfinished.takes == ()
     assert "nothing to finish" in house.app.window.toast.accessibleName()
+    assert "deleted" not in house.app.window.toast.accessibleName()
     assert house.place == "questions"
     deleted = left_by_a_crash(house.paths, day=23)
     unfinished.offer(deleted)
@@ -605,6 +607,33 @@ def test_an_answer_that_is_written_down_already_is_not_thrown_away_from_its_card
     assert take.sound.exists()
     assert unfinished.takes == ()
     assert "being written down already" in house.app.window.toast.accessibleName()
+
+
+def test_an_answer_that_is_finished_from_the_review_is_offered_no_longer(house: House) -> None:
+    no_words_can_be_had(house)
+    house.recording()
+    house.press(Key.Key_Space)
+    house.wait(lambda: house.place == "review" and not house.app.room.tasks.running)
+    unfinished, session = house.app._waking._unfinished, house.app.session
+    assert session is not None
+    (take,) = Take.unfinished(house.paths.unfinished)
+    unfinished.offer(take)  # as after another start
+    house.app.choosing.load_model()
+    house.wait(lambda: any(call[0] == "load" for call in house.worker.calls))
+    house.worker.queue.append(Loaded("base", 0.1))
+    house.wait(lambda: session.scene.model_ready)
+    house.worker.calls.clear()
+    house.app.review_page.notice.buttons[0].click()
+    house.wait(lambda: any(call[0] == "close" for call in house.worker.calls))
+    assert unfinished.takes == ()
+    assert not house.app.questions_page.unfinished.isVisibleTo(house.app.questions_page)
+    unfinished._on_found(Found((take,)))
+    assert unfinished.takes == (), "what was found before that is in hand by now"
+    unfinished.offer(take)
+    house.worker.finish("I built it after all")
+    house.wait(lambda: said(house) == "I built it after all")
+    house.wait(lambda: not house.app.room.tasks.running)
+    assert unfinished.takes == ()
 
 
 def test_importing_the_app_imports_nothing_heavy() -> None:
