@@ -191,6 +191,11 @@ class Session:
         """Whether the words of this answer are still being written down, or its sound is made small."""
         return take_id in self._in_hand
 
+    def is_waited_for(self, take_id: str) -> bool:
+        """Whether one waits on the stage for what there is of this answer."""
+        finishing = self._finishing
+        return self._scene.state == "finishing" and finishing is not None and finishing.id == take_id
+
     # What one may wish
 
     def use(self, settings: Settings) -> None:
@@ -761,11 +766,13 @@ class Session:
             self._on_judged(take, attempt, notice=notice)
 
     def _on_judged(self, take: Take, attempt: Attempt, *, notice: Notice | None) -> None:
-        self._awaited.end(take)
+        was_shown = self._awaited.end(take) is not None
         self._on_kept(attempt)
         if self._finishing is take:
             self._finishing = None
             self._show("reviewed", progress=1.0, notice=notice or self._held.take())
+        elif was_shown and notice is not None and self._scene.state == "reviewed":
+            self._show("reviewed", notice=notice)
 
     def _on_not_kept(self, take: Take, error: BaseException) -> None:
         self._in_hand.pop(take.id, None)

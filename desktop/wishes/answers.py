@@ -84,11 +84,10 @@ class Answers:
         if self.review.attempt is not None and self.review.attempt.id == attempt.id:
             self.review.show(attempt)
 
-    @property
-    def _is_waited_for(self) -> bool:
-        """Whether one waits on the stage for what there is of an answer."""
+    def _is_waited_for(self, attempt: Attempt) -> bool:
+        """Whether one waits on the stage for what there is of this answer."""
         session = self._room.session
-        return self._room.place == "practice" and session is not None and session.scene.state == "finishing"
+        return self._room.place == "practice" and session is not None and session.is_waited_for(attempt.id)
 
     def _is_seen(self, attempt: Attempt) -> bool:
         """Whether the review page shows it, or is just being turned to in order to."""
@@ -104,11 +103,12 @@ class Answers:
         if not room.library.note(attempt):
             return
         self.thin()
-        seen, self._seen = self._seen, attempt.id if attempt.review.heard.transcript.words else ""
-        if self._is_waited_for or self._is_seen(attempt):
+        has_words, is_seen = bool(attempt.review.heard.transcript.words), self._is_seen(attempt)
+        seen, self._seen = self._seen, attempt.id if has_words else ""
+        if is_seen or self._is_waited_for(attempt):
             self._waits = ""  # an older one that was kept meanwhile is no longer the latest
             self.review.show(attempt)
-            if was_awaited:
+            if was_awaited and is_seen and has_words:
                 room.window.announce("Your words are there")
         elif seen != attempt.id:
             self._waits = attempt.id

@@ -1190,6 +1190,41 @@ def test_a_recording_shown_before_its_words_that_cannot_be_judged_offers_to_writ
     house.wait(lambda: not house.app.room.tasks.running)
 
 
+@pytest.mark.parametrize("words", ["I built the thing", ""])
+def test_words_that_were_awaited_are_announced_where_there_are_any(
+    house: House, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    shown_now(house.awake())
+    announced: list[str] = []
+    monkeypatch.setattr(house.app.window, "announce", announced.append)
+    house.worker.queue.append(Finished(heard(words), hastened=True))
+    house.wait(lambda: not is_settling(house) and not house.app.room.tasks.running)
+    assert announced == (["Your words are there"] if words else [])
+    assert ("The quick model wrote down the rest." in " ".join(all_told(house))) is bool(words)
+
+
+def test_who_waits_for_an_answer_is_not_shown_another_one_in_its_place(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = shown_now(house.awake())
+    house.press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    house.recording()
+    house.press(Key.Key_Space)
+    house.wait(lambda: house.state == "finishing" and not house.app.room.tasks.running)
+    announced: list[str] = []
+    monkeypatch.setattr(house.app.window, "announce", announced.append)
+    house.worker.finish("I built the first thing")
+    house.wait(lambda: bool(house.app.library.lines) and not house.app.room.tasks.running)
+    assert said(house) == ""
+    assert (house.place, house.state, announced) == ("practice", "finishing", [])
+    assert "saved" in house.app.window.toast.accessibleName()
+    house.worker.finish("I built the second thing")
+    house.wait(lambda: house.place == "review" and not house.app.room.tasks.running)
+    assert said(house) == "I built the second thing"
+    house.app.open_attempt(before.attempt_id)
+    house.wait(lambda: said(house) == "I built the first thing")
+
+
 def is_settling(house: House) -> bool:
     """Whether the review page says that the words are still to come."""
     view = house.app.review_page.view
