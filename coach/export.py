@@ -117,7 +117,7 @@ def _figures(review: Review, norms: Norms) -> str:
     delivery = shown(review.delivery)
     first_s = delivery.time_to_first_word_s
     filled = [one for one in review.fillers if one.kind == "filled_pause"]
-    markers = Counter(one.text.strip(".,").lower() for one in review.fillers if one.kind != "filled_pause")
+    markers = Counter(one.text for one in review.fillers if one.kind != "filled_pause")
     low, high = norms.articulation_syllables_per_s
     rows = [
         ("Length", clock(delivery.duration_s)),

@@ -141,6 +141,11 @@ def test_the_report_does_not_call_a_point_unheard_that_was_denied() -> None:
     assert "Not heard  The result\n" in text
 
 
+def test_the_report_spells_a_marker_as_the_list_of_markers_does() -> None:
+    text = review_as_text(review(spoken("It was slow, I mean, really slow."), question=None), question=None)
+    assert re.search(r"^ +I mean 1$", text, re.MULTILINE)
+
+
 def test_the_report_of_silence_says_so() -> None:
     text = review_as_text(review(spoken(""), question=None), question=None)
     assert "No words were heard." in text
