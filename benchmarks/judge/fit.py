@@ -48,9 +48,9 @@ OF_OTHERS = 0.12
 """Of the points of one question so many at most may be covered by the model answer to another."""
 _PAIRS = 120
 _CUTS, _CUT_SEED = 2, 7
-_MADE = {REASONS.index("made"): 1.0, REASONS.index("half"): 0.5}
 UNKNOWN_LABEL = -1.0
 """The label of a point of whose deciding words a cut has a part only."""
+_LABELS = {REASONS.index("made"): 1.0, REASONS.index("half"): 0.5, UNKNOWN: UNKNOWN_LABEL}
 _NOTHING = Weighing((1.0,), 0.0, 1.0, 1.0)
 BUILT_IN = Path(__file__).with_name("built_in.jsonl")
 
@@ -178,7 +178,7 @@ def cut_short(lessons: Sequence[Lesson]) -> list[tuple[int, Lesson]]:
     """Sentences cut out of the answers, each with the place of its answer."""
     found = []
     for at, one in cuts(scenes(lessons), each=_CUTS, seed=_CUT_SEED):
-        labels = tuple(_MADE.get(kind, 0.0) if kind != UNKNOWN else UNKNOWN_LABEL for kind in one.kinds)
+        labels = tuple(_LABELS.get(kind, 0.0) for kind in one.kinds)
         reasons = tuple(REASONS[kind] if kind != UNKNOWN else "" for kind in one.kinds)
         nowhere = ("",) * len(labels)
         said = " ".join(one.said)

@@ -1392,50 +1392,48 @@ def test_a_chosen_model_that_was_missing_is_used_when_it_has_come(
     assert caplog.records
 
 
+def loads_of(house: House, name: str) -> int:
+    """How often this model was asked for, once all that was begun is done."""
+    house.wait(lambda: not house.app.room.tasks.running)
+    return sum(call[0] == "load" and call[1].name == name for call in house.worker.calls)
+
+
 def test_choosing_the_model_that_failed_once_more_tries_it_again(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def loads() -> int:
-        house.wait(lambda: not house.app.room.tasks.running)
-        return sum(call[0] == "load" and call[1].name == "large-v3" for call in house.worker.calls)
-
     house.awake()
     house.wait(lambda: not house.app.room.tasks.running)
     monkeypatch.setattr("desktop.wishes.choosing.find_model", large_model)
     page = house.app.settings_page
     page.changed.emit("model", "large-v3")
-    assert loads() == 1
+    assert loads_of(house, "large-v3") == 1
     house.worker.fail_to_load("large-v3", left="tiny.en")
     house.app.room.with_session(lambda one: one.tick())
     page.changed.emit("model", "large-v3")
-    assert loads() == 2
+    assert loads_of(house, "large-v3") == 2
     house.worker.queue.append(Loaded("large-v3", 0.1))
     house.app.room.with_session(lambda one: one.tick())
     page.changed.emit("model", "large-v3")
-    assert loads() == 2
+    assert loads_of(house, "large-v3") == 2
 
 
 def test_choosing_the_model_that_failed_while_another_stands_in_for_it_is_taken_up(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def loads() -> int:
-        house.wait(lambda: not house.app.room.tasks.running)
-        return sum(call[0] == "load" and call[1].name == "large-v3" for call in house.worker.calls)
-
     house.awake()
     house.wait(lambda: not house.app.room.tasks.running)
     monkeypatch.setattr("desktop.wishes.choosing.find_model", large_model)
     page = house.app.settings_page
     page.changed.emit("model", "large-v3")
-    assert loads() == 1
+    assert loads_of(house, "large-v3") == 1
     house.worker.loading = "large-v3"
     page.changed.emit("model", "large-v3")
-    assert loads() == 1, "it is on its way"
+    assert loads_of(house, "large-v3") == 1, "it is on its way"
     house.worker.fail_to_load("large-v3", left="tiny.en")
     house.worker.loading = "tiny.en"
     house.app.room.with_session(lambda one: one.tick())
     page.changed.emit("model", "large-v3")
-    assert loads() == 2
+    assert loads_of(house, "large-v3") == 2
 
 
 def test_settings_do_not_say_that_another_model_writes_while_the_one_that_is_gone_still_does(
